@@ -1,0 +1,48 @@
+package dev.millrace.gateway.customers;
+
+import dev.millrace.gateway.forwarding.ForwardedHeaders;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** customer-service's resources. Bodies pass through as they are: their shape is the service's concern. */
+@RegisterRestClient(configKey = "customer-service")
+@RegisterClientHeaders(ForwardedHeaders.class)
+@Path("/customers")
+@Timeout(5_000)
+@Bulkhead(200)
+@CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000)
+interface CustomerServiceClient {
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<RestResponse<byte[]>> register(byte[] body);
+
+    @GET
+    @Path("/{id}")
+    @Retry(
+            maxRetries = 2,
+            delay = 50,
+            retryOn = {ProcessingException.class, IOException.class})
+    Uni<RestResponse<byte[]>> get(@RestPath String id);
+
+    @GET
+    @Retry(
+            maxRetries = 2,
+            delay = 50,
+            retryOn = {ProcessingException.class, IOException.class})
+    Uni<RestResponse<byte[]>> list(@RestQuery String limit, @RestQuery String after);
+}

@@ -1,0 +1,42 @@
+package dev.millrace.gateway.customers;
+
+import dev.millrace.gateway.forwarding.Answers;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Customers, as customer-service answers them. */
+@Path("/api/customers")
+@Produces(MediaType.APPLICATION_JSON)
+public class CustomersResource {
+    private final CustomerServiceClient customers;
+
+    CustomersResource(@RestClient CustomerServiceClient customers) {
+        this.customers = customers;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> register(byte[] body) {
+        return customers.register(body).map(Answers::pass);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> get(@RestPath String id) {
+        return customers.get(id).map(Answers::pass);
+    }
+
+    @GET
+    public Uni<Response> list(@RestQuery String limit, @RestQuery String after) {
+        return customers.list(limit, after).map(Answers::pass);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.millrace.gateway.forwarding;
+
+import dev.millrace.chassis.http.RequestId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.ext.ClientHeadersFactory;
+
+/** What a service is told of the client's request: its own headers, its id, and the door it came through. */
+@ApplicationScoped
+public class ForwardedHeaders implements ClientHeadersFactory {
+    private static final List<String> PASSED =
+            List.of(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION, HttpHeaders.IF_NONE_MATCH, "Idempotency-Key");
+
+    @Override
+    public MultivaluedMap<String, String> update(
+            MultivaluedMap<String, String> incoming, MultivaluedMap<String, String> declared) {
+        MultivaluedMap<String, String> outgoing = new MultivaluedHashMap<>();
+        for (String header : PASSED) {
+            putUnlessNull(outgoing, header, incoming.getFirst(header));
+        }
+        putUnlessNull(outgoing, "X-Forwarded-Host", incoming.getFirst(HttpHeaders.HOST));
+        outgoing.putSingle("X-Forwarded-Prefix", "/api");
+        putUnlessNull(outgoing, RequestId.HEADER, RequestId.current());
+        return outgoing;
+    }
+
+    private static void putUnlessNull(MultivaluedMap<String, String> headers, String name, String value) {
+        if (value != null) {
+            headers.putSingle(name, value);
+        }
+    }
+}

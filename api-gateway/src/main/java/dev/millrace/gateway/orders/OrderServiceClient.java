@@ -1,0 +1,53 @@
+package dev.millrace.gateway.orders;
+
+import dev.millrace.gateway.forwarding.ForwardedHeaders;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** order-service's resources. Bodies pass through as they are: their shape is the service's concern. */
+@RegisterRestClient(configKey = "order-service")
+@RegisterClientHeaders(ForwardedHeaders.class)
+@Path("/orders")
+@Timeout(5_000)
+@Bulkhead(200)
+@CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000)
+interface OrderServiceClient {
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<RestResponse<byte[]>> place(byte[] body);
+
+    @GET
+    @Path("/{id}")
+    @Retry(
+            maxRetries = 2,
+            delay = 50,
+            retryOn = {ProcessingException.class, IOException.class})
+    Uni<RestResponse<byte[]>> get(@RestPath String id);
+
+    @GET
+    @Retry(
+            maxRetries = 2,
+            delay = 50,
+            retryOn = {ProcessingException.class, IOException.class})
+    Uni<RestResponse<byte[]>> list(
+            @RestQuery String customerId, @RestQuery String state, @RestQuery String limit, @RestQuery String after);
+
+    @POST
+    @Path("/{id}/cancel")
+    Uni<RestResponse<byte[]>> cancel(@RestPath String id);
+}

@@ -1,0 +1,105 @@
+package dev.millrace.gateway;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+@QuarkusTest
+@QuarkusTestResource(ServicesDouble.class)
+class FailingServiceTest {
+    WireMockServer services;
+
+    @Inject
+    CircuitBreakerMaintenance circuits;
+
+    @BeforeEach
+    void forget() {
+        services.resetAll();
+        circuits.resetAll();
+    }
+
+    @Test
+    void shouldAnswer503WithRetryAfterWhenTheServiceBreaksTheConnection() {
+        services.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        place().statusCode(503)
+                .header("Retry-After", notNullValue())
+                .contentType("application/problem+json")
+                .body("status", equalTo(503))
+                .body("requestId", notNullValue());
+        services.verify(1, postRequestedFor(urlPathEqualTo("/orders")));
+    }
+
+    @Test
+    void shouldAnswer504WhenTheServiceHangs() {
+        services.stubFor(any(anyUrl()).willReturn(ok().withFixedDelay(6_000)));
+        given().get("/api/orders/1").then().statusCode(504).contentType("application/problem+json");
+    }
+
+    @Test
+    void shouldReadAgainWhenTheServiceFlaps() {
+        services.stubFor(any(anyUrl())
+                .inScenario("flap")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE))
+                .willSetStateTo("up"));
+        services.stubFor(
+                any(anyUrl()).inScenario("flap").whenScenarioStateIs("up").willReturn(ok("{}")));
+        given().get("/api/customers/1").then().statusCode(200);
+        services.verify(2, getRequestedFor(urlPathEqualTo("/customers/1")));
+    }
+
+    @Test
+    void shouldStopCallingAFailingServiceAndComeBackWhenItIsWellAgain() {
+        services.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        for (int i = 0; i < 20; i++) {
+            place().statusCode(503);
+        }
+        int calls = services.getAllServeEvents().size();
+        place().statusCode(503)
+                .body(
+                        "detail",
+                        equalTo(
+                                "The service behind this resource has been failing and is given a pause. Repeat the call later."));
+        assertThat(services.getAllServeEvents()).hasSize(calls);
+
+        services.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(201)));
+        await().untilAsserted(() -> place().statusCode(201));
+    }
+
+    @Test
+    void shouldKeepItsPartsApartWhenOneServiceFails() {
+        services.stubFor(any(anyUrl()).willReturn(ok("{}")));
+        services.stubFor(
+                any(urlPathEqualTo("/orders")).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        place().statusCode(503);
+        given().get("/api/customers/1").then().statusCode(200);
+    }
+
+    private static ValidatableResponse place() {
+        return given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/orders")
+                .then();
+    }
+}

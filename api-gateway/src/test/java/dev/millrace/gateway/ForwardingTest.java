@@ -1,0 +1,126 @@
+package dev.millrace.gateway;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@QuarkusTestResource(ServicesDouble.class)
+class ForwardingTest {
+    private static final String PROBLEM = "{\"status\":422,\"violations\":[]}";
+
+    WireMockServer services;
+
+    @BeforeEach
+    void forget() {
+        services.resetAll();
+    }
+
+    @Test
+    void shouldPassRequestAndAnswerOnUnchanged() {
+        services.stubFor(any(anyUrl())
+                .willReturn(aResponse()
+                        .withStatus(201)
+                        .withHeader("Content-Type", "application/json")
+                        .withHeader("Location", "http://shop.example/api/orders/1")
+                        .withHeader("Server", "secret")
+                        .withBody("{\"id\": \"1\"}")));
+        Response answer = given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "k-1")
+                .header("Authorization", "Bearer t")
+                .header("X-Request-Id", "r-1")
+                .header("X-Internal", "no")
+                .body("{\"any\":  1}")
+                .post("/api/orders");
+        answer.then()
+                .statusCode(201)
+                .header("Location", "http://shop.example/api/orders/1")
+                .header("X-Request-Id", "r-1")
+                .header("Server", Matchers.nullValue());
+        assertThat(answer.asString()).isEqualTo("{\"id\": \"1\"}");
+        services.verify(postRequestedFor(urlEqualTo("/orders"))
+                .withRequestBody(equalTo("{\"any\":  1}"))
+                .withHeader("Idempotency-Key", equalTo("k-1"))
+                .withHeader("Authorization", equalTo("Bearer t"))
+                .withHeader("X-Request-Id", equalTo("r-1"))
+                .withHeader("X-Forwarded-Host", matching("(localhost|127\\.0\\.0\\.1):\\d+"))
+                .withHeader("X-Forwarded-Prefix", equalTo("/api"))
+                .withHeader("traceparent", matching("00-.*"))
+                .withoutHeader("X-Internal"));
+    }
+
+    @Test
+    void shouldPassARefusalOnAsItIs() {
+        services.stubFor(any(anyUrl())
+                .willReturn(aResponse()
+                        .withStatus(422)
+                        .withHeader("Content-Type", "application/problem+json")
+                        .withBody(PROBLEM)));
+        Response answer = given().contentType(ContentType.JSON).body("{}").post("/api/customers");
+        answer.then().statusCode(422).contentType("application/problem+json");
+        assertThat(answer.asString()).isEqualTo(PROBLEM);
+    }
+
+    @Test
+    void shouldReachEachResourceOfTheServices() {
+        services.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
+        given().get("/api/customers/7").then().statusCode(200);
+        given().get("/api/customers?limit=3&after=9").then().statusCode(200);
+        given().get("/api/orders/7").then().statusCode(200);
+        given().get("/api/orders?customerId=1&state=PENDING&limit=2&after=3")
+                .then()
+                .statusCode(200);
+        given().post("/api/orders/7/cancel").then().statusCode(200);
+        services.verify(getRequestedFor(urlEqualTo("/customers/7")));
+        services.verify(getRequestedFor(urlEqualTo("/customers?limit=3&after=9")));
+        services.verify(getRequestedFor(urlEqualTo("/orders/7")));
+        services.verify(getRequestedFor(urlEqualTo("/orders?customerId=1&state=PENDING&limit=2&after=3")));
+        services.verify(postRequestedFor(urlEqualTo("/orders/7/cancel")));
+    }
+
+    @Test
+    void shouldKeepAnIdInItsPlaceWhenItTriesToLeaveThePath() {
+        services.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404)));
+        given().urlEncodingEnabled(false)
+                .get("/api/orders/..%2F..%2Fq%2Fhealth")
+                .then()
+                .statusCode(Matchers.is(Matchers.oneOf(400, 404)));
+        services.verify(0, getRequestedFor(urlPathEqualTo("/q/health")));
+    }
+
+    @Test
+    void shouldAnswerForItselfWhenTheRequestIsNoneOfTheServices() {
+        given().get("/api/secrets").then().statusCode(404).contentType("application/problem+json");
+        given().delete("/api/orders").then().statusCode(405).contentType("application/problem+json");
+        given().contentType(ContentType.TEXT)
+                .body("x")
+                .post("/api/orders")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+        given().contentType(ContentType.JSON)
+                .body("x".repeat(1024 * 1024 + 1))
+                .post("/api/orders")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json");
+        services.verify(0, postRequestedFor(urlEqualTo("/orders")));
+    }
+}

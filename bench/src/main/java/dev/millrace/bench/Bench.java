@@ -1,0 +1,14 @@
+package dev.millrace.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks, a subcommand each. */
+@Command(name = "bench/run", subcommands = OrderLatency.class, mixinStandardHelpOptions = true)
+final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.millrace.chassis.errors;
+
+import java.util.List;
+
+/** The input cannot be taken as it is; answered with the violations. Repeating the call does not help. */
+public final class InvalidInput extends RuntimeException {
+    private final boolean malformed;
+    private final transient List<Violation> violations;
+
+    private InvalidInput(boolean malformed, List<Violation> violations) {
+        super(violations.toString());
+        this.malformed = malformed;
+        this.violations = List.copyOf(violations);
+    }
+
+    /** The value has the wrong form: answered with 400. */
+    public static InvalidInput malformed(String field, String message) {
+        return new InvalidInput(true, List.of(new Violation(field, message)));
+    }
+
+    /** The value is well formed and means something that a rule forbids: answered with 422. */
+    public static InvalidInput unacceptable(String field, String message) {
+        return new InvalidInput(false, List.of(new Violation(field, message)));
+    }
+
+    public boolean isMalformed() {
+        return malformed;
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.millrace.chassis.errors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+
+/**
+ * An error as clients see it: RFC 9457 problem details, with the request's id and, for bad input, every violation.
+ *
+ * @param type {@code about:blank}, or a URN when there is more to tell than the status does
+ * @param instance path of the request
+ * @param violations null unless the input was bad
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"type", "title", "status", "detail", "instance", "requestId", "violations"})
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        String requestId,
+        List<Violation> violations) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+    public static final String BLANK = "about:blank";
+    public static final String INVALID_INPUT = "urn:millrace:problem:invalid-input";
+    public static final String ILLEGAL_TRANSITION = "urn:millrace:problem:illegal-transition";
+    public static final String CONCURRENT_CHANGE = "urn:millrace:problem:concurrent-change";
+}

@@ -1,0 +1,28 @@
+package dev.millrace.chassis.events;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A CloudEvents 1.0 event with a JSON body.
+ *
+ * @param id unique over all events; a consumer's inbox key
+ * @param type name and version, such as {@code order.created.v1}
+ * @param source URI reference of the producing service, such as {@code /order-service}
+ * @param subject id of the aggregate that it tells of; the Kafka key
+ * @param time when it happened
+ * @param extensions further attributes by their header name, such as {@code traceparent} or {@code ce_requestid}
+ * @param data the JSON body
+ */
+public record CloudEvent(
+        String id,
+        String type,
+        String source,
+        String subject,
+        Instant time,
+        Map<String, String> extensions,
+        byte[] data) {
+
+    public static final String SPEC_VERSION = "1.0";
+    public static final String CONTENT_TYPE = "application/json";
+}

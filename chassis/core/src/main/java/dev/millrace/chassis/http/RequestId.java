@@ -1,0 +1,39 @@
+package dev.millrace.chassis.http;
+
+import dev.millrace.chassis.ids.Ids;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/**
+ * The id that follows one request through logs, answers, calls and messages. It lives in the logging context of the
+ * request or message being handled.
+ */
+public final class RequestId {
+    /** Header of requests and answers. */
+    public static final String HEADER = "X-Request-Id";
+
+    /** Key of the logging context. */
+    public static final String MDC_KEY = "requestId";
+
+    private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    private RequestId() {}
+
+    /** The current id, or null outside a request or message. */
+    public static String current() {
+        return (String) MDC.get(MDC_KEY);
+    }
+
+    /** Takes over a caller's id, or makes one when there is none that is safe to log and send on. */
+    public static String adopt(String given) {
+        String id = given != null && ACCEPTABLE.matcher(given).matches()
+                ? given
+                : Ids.next().toString();
+        MDC.put(MDC_KEY, id);
+        return id;
+    }
+
+    public static void clear() {
+        MDC.remove(MDC_KEY);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.millrace.chassis.http;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+
+/** Sends the current request's id on with an outgoing call. Register it on each REST client. */
+public class RequestIdClientFilter implements ClientRequestFilter {
+    @Override
+    public void filter(ClientRequestContext call) {
+        String id = RequestId.current();
+        if (id != null) {
+            call.getHeaders().putSingle(RequestId.HEADER, id);
+        }
+    }
+}

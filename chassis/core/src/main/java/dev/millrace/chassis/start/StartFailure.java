@@ -1,0 +1,44 @@
+package dev.millrace.chassis.start;
+
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says why a service did not start. */
+final class StartFailure {
+    private StartFailure() {}
+
+    /** One line for what the operator can mend; the stack trace for what only a developer can. */
+    static void report(Throwable failure, PrintStream out) {
+        causes(failure)
+                .map(StartFailure::explain)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresentOrElse(line -> out.println("Not started: " + line), () -> failure.printStackTrace(out));
+    }
+
+    private static Optional<String> explain(Throwable cause) {
+        return switch (cause) {
+            case ConfigurationException e -> Optional.of(oneLine(e.getMessage()));
+            case ConfigValidationException e -> Optional.of(oneLine(e.getMessage()));
+            case QuarkusBindException e ->
+                Optional.of("port " + e.getPort() + " is taken by another process; set QUARKUS_HTTP_PORT to another");
+            case SQLException e ->
+                Optional.of("the database answers: " + oneLine(e.getMessage())
+                        + " (check database.url, database.username and database.password)");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("java\\.[a-z.]+\\w+Exception: ", "");
+    }
+}

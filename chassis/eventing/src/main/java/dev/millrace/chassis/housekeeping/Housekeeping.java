@@ -1,0 +1,41 @@
+package dev.millrace.chassis.housekeeping;
+
+import dev.millrace.chassis.messaging.EventingConfig;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+
+/** Forgets received messages and clients' keys once they have been kept long enough. */
+@ApplicationScoped
+class Housekeeping {
+    private final AgroalDataSource database;
+    private final EventingConfig config;
+
+    Housekeeping(AgroalDataSource database, EventingConfig config) {
+        this.database = database;
+        this.config = config;
+    }
+
+    @Scheduled(
+            every = "{chassis.housekeeping-interval}",
+            delayed = "1m",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void forget() throws SQLException {
+        delete("DELETE FROM inbox WHERE received_at < ?", config.inboxRetention());
+        delete("DELETE FROM idempotency_key WHERE created_at < ?", config.idempotencyRetention());
+    }
+
+    private void delete(String sql, Duration retention) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setObject(1, OffsetDateTime.now().minus(retention));
+            delete.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.millrace.chassis.messaging;
+
+/** The message can never take effect, however often it is delivered; it belongs to the dead letters. */
+public final class PoisonMessage extends RuntimeException {
+    public PoisonMessage(String message) {
+        super(message);
+    }
+
+    public PoisonMessage(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

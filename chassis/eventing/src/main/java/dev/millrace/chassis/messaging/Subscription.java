@@ -1,0 +1,55 @@
+package dev.millrace.chassis.messaging;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a consumer does with each type of message, as a table: handle it, or leave it on purpose. Any other type is
+ * unknown and goes to the dead letters, so that no event is dropped because somebody forgot it.
+ */
+public final class Subscription {
+    private final String consumer;
+    private final Map<String, Handler<?>> handlers = new HashMap<>();
+    private Set<String> ignored = Set.of();
+
+    private Subscription(String consumer) {
+        this.consumer = consumer;
+    }
+
+    /** @param consumer name in the inbox; stable over releases, or every message would be new again */
+    public static Subscription of(String consumer) {
+        return new Subscription(consumer);
+    }
+
+    /** The handler runs in the transaction that also marks the message as received. */
+    public <T> Subscription on(String type, Class<T> payload, Consumer<T> handler) {
+        handlers.put(type, new Handler<>(payload, handler));
+        return this;
+    }
+
+    public Subscription ignoring(String... types) {
+        ignored = Set.of(types);
+        return this;
+    }
+
+    String consumer() {
+        return consumer;
+    }
+
+    boolean ignores(String type) {
+        return ignored.contains(type);
+    }
+
+    Optional<Handler<?>> handler(String type) {
+        return Optional.ofNullable(handlers.get(type));
+    }
+
+    record Handler<T>(Class<T> payload, Consumer<T> effect) {
+        void accept(Object value) {
+            effect.accept(payload.cast(value));
+        }
+    }
+}

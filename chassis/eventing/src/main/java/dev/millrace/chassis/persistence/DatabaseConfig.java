@@ -1,0 +1,18 @@
+package dev.millrace.chassis.persistence;
+
+import io.smallrye.config.ConfigMapping;
+import jakarta.validation.constraints.Pattern;
+
+/** The service's own database. There is no default password: without one the service does not start. */
+@ConfigMapping(prefix = "database")
+public interface DatabaseConfig {
+    /** JDBC URL, such as {@code jdbc:postgresql://db.internal:5432/orders}. */
+    @Pattern(regexp = "jdbc:postgresql://.+", message = "must be a JDBC URL such as jdbc:postgresql://host:5432/name")
+    String url();
+
+    /** Role that owns the database and nothing else. */
+    String username();
+
+    /** The role's password. */
+    String password();
+}

@@ -1,0 +1,41 @@
+package dev.millrace.customers.messaging;
+
+import dev.millrace.chassis.messaging.KafkaInbound;
+import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.chassis.money.Money;
+import dev.millrace.customers.application.CreditService;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** The create-order saga on the customer's side: what orders do to credit. */
+@ApplicationScoped
+class OrderEventsConsumer {
+    /** The part of the event that matters here. */
+    record OrderCreated(UUID orderId, UUID customerId, Money total) {}
+
+    /** The part of the event that matters here. */
+    record OrderCancellationRequested(UUID orderId, UUID customerId) {}
+
+    private final KafkaInbound inbound;
+    private final Subscription subscription;
+
+    OrderEventsConsumer(KafkaInbound inbound, CreditService credit) {
+        this.inbound = inbound;
+        this.subscription = Subscription.of("customer-service")
+                .on("order.created.v1", OrderCreated.class, e -> credit.reserve(e.customerId(), e.orderId(), e.total()))
+                .on(
+                        "order.cancellation-requested.v1",
+                        OrderCancellationRequested.class,
+                        e -> credit.release(e.customerId(), e.orderId()))
+                .ignoring("order.approved.v1", "order.rejected.v1", "order.cancelled.v1");
+    }
+
+    @Incoming("order-events")
+    @Blocking
+    void receive(ConsumerRecord<String, byte[]> record) throws Exception {
+        inbound.receive(subscription, record);
+    }
+}

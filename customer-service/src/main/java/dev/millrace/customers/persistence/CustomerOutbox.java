@@ -1,0 +1,32 @@
+package dev.millrace.customers.persistence;
+
+import dev.millrace.chassis.outbox.Outbox;
+import dev.millrace.chassis.outbox.OutboxMessage;
+import dev.millrace.customers.domain.CustomerEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Puts a customer's events into the outbox under their names on the wire. */
+@ApplicationScoped
+public class CustomerOutbox {
+    private static final String AGGREGATE_TYPE = "customer";
+
+    private final Outbox outbox;
+
+    CustomerOutbox(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    public void publish(CustomerEvent event) {
+        outbox.publish(new OutboxMessage(AGGREGATE_TYPE, event.customerId(), typeOf(event), event));
+    }
+
+    static String typeOf(CustomerEvent event) {
+        return switch (event) {
+            case CustomerEvent.CustomerCreated e -> "customer.created.v1";
+            case CustomerEvent.CreditReserved e -> "customer.credit-reserved.v1";
+            case CustomerEvent.CreditLimitExceeded e -> "customer.credit-limit-exceeded.v1";
+            case CustomerEvent.CreditReleased e -> "customer.credit-released.v1";
+            case CustomerEvent.CustomerNotFound e -> "customer.not-found.v1";
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package dev.millrace.customers.messaging;
+
+import dev.millrace.customers.CustomerServiceTest;
+import dev.millrace.devstack.probe.KafkaProbe;
+import dev.millrace.devstack.probe.OutboxProbe;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.millrace.customers.api.CustomerRequests.availableCreditOf;
+import static dev.millrace.customers.api.CustomerRequests.registered;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@CustomerServiceTest
+class CreditSagaTest {
+    private static final String ORDER_EVENTS = "order.events";
+    private static final String RESERVED = "customer.credit-reserved.v1";
+    private static final String EXCEEDED = "customer.credit-limit-exceeded.v1";
+    private static final String RELEASED = "customer.credit-released.v1";
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "database.url")
+    String jdbcUrl;
+
+    private final UUID order = UUID.randomUUID();
+    private KafkaProbe kafka;
+    private OutboxProbe outbox;
+
+    @BeforeEach
+    void connect() {
+        kafka = new KafkaProbe(bootstrapServers);
+        outbox = new OutboxProbe(jdbcUrl, "customer_service", "customer_service");
+    }
+
+    @AfterEach
+    void disconnect() {
+        kafka.close();
+    }
+
+    @Test
+    void shouldReserveUpToTheLimitAndRefuseBeyondIt() {
+        UUID customer = registered("10.00");
+        create(customer, order, "10.00", "EUR");
+        awaitEvents(customer, "customer.created.v1", RESERVED);
+        create(customer, UUID.randomUUID(), "0.01", "EUR");
+        awaitEvents(customer, "customer.created.v1", RESERVED, EXCEEDED);
+        assertThat(availableCreditOf(customer)).isEqualTo("0.00");
+    }
+
+    @Test
+    void shouldRefuseWhenTheOrderIsInAnotherCurrency() {
+        UUID customer = registered("10.00");
+        create(customer, order, "1.00", "USD");
+        awaitEvents(customer, "customer.created.v1", EXCEEDED);
+    }
+
+    @Test
+    void shouldTellThatThereIsNoSuchCustomerWhenUnknown() {
+        UUID nobody = UUID.randomUUID();
+        create(nobody, order, "1.00", "EUR");
+        awaitEvents(nobody, "customer.not-found.v1");
+        assertThat(outbox.rows(nobody).getFirst().payload()).contains(order.toString());
+    }
+
+    @Test
+    void shouldReleaseWhatTheOrderHoldsWhenItIsToBeCancelled() {
+        UUID customer = registered("10.00");
+        create(customer, order, "4.00", "EUR");
+        cancel(customer, order);
+        awaitEvents(customer, "customer.created.v1", RESERVED, RELEASED);
+        assertThat(availableCreditOf(customer)).isEqualTo("10.00");
+    }
+
+    @Test
+    void shouldStaySilentWhenTheCancelledOrderHoldsNothing() {
+        UUID customer = registered("10.00");
+        create(customer, order, "11.00", "EUR");
+        cancel(customer, order);
+        cancel(UUID.randomUUID(), order);
+        create(customer, order, "1.00", "EUR");
+        awaitEvents(customer, "customer.created.v1", EXCEEDED, RESERVED);
+    }
+
+    @Test
+    void shouldReserveOnceWhenTheSameMessageComesTwice() {
+        UUID customer = registered("10.00");
+        Map<String, String> headers =
+                Map.of("ce_id", UUID.randomUUID().toString(), "ce_type", "order.created.v1", "ce_source", "/test");
+        kafka.send(ORDER_EVENTS, order, headers, created(customer, order, "4.00", "EUR"));
+        kafka.send(ORDER_EVENTS, order, headers, created(customer, order, "4.00", "EUR"));
+        cancel(customer, order);
+        awaitEvents(customer, "customer.created.v1", RESERVED, RELEASED);
+    }
+
+    @Test
+    void shouldApproveExactlyWhatFitsWhenManyOrdersCompete() {
+        UUID customer = registered("50.00");
+        Stream.generate(UUID::randomUUID).limit(80).forEach(each -> create(customer, each, "1.00", "EUR"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(outbox.types(customer)).hasSize(81));
+        assertThat(Collections.frequency(outbox.types(customer), RESERVED)).isEqualTo(50);
+        assertThat(Collections.frequency(outbox.types(customer), EXCEEDED)).isEqualTo(30);
+        assertThat(availableCreditOf(customer)).isEqualTo("0.00");
+    }
+
+    @Test
+    void shouldParkTheEventWhenItsMoneyIsNone() {
+        String id =
+                kafka.send(ORDER_EVENTS, order, "order.created.v1", created(UUID.randomUUID(), order, "1.234", "EUR"));
+        UUID customer = registered("10.00");
+        create(customer, order, "1.00", "EUR");
+        awaitEvents(customer, "customer.created.v1", RESERVED);
+        assertThat(kafka.committed("customer-service.dlq"))
+                .filteredOn(dead -> id.equals(KafkaProbe.header(dead, "ce_id")))
+                .singleElement()
+                .satisfies(dead -> assertThat(KafkaProbe.header(dead, "dead-letter-reason"))
+                        .contains("more than 2 decimals"));
+    }
+
+    private void create(UUID customer, UUID order, String total, String currency) {
+        kafka.send(ORDER_EVENTS, order, "order.created.v1", created(customer, order, total, currency));
+    }
+
+    private void cancel(UUID customer, UUID order) {
+        String event = "{\"orderId\": \"%s\", \"customerId\": \"%s\"}".formatted(order, customer);
+        kafka.send(ORDER_EVENTS, order, "order.cancellation-requested.v1", event);
+    }
+
+    private static String created(UUID customer, UUID order, String total, String currency) {
+        return """
+                {"orderId": "%s", "customerId": "%s", "total": {"amount": "%s", "currency": "%s"}, "lines": []}""".formatted(order, customer, total, currency);
+    }
+
+    private void awaitEvents(UUID customer, String... types) {
+        await().untilAsserted(() -> assertThat(outbox.types(customer)).isEqualTo(List.of(types)));
+    }
+}

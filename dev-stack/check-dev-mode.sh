@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Checks without a terminal that a service in dev mode works on ./run stack, by the command that ./run stack prints, and
+# that an edited class answers the next request. Ends and restores what it started and changed.
+# Arguments: module, source file, path to ask, text in source and answer, text to put in its place.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+module=${1:-order-service}
+source=${2:-order-service/src/main/java/dev/millrace/orders/api/OrdersResource.java}
+path=${3:-/orders?state=NONE}
+before=${4:-must be one of}
+after=${5:-must be any of}
+offset=${PORT_OFFSET:-3000}
+
+work=$(mktemp -d)
+dev_mode=
+
+clean_up() {
+    [ -z "$dev_mode" ] || kill -TERM -- "-$dev_mode" 2>/dev/null || true
+    [ -z "$dev_mode" ] || wait "$dev_mode" 2>/dev/null || true
+    # Without -p: the restored file must be newer than the class that dev mode compiled from the edited one.
+    [ ! -e "$work/original" ] || cp "$work/original" "$source"
+    ./run stop --port-offset "$offset" >/dev/null
+    rm -rf "$work"
+}
+trap clean_up EXIT
+
+fail() {
+    echo "FAILED: $1" >&2
+    tail -n 40 "$work/dev-mode.log" >&2 || true
+    exit 1
+}
+
+ask() { curl -s --max-time 60 "http://127.0.0.1:$port$path" || true; }
+
+[ -r "$source" ] && grep -q "$before" "$source" || fail "'$before' is not in $source"
+./run stack --detach --port-offset "$offset" </dev/null | tee "$work/stack.txt"
+command=$(grep -- "-pl $module\$" "$work/stack.txt") || fail "./run stack names no command for $module"
+port=$(sed 's/.*QUARKUS_HTTP_PORT=\([0-9]*\).*/\1/' <<<"$command")
+
+echo "Starting $module in dev mode at port $port ..."
+set -m # a process group of its own, to end Maven and the service together
+bash -c "$command -B -Ddebug=false" </dev/null >"$work/dev-mode.log" 2>&1 &
+dev_mode=$!
+set +m
+SECONDS=0
+until [[ $(ask) == *"$before"* ]]; do
+    kill -0 "$dev_mode" 2>/dev/null || fail "dev mode ended"
+    [ "$SECONDS" -lt 180 ] || fail "no answer with '$before' within 180 s, but: $(ask)"
+    sleep 0.5
+done
+echo "  answers after $SECONDS s"
+
+cp -p "$source" "$work/original"
+sed "s/$before/$after/" "$work/original" >"$source"
+sleep 2.5 # Quarkus looks for edits at most every two seconds, and has just looked
+answer=$(ask)
+[[ $answer == *"$after"* ]] || fail "the request after the edit was answered by the old code: $answer"
+echo "  the request after the edit is answered by the new code"

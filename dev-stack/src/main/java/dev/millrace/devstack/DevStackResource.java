@@ -1,0 +1,62 @@
+package dev.millrace.devstack;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives a {@code @QuarkusTest} the {@link DevStack}: one for the whole JVM, which ends with it.
+ *
+ * <pre>{@code @QuarkusTestResource(value = DevStackResource.class,
+ *         initArgs = @ResourceArg(name = "database", value = "orders"))}</pre>
+ *
+ * <p>Configures {@code kafka.bootstrap.servers}; with the argument {@code database} also {@code database}'s
+ * URL, user name and password (its owner's); and {@code dev-stack.jdbc-url.<database>} for every database.
+ */
+public final class DevStackResource implements QuarkusTestResourceLifecycleManager {
+
+    // Quarkus loads this class more than once; what all of its copies share is a property of the JVM.
+    private static final String DIRECTORY = "millrace.dev-stack.directory";
+
+    private Optional<Database> database = Optional.empty();
+
+    /** The running stack, for tests that stop and kill its parts; started if need be. */
+    public static DevStack stack() {
+        synchronized (Runtime.getRuntime()) {
+            String directory = System.getProperty(DIRECTORY);
+            if (directory != null) {
+                return DevStack.attach(Path.of(directory));
+            }
+            DevStack stack = DevStack.start();
+            System.setProperty(DIRECTORY, stack.directory().toString());
+            return stack;
+        }
+    }
+
+    @Override
+    public void init(Map<String, String> initArgs) {
+        database = Optional.ofNullable(initArgs.get("database")).map(Database::named);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        DevStack stack = stack();
+        Map<String, String> config = new HashMap<>();
+        config.put("kafka.bootstrap.servers", stack.bootstrapServers());
+        for (Database each : Database.values()) {
+            config.put("dev-stack.jdbc-url." + each.databaseName(), stack.jdbcUrl(each));
+        }
+        database.ifPresent(own -> {
+            config.put("database.url", stack.jdbcUrl(own));
+            config.put("database.username", own.owner().username());
+            config.put("database.password", own.owner().password());
+        });
+        return config;
+    }
+
+    /** Does nothing: the next test class uses the stack too, and it ends with the JVM. */
+    @Override
+    public void stop() {}
+}

@@ -1,0 +1,41 @@
+package dev.millrace.devstack;
+
+import java.util.Map;
+
+/** The topics that exist as soon as Kafka is ready; brokers never make one by themselves. */
+public enum Topic {
+    ORDER_EVENTS("order.events", 6),
+    CUSTOMER_EVENTS("customer.events", 6),
+    CUSTOMER_COMMANDS("customer.commands", 6),
+    ORDER_REPLIES("order.replies", 6),
+    ORDER_SERVICE_DLQ("order-service.dlq", 1),
+    CUSTOMER_SERVICE_DLQ("customer-service.dlq", 1),
+    OUTBOX_RELAY_DLQ("outbox-relay.dlq", 1),
+    OUTBOX_RELAY_POSITIONS("outbox-relay.positions", 1, Map.of("cleanup.policy", "compact"));
+
+    private final String topicName;
+    private final int partitions;
+    private final Map<String, String> config;
+
+    Topic(String topicName, int partitions) {
+        this(topicName, partitions, Map.of());
+    }
+
+    Topic(String topicName, int partitions, Map<String, String> config) {
+        this.topicName = topicName;
+        this.partitions = partitions;
+        this.config = config;
+    }
+
+    public String topicName() {
+        return topicName;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    public Map<String, String> config() {
+        return config;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.millrace.devstack.kafka;
+
+import dev.millrace.devstack.process.Ports;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One node that is broker and controller at once, with a log that needs no replica. */
+final class BrokerSettings {
+
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private BrokerSettings() {}
+
+    static Map<String, String> of(int node, int port, Path log) {
+        // Nobody else speaks to the controller and its address is not kept, so that each start may take another port.
+        String controller = "127.0.0.1:" + Ports.free();
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(node));
+        settings.put("controller.quorum.voters", node + "@" + controller);
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
+        settings.put("listeners", "CLIENT://127.0.0.1:%d,%s://%s".formatted(port, CONTROLLER_LISTENER, controller));
+        settings.put("advertised.listeners", "CLIENT://127.0.0.1:" + port);
+        settings.put("inter.broker.listener.name", "CLIENT");
+        settings.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER_LISTENER));
+        settings.put("log.dirs", log.toString());
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("min.insync.replicas", "1");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "4");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        // A broker that was killed may register again only when its old session is over: nine seconds by default.
+        settings.put("broker.session.timeout.ms", "2000");
+        settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+        settings.put("log.cleaner.dedupe.buffer.size", "8388608"); // of 128 MB, most of the heap otherwise
+        return settings;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.millrace.devstack.kafka;
+
+import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.Layout;
+import dev.millrace.devstack.process.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A Kafka broker in a JVM of its own, its data below the layout's root. */
+public final class Kafka implements Program {
+
+    public static final String NAME = "kafka";
+
+    private static final List<String> JVM = List.of(
+            "-Xmx160m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS");
+
+    private final int port;
+    private final Path data;
+
+    public Kafka(int port, Layout layout) {
+        this.port = port;
+        this.data = layout.data(NAME);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public List<String> command() {
+        return Checkout.find().java(KafkaBroker.class, JVM, List.of(data.toString(), Integer.toString(port)));
+    }
+
+    @Override
+    public boolean isReady(long pid) {
+        try {
+            return Files.readString(data.resolve(KafkaBroker.READY)).equals(Long.toString(pid));
+        } catch (IOException notWrittenYet) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.millrace.devstack.kafka;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** The broker process: formats its directory once, serves, makes the topics, then says ready with its id in a file. */
+final class KafkaBroker {
+
+    static final String READY = "ready";
+
+    private static final int NODE = 1;
+
+    private KafkaBroker() {}
+
+    public static void main(String[] args) throws Exception {
+        Path data = Path.of(args[0]);
+        Path log = data.resolve("log");
+        int port = Integer.parseInt(args[1]);
+        Files.createDirectories(log);
+        Files.deleteIfExists(data.resolve(READY));
+        if (Files.notExists(log.resolve("meta.properties"))) {
+            format(log);
+        }
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(NODE, port, log)), Time.SYSTEM);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
+        server.startup();
+        Topics.create("127.0.0.1:" + port);
+        Files.writeString(
+                data.resolve(READY), Long.toString(ProcessHandle.current().pid()));
+        server.awaitShutdown();
+    }
+
+    private static void format(Path log) throws Exception {
+        new Formatter()
+                .setNodeId(NODE)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                .addDirectory(log.toString())
+                .setMetadataLogDirectory(log.toString())
+                .setPrintStream(System.out)
+                .run();
+    }
+}

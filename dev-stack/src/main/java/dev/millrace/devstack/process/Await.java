@@ -1,0 +1,25 @@
+package dev.millrace.devstack.process;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Polls what offers no event to wait for: other programs' processes, files and ports. */
+public final class Await {
+
+    private static final Duration INTERVAL = Duration.ofMillis(20);
+
+    private Await() {}
+
+    /** Whether the condition came true within the limit. */
+    public static boolean until(Duration limit, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(INTERVAL.toNanos());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.millrace.devstack.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The source tree this JVM runs in, and the class path of dev-stack that its build wrote down there. */
+public record Checkout(Path root) {
+
+    /** Found by walking up from the working directory: a module's tests run in the module. */
+    public static Checkout find() {
+        Path start = Path.of("").toAbsolutePath();
+        return Stream.iterate(start, directory -> directory != null, Path::getParent)
+                .filter(directory -> Files.isDirectory(directory.resolve(".mvn")))
+                .filter(directory -> Files.isRegularFile(directory.resolve("dev-stack/pom.xml")))
+                .findFirst()
+                .map(Checkout::new)
+                .orElseThrow(() -> new PartFailed("No checkout of Millrace at or above " + start));
+    }
+
+    /** The jars that dev-stack needs at run time. */
+    public List<Path> libraries() {
+        Path written = root.resolve("dev-stack/target/classpath");
+        try {
+            return Arrays.stream(Files.readString(written).strip().split(File.pathSeparator))
+                    .map(Path::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new PartFailed(written + " is missing: run ./mvnw -q process-classes -pl dev-stack", e);
+        }
+    }
+
+    /** The command line that runs a main class of dev-stack in a JVM of its own. */
+    public List<String> java(Class<?> main, List<String> jvmOptions, List<String> arguments) {
+        String classPath = root.resolve("dev-stack/target/classes")
+                + File.pathSeparator
+                + String.join(
+                        File.pathSeparator,
+                        libraries().stream().map(Path::toString).toList());
+        return Stream.of(List.of(javaCommand()), jvmOptions, List.of("-cp", classPath, main.getName()), arguments)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The java of this JVM. */
+    public static String javaCommand() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.millrace.devstack.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A short-lived command whose failure is an exception that carries its output. */
+public final class Command {
+
+    private Command() {}
+
+    public static void run(String purpose, List<String> command, String input) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new PartFailed(
+                        "Could not %s: %s ended with %d%n%s".formatted(purpose, command, process.exitValue(), output));
+            }
+        } catch (IOException e) {
+            throw new PartFailed("Could not %s: %s".formatted(purpose, e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("Interrupted while trying to " + purpose, e);
+        }
+    }
+}

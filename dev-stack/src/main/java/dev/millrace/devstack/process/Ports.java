@@ -1,0 +1,40 @@
+package dev.millrace.devstack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/** TCP ports of the loopback interface. */
+public final class Ports {
+
+    // Below the range that outgoing connections use: a port of a part that is down for a while is not handed to
+    // another.
+    private static final int FIRST = 20_000;
+    private static final int LAST = 32_000;
+    private static final int ATTEMPTS = 200;
+
+    private Ports() {}
+
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true); // connections of a predecessor in TIME_WAIT do not hold the port
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    public static int free() {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, LAST))
+                .limit(ATTEMPTS)
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow(() -> new UncheckedIOException(
+                        new IOException("No free port found on 127.0.0.1 between %d and %d".formatted(FIRST, LAST))));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.millrace.devstack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A process by id and time of start, so that a later process with the same id is never taken for it. */
+public record RunningProcess(ProcessHandle handle, Instant startedAt) {
+
+    // The kernel counts from boot in hundredths of a second, and its idea of the boot time moves with the clock.
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+    public static RunningProcess of(ProcessHandle handle) {
+        return new RunningProcess(handle, startOf(handle).orElseGet(Instant::now));
+    }
+
+    /** Empty when the process has ended, also when its parent has not collected it or another has its id. */
+    public static Optional<RunningProcess> find(long pid, Instant startedAt) {
+        return ProcessHandle.of(pid)
+                .map(handle -> new RunningProcess(handle, startedAt))
+                .filter(RunningProcess::isAlive);
+    }
+
+    /** The process that the file names, if it is still alive. */
+    static Optional<RunningProcess> read(Path pidFile) {
+        try {
+            String[] fields = Files.readString(pidFile).strip().split(" ");
+            return find(Long.parseLong(fields[0]), Instant.ofEpochMilli(Long.parseLong(fields[1])));
+        } catch (IOException | RuntimeException noPidFile) {
+            return Optional.empty();
+        }
+    }
+
+    void write(Path pidFile) throws IOException {
+        Path written = pidFile.resolveSibling(pidFile.getFileName() + ".new");
+        Files.createDirectories(pidFile.getParent());
+        Files.writeString(written, handle.pid() + " " + startedAt.toEpochMilli() + "\n");
+        Files.move(written, pidFile, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    long pid() {
+        return handle.pid();
+    }
+
+    public boolean isAlive() {
+        return isAlive(handle)
+                && startOf(handle)
+                        .map(start -> Duration.between(startedAt, start).abs().compareTo(CLOCK_TOLERANCE) < 0)
+                        .orElse(true);
+    }
+
+    void signal(String name) {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", name, Long.toString(pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the process and all that it started, as a power cut would; returns when they are gone. */
+    void kill() {
+        List<ProcessHandle> family =
+                Stream.concat(Stream.of(handle), handle.descendants()).toList();
+        family.forEach(ProcessHandle::destroyForcibly);
+        Await.until(Duration.ofSeconds(10), () -> family.stream().noneMatch(RunningProcess::isAlive));
+    }
+
+    private static Optional<Instant> startOf(ProcessHandle handle) {
+        return handle.info().startInstant();
+    }
+
+    private static boolean isAlive(ProcessHandle handle) {
+        return handle.isAlive() && !isUncollected(handle);
+    }
+
+    // A process that ended keeps its entry until its parent collects it, which in a container without init is never.
+    // As long as a thread of it is left it holds its files and ports, though.
+    private static boolean isUncollected(ProcessHandle handle) {
+        Path entry = Path.of("/proc/" + handle.pid());
+        try (var threads = Files.list(entry.resolve("task"))) {
+            String stat = Files.readString(entry.resolve("stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z' && threads.count() <= 1;
+        } catch (IOException noProcFileSystem) {
+            return false;
+        }
+    }
+}

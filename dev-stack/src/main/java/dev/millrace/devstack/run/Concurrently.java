@@ -1,0 +1,32 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.PartFailed;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Does the same with several parts at once. */
+final class Concurrently {
+
+    private Concurrently() {}
+
+    /** Returns when all are done; throws the first failure. */
+    static void forEach(List<Part> parts, Consumer<Part> action) {
+        try (var threads = Executors.newCachedThreadPool()) {
+            List<? extends Future<?>> running = parts.stream()
+                    .map(part -> threads.submit(() -> action.accept(part)))
+                    .toList();
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof PartFailed failed ? failed : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("Interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.Part;
+import java.util.Locale;
+
+/** What the user reads. */
+final class Console {
+
+    private Console() {}
+
+    static void say(String line) {
+        System.out.println(line);
+    }
+
+    static void progress(Part part, String what, long sinceNanos, String detail) {
+        double seconds = (System.nanoTime() - sinceNanos) / 1e9;
+        say(String.format(Locale.ROOT, "  %-18s%-8s%5.1f s   %s", part.name(), what, seconds, detail)
+                .stripTrailing());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.PartFailed;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "kill", description = "Ends a part as a power cut would (kill -9); bring it back with start.")
+final class KillCommand implements Runnable {
+
+    @ParentCommand
+    private Run run;
+
+    @Parameters(paramLabel = "PART")
+    private String name;
+
+    @Override
+    public void run() {
+        Part part = run.system().part(name);
+        long pid = part.pid().orElseThrow(() -> new PartFailed(name + " is not running"));
+        part.kill();
+        Console.say("%s (process %d) was killed; %s brings it back"
+                .formatted(name, pid, run.system().command("start " + name)));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.PartFailed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "logs", description = "Prints a part's log.")
+final class LogsCommand implements Callable<Integer> {
+
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
+    @ParentCommand
+    private Run run;
+
+    @Parameters(paramLabel = "PART")
+    private String name;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with what is written from now on, until Ctrl-C.")
+    private boolean follow;
+
+    @Override
+    public Integer call() throws IOException {
+        Part part = run.system().part(name);
+        if (Files.notExists(part.log())) {
+            throw new PartFailed("%s has written no log yet: %s".formatted(name, part.log()));
+        }
+        try (InputStream log = Files.newInputStream(part.log())) {
+            log.transferTo(System.out);
+            while (follow) {
+                LockSupport.parkNanos(INTERVAL.toNanos());
+                log.transferTo(System.out);
+                System.out.flush();
+            }
+        }
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.Program;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A service from the build's output, in a JVM sized for a laptop. */
+record QuarkusService(Service service, PortMap ports) implements Program {
+
+    private static final String JVM = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    private static final int ANSWER_MILLIS = 2_000;
+
+    static Path jar(Checkout checkout, String module) {
+        return checkout.root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    @Override
+    public String name() {
+        return service.module();
+    }
+
+    @Override
+    public int port() {
+        return ports.of(service);
+    }
+
+    @Override
+    public String address() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    @Override
+    public List<String> command() {
+        String jar = jar(Checkout.find(), name()).toString();
+        return Stream.of(List.of(Checkout.javaCommand()), jvmOptions(), List.of("-jar", jar))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** A variable that the user has set wins, unless it means something else to each service. */
+    @Override
+    public Map<String, String> environment() {
+        Map<String, String> environment = service.environment(ports);
+        environment.keySet().removeIf(name -> System.getenv().containsKey(name) && !Service.isOwn(name));
+        return environment;
+    }
+
+    @Override
+    public boolean isReady(long pid) {
+        try {
+            URI health = URI.create(address() + "/q/health/ready");
+            HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
+            connection.setConnectTimeout(ANSWER_MILLIS);
+            connection.setReadTimeout(ANSWER_MILLIS);
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException notListeningYet) {
+            return false;
+        }
+    }
+
+    private List<String> jvmOptions() {
+        Map<String, String> user = System.getenv();
+        String options = user.getOrDefault("JAVA_OPTS_" + service.name(), user.getOrDefault("JAVA_OPTS", JVM));
+        return Stream.of(options.split("\\s+"))
+                .filter(option -> !option.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.PartFailed;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "./run",
+        description = {
+            "Runs Millrace on this machine: PostgreSQL, Kafka and the services, without Docker.",
+            "Without a command it starts everything and ends it again on Ctrl-C."
+        },
+        subcommands = {
+            StatusCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            RestartCommand.class,
+            KillCommand.class,
+            LogsCommand.class,
+            ReplayCommand.class,
+            StackCommand.class
+        })
+final class Run implements Callable<Integer> {
+
+    private static final int MAX_OFFSET = 40_000;
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Mixin
+    private StartOptions options;
+
+    private int portOffset;
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description = "Add N to every port; copies with different offsets run side by side.")
+    void setPortOffset(int offset) {
+        if (offset < 0 || offset > MAX_OFFSET) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port-offset must be between 0 and %d".formatted(MAX_OFFSET));
+        }
+        portOffset = offset;
+    }
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Explain the command.")
+    private boolean help;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Run()).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+            if (!(failure instanceof PartFailed)) {
+                throw failure;
+            }
+            commandLine.getErr().println(failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+    }
+
+    LocalSystem system() {
+        return LocalSystem.at(portOffset);
+    }
+
+    @Override
+    public Integer call() {
+        LocalSystem system = system();
+        options.start(system, system.parts(), () -> Welcome.print(system));
+        return CommandLine.ExitCode.OK;
+    }
+}

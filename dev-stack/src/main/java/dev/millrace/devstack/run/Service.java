@@ -1,0 +1,77 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.Credentials;
+import dev.millrace.devstack.Database;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import static dev.millrace.devstack.Database.CUSTOMERS;
+import static dev.millrace.devstack.Database.ORDERS;
+
+/** The services, a line each: the port, and what decides the environment. The constant's name is the module's. */
+enum Service {
+    CUSTOMER_SERVICE(8082, owns(CUSTOMERS)),
+    ORDER_SERVICE(8081, owns(ORDERS), calls(CUSTOMER_SERVICE)),
+    OUTBOX_RELAY(8084, relays(ORDERS), relays(CUSTOMERS)),
+    API_GATEWAY(8080, calls(ORDER_SERVICE), calls(CUSTOMER_SERVICE));
+
+    private static final String DATABASE = "DATABASE_";
+    private static final String HTTP = "QUARKUS_HTTP_";
+
+    private interface Wire {
+        Map<String, String> environment(PortMap at);
+    }
+
+    private final int port;
+    private final List<Wire> wires;
+
+    Service(int port, Wire... wires) {
+        this.port = port;
+        this.wires = List.of(wires);
+    }
+
+    String module() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** What tells the service where the others are. */
+    Map<String, String> environment(PortMap at) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put(HTTP + "HOST", "127.0.0.1");
+        environment.put(HTTP + "PORT", Integer.toString(at.of(this)));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + at.kafka());
+        wires.forEach(wire -> environment.putAll(wire.environment(at)));
+        return environment;
+    }
+
+    /** Whether the variable has a value of its own in each service. */
+    static boolean isOwn(String variable) {
+        return variable.startsWith(DATABASE) || variable.startsWith(HTTP);
+    }
+
+    private static Wire owns(Database database) {
+        return at -> login(DATABASE, "URL", at.jdbcUrl(database), database.owner());
+    }
+
+    private static Wire relays(Database database) {
+        String prefix = "RELAY_SOURCES_" + database.name() + "_";
+        return at -> login(prefix, "JDBC_URL", at.jdbcUrl(database), Credentials.RELAY);
+    }
+
+    private static Wire calls(Service service) {
+        return at -> Map.of("QUARKUS_REST_CLIENT_" + service.name() + "_URL", "http://127.0.0.1:" + at.of(service));
+    }
+
+    private static Map<String, String> login(String prefix, String urlKey, String url, Credentials credentials) {
+        return Map.of(
+                prefix + urlKey, url,
+                prefix + "USERNAME", credentials.username(),
+                prefix + "PASSWORD", credentials.password());
+    }
+}

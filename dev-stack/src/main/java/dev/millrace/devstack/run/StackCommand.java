@@ -1,0 +1,44 @@
+package dev.millrace.devstack.run;
+
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "stack", description = "Starts PostgreSQL and Kafka only, for a service in Quarkus's dev mode.")
+final class StackCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Run run;
+
+    @Mixin
+    private StartOptions options;
+
+    @Override
+    public Integer call() {
+        LocalSystem system = run.system();
+        options.start(system, system.servers(), () -> {
+            new Build().installForDevMode();
+            sayHowToDevelop(system);
+        });
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static void sayHowToDevelop(LocalSystem system) {
+        Console.say("A service that reloads as you edit it:");
+        for (Service service : Service.values()) {
+            Console.say("  " + variables(service, system.offset()) + "./mvnw quarkus:dev -pl " + service.module());
+        }
+    }
+
+    /** In dev mode the services know the parts at their usual ports by themselves. */
+    private static String variables(Service service, int offset) {
+        return offset == 0
+                ? ""
+                : service.environment(new PortMap(offset)).entrySet().stream()
+                        .map(variable -> variable.getKey() + "=" + variable.getValue() + " ")
+                        .collect(Collectors.joining());
+    }
+}

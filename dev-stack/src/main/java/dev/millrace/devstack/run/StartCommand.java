@@ -1,0 +1,32 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.Part;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "start", description = "Starts one part, or those that do not run, and returns when they are ready.")
+final class StartCommand implements Runnable {
+
+    @ParentCommand
+    private Run run;
+
+    @Parameters(arity = "0..1", paramLabel = "PART")
+    private String part;
+
+    @Override
+    public void run() {
+        LocalSystem system = run.system();
+        List<Part> missing = (part == null ? system.parts() : List.of(system.part(part)))
+                .stream().filter(each -> !each.isRunning()).toList();
+        if (missing.isEmpty()) {
+            Console.say("Already running; see " + system.command("status"));
+            return;
+        }
+        Startup startup = new Startup(system, missing);
+        startup.requireFreePorts();
+        startup.start();
+        startup.letGo();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.Await;
+import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.Ports;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts parts. Until {@link #letGo()} they end with this JVM: by Ctrl-C, by a failure, or by its own end. */
+final class Startup {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final LocalSystem system;
+    private final List<Part> parts;
+    private final List<Part> launched = new ArrayList<>();
+    private final Thread rollback = new Thread(this::rollBack, "rollback");
+    private boolean rollingBack;
+
+    Startup(LocalSystem system, List<Part> parts) {
+        this.system = system;
+        this.parts = parts;
+    }
+
+    /** Throws when a port is taken; nothing is started then. */
+    void requireFreePorts() {
+        for (Part part : parts) {
+            if (!Ports.isFree(part.port())) {
+                throw new PartFailed(
+                        "Port %d, which %s needs, is taken by another program; choose another with --port-offset N"
+                                .formatted(part.port(), part.name()));
+            }
+        }
+    }
+
+    void build() {
+        new Build()
+                .bringUpToDate(among(system.services()).stream().map(Part::name).toList());
+    }
+
+    /** Returns when all are ready. */
+    void start() {
+        build();
+        Runtime.getRuntime().addShutdownHook(rollback);
+        startTogether(among(system.servers()));
+        startTogether(among(system.services()));
+    }
+
+    void letGo() {
+        Runtime.getRuntime().removeShutdownHook(rollback);
+    }
+
+    private List<Part> among(List<Part> group) {
+        return group.stream().filter(parts::contains).toList();
+    }
+
+    private void startTogether(List<Part> group) {
+        long began = System.nanoTime();
+        Concurrently.forEach(group, this::launch);
+        List<Part> pending = new ArrayList<>(group);
+        boolean allReady = Await.until(PATIENCE, () -> {
+            pending.removeIf(part -> isReady(part, began));
+            return pending.isEmpty();
+        });
+        if (!allReady) {
+            throw pending.getFirst().failed("was not ready within %d s".formatted(PATIENCE.toSeconds()));
+        }
+    }
+
+    private void launch(Part part) {
+        synchronized (launched) {
+            if (rollingBack) {
+                throw new PartFailed("Not starting " + part.name() + " any more");
+            }
+            launched.add(part);
+        }
+        part.launch();
+    }
+
+    private static boolean isReady(Part part, long began) {
+        return switch (part.state()) {
+            case STARTING -> false;
+            case STOPPED -> throw part.failed("ended while it was starting");
+            case READY -> {
+                Console.progress(part, "ready", began, part.address());
+                yield true;
+            }
+        };
+    }
+
+    private void rollBack() {
+        synchronized (launched) {
+            rollingBack = true;
+        }
+        Shutdown.of(system, launched);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.millrace.devstack.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** What to try now that everything runs: {@code welcome.txt}. */
+final class Welcome {
+
+    private Welcome() {}
+
+    static void print(LocalSystem system) {
+        try (var text = Welcome.class.getResourceAsStream("welcome.txt")) {
+            Console.say(new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{api}", system.part("api-gateway").address() + "/api")
+                    .replace("{logs}", system.command("logs order-service"))
+                    .replace("{stop}", system.command("stop")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+# $1: the directory of an ephemeral stack. Nothing in it is worth an orderly end, and nothing but its logs is kept.
+trap '' HUP INT TERM
+cat >/dev/null
+
+gone() {
+    for file in "$1"/pids/*.pid; do
+        [ -r "$file" ] && read -r pid started <"$file" && kill -0 "$pid" 2>/dev/null && return 1
+    done
+    return 0
+}
+
+for file in "$1"/pids/*.pid; do
+    [ -r "$file" ] || continue
+    read -r pid started <"$file"
+    case $file in
+    */postgres.pid) kill -QUIT "$pid" ;; # its immediate shutdown ends its children and returns its shared memory
+    *) kill -KILL "$pid" ;;
+    esac
+done
+attempts=0
+until gone "$1" || [ $attempts -eq 100 ]; do
+    attempts=$((attempts + 1))
+    sleep 0.05
+done
+
+remove() { find "$1" -mindepth 1 -maxdepth 1 ! -name logs -exec rm -rf {} +; }
+remove "$1" || { sleep 1 && remove "$1"; }

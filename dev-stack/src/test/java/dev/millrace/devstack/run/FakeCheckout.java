@@ -1,0 +1,89 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A directory that ./run takes for the checkout: the real dev-stack, and a {@link FakeService} for each service. */
+final class FakeCheckout {
+
+    record Outcome(int exitCode, String output) {}
+
+    private final Path root;
+    private final int offset;
+
+    FakeCheckout(Path root) throws IOException {
+        this.root = root;
+        this.offset = freeOffset();
+        Path real = Checkout.find().root().resolve("dev-stack");
+        Path devStack = Files.createDirectories(root.resolve("dev-stack"));
+        Files.createDirectories(root.resolve(".mvn"));
+        Files.copy(real.resolve("pom.xml"), devStack.resolve("pom.xml"));
+        Files.createSymbolicLink(devStack.resolve("target"), real.resolve("target"));
+        for (Service service : Service.values()) {
+            writeJar(QuarkusService.jar(new Checkout(root), service.module()));
+        }
+    }
+
+    int port(Service service) {
+        return new PortMap(offset).of(service);
+    }
+
+    /** What {@code ./run} does with the arguments, when it has come to an end. */
+    Outcome run(Map<String, String> environment, String... arguments) throws Exception {
+        Process process = start(environment, arguments);
+        String output = new String(process.getInputStream().readAllBytes());
+        return new Outcome(process.waitFor(), output);
+    }
+
+    Outcome run(String... arguments) throws Exception {
+        return run(Map.of(), arguments);
+    }
+
+    Process start(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                new Checkout(root).java(Run.class, List.of("-XX:TieredStopAtLevel=1"), List.of(arguments)));
+        command.addAll(List.of("--port-offset", Integer.toString(offset)));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static int freeOffset() {
+        return IntStream.iterate(Ports.free() / 4, candidate -> candidate + 7)
+                .filter(candidate -> {
+                    PortMap ports = new PortMap(candidate);
+                    return Stream.concat(
+                                    Stream.of(ports.postgres(), ports.kafka()),
+                                    Stream.of(Service.values()).map(ports::of))
+                            .allMatch(Ports::isFree);
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void writeJar(Path file) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
+        Files.createDirectories(file.getParent());
+        String entry = FakeService.class.getName().replace('.', '/') + ".class";
+        try (var jar = new JarOutputStream(Files.newOutputStream(file), manifest);
+                var bytes = FakeService.class.getClassLoader().getResourceAsStream(entry)) {
+            jar.putNextEntry(new JarEntry(entry));
+            bytes.transferTo(jar);
+        }
+    }
+}

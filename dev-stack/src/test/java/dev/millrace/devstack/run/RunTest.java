@@ -1,0 +1,133 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.RunningProcess;
+import dev.millrace.devstack.run.FakeCheckout.Outcome;
+import java.io.BufferedReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RunTest {
+
+    private static final int PARTS = 2 + Service.values().length;
+
+    private FakeCheckout checkout;
+
+    @BeforeEach
+    void prepare(@TempDir Path directory) throws Exception {
+        checkout = new FakeCheckout(directory);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        checkout.run("stop");
+    }
+
+    @Test
+    void shouldKeepEverythingRunningWhenDetached() throws Exception {
+        Outcome start = checkout.run("--detach");
+
+        assertThat(start.output()).contains("order-service     ready", "api/orders");
+        assertThat(start.exitCode()).isZero();
+        assertThat(checkout.run("status").exitCode()).isZero();
+        List<RunningProcess> processes = pids().stream()
+                .map(pid -> RunningProcess.of(ProcessHandle.of(pid).orElseThrow()))
+                .toList();
+        assertThat(processes).hasSize(PARTS);
+
+        Outcome second = checkout.run("--detach");
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.output())
+                .startsWith("Already running: postgres, kafka")
+                .hasLineCount(1);
+
+        assertThat(checkout.run("stop").exitCode()).isZero();
+        assertNothingRuns();
+        assertThat(processes).noneMatch(RunningProcess::isAlive);
+    }
+
+    @Test
+    void shouldTellAndMendWhenPartIsKilled() throws Exception {
+        checkout.run("--detach");
+
+        assertThat(checkout.run("kill", "order-service").exitCode()).isZero();
+        Outcome status = checkout.run("status");
+        assertThat(status.exitCode()).isEqualTo(3);
+        assertThat(status.output()).containsPattern("order-service +stopped +-");
+        assertThat(pids()).hasSize(PARTS - 1);
+
+        assertThat(checkout.run("start").output()).contains("order-service").doesNotContain("kafka");
+        assertThat(checkout.run("restart", "customer-service").output()).contains("stopped", "ready");
+        assertThat(pids()).hasSize(PARTS);
+        assertThat(checkout.run("logs", "order-service").output())
+                .containsPattern("(?s)listening.*/orders.*listening.*/orders");
+    }
+
+    @Test
+    void shouldSayWhyAndLeaveNothingWhenServiceFails() throws Exception {
+        Outcome start = checkout.run(Map.of("JAVA_OPTS_ORDER_SERVICE", "-Dfake.fails=true"), "--detach");
+
+        assertThat(start.exitCode()).isEqualTo(1);
+        assertThat(start.output()).contains("order-service ended while it was starting", "no such table");
+        assertNothingRuns();
+    }
+
+    @Test
+    void shouldStartNothingWhenPortIsTaken() throws Exception {
+        int port = checkout.port(Service.API_GATEWAY);
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            Outcome start = checkout.run("--detach");
+
+            assertThat(start.exitCode()).isEqualTo(1);
+            assertThat(start.output())
+                    .startsWith("Port %d, which api-gateway needs, is taken".formatted(taken.getLocalPort()))
+                    .contains("--port-offset")
+                    .hasLineCount(1);
+        }
+        assertNothingRuns();
+    }
+
+    @Test
+    void shouldLeaveNothingWhenInterrupted() throws Exception {
+        Process foreground = checkout.start(Map.of());
+        BufferedReader output = foreground.inputReader();
+        assertThat(output.lines().anyMatch(line -> line.startsWith("Ctrl-C"))).isTrue();
+
+        new ProcessBuilder("sh", "-c", "kill -INT " + foreground.pid()).start().waitFor();
+
+        assertThat(output.lines().filter(line -> line.contains("stopped"))).hasSize(PARTS);
+        foreground.waitFor();
+        assertNothingRuns();
+    }
+
+    @Test
+    void shouldListPartsWhenNameIsUnknown() throws Exception {
+        Outcome logs = checkout.run("logs", "oder-service");
+
+        assertThat(logs.exitCode()).isEqualTo(1);
+        assertThat(logs.output()).contains("There is no part 'oder-service'; there are postgres, kafka,");
+    }
+
+    private void assertNothingRuns() throws Exception {
+        assertThat(pids()).isEmpty();
+    }
+
+    private List<Long> pids() throws Exception {
+        Outcome status = checkout.run("status", "--json");
+        assertThat(status.exitCode()).isZero();
+        return Pattern.compile("\"pid\":(\\d+)")
+                .matcher(status.output())
+                .results()
+                .map(match -> Long.parseLong(match.group(1)))
+                .toList();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.millrace.orders.api;
+
+import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.chassis.http.Page;
+import dev.millrace.chassis.idempotency.IdempotencyKeys;
+import dev.millrace.orders.application.OrderService;
+import dev.millrace.orders.customers.CurrencyCheck;
+import dev.millrace.orders.domain.Order;
+import dev.millrace.orders.domain.OrderLine;
+import dev.millrace.orders.domain.OrderState;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Orders over REST. */
+@Path("/orders")
+@Produces(MediaType.APPLICATION_JSON)
+public class OrdersResource {
+    private final OrderService orders;
+    private final CurrencyCheck currency;
+
+    OrdersResource(OrderService orders, CurrencyCheck currency) {
+        this.orders = orders;
+        this.currency = currency;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestResponse<OrderView> place(
+            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid PlaceOrder body, UriInfo uri) {
+        List<OrderLine> lines = body.toLines();
+        currency.refuseForeignCurrency(body.customerId(), lines);
+        Order order = orders.place(body.customerId(), lines, key);
+        return ResponseBuilder.<OrderView>created(
+                        uri.getAbsolutePathBuilder().path(order.id().toString()).build())
+                .entity(OrderView.of(order))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    public OrderView get(@RestPath UUID id) {
+        return OrderView.of(orders.get(id));
+    }
+
+    @GET
+    public Page<OrderView> list(
+            @RestQuery String customerId, @RestQuery String state, @RestQuery String limit, @RestQuery String after) {
+        int size = Page.limit(limit);
+        List<Order> found =
+                orders.newestFirst(Page.id("customerId", customerId), state(state), Page.id("after", after), size + 1);
+        return Page.of(found, size, Order::id, OrderView::of);
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @Retry(maxRetries = 3, delay = 20, jitter = 20, retryOn = OptimisticLockException.class)
+    public RestResponse<OrderView> cancel(@RestPath UUID id) {
+        return ResponseBuilder.accepted(OrderView.of(orders.cancel(id))).build();
+    }
+
+    private static OrderState state(String given) {
+        return given == null
+                ? null
+                : Arrays.stream(OrderState.values())
+                        .filter(state -> state.name().equals(given))
+                        .findFirst()
+                        .orElseThrow(() -> InvalidInput.malformed(
+                                "state", "must be one of " + Arrays.toString(OrderState.values())));
+    }
+}

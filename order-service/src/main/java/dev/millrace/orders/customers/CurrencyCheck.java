@@ -1,0 +1,47 @@
+package dev.millrace.orders.customers;
+
+import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.orders.domain.OrderLine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
+
+/** Tells a client at once that an order is in another currency than the customer's credit. */
+@ApplicationScoped
+public class CurrencyCheck {
+    private static final Logger LOG = Logger.getLogger(CurrencyCheck.class);
+
+    private final CustomerCurrencies currencies;
+
+    CurrencyCheck(CustomerCurrencies currencies) {
+        this.currencies = currencies;
+    }
+
+    /**
+     * Passes when the customer is unknown or customer-service is away: then the saga decides.
+     *
+     * @throws InvalidInput naming the first line in another currency
+     */
+    public void refuseForeignCurrency(UUID customerId, List<OrderLine> lines) {
+        String currency;
+        try {
+            currency = currencies.of(customerId);
+        } catch (UnknownCustomer leftToTheSaga) {
+            return;
+        } catch (WebApplicationException | ProcessingException | CircuitBreakerOpenException away) {
+            LOG.debugf("The currency of customer %s is left to the saga: %s", customerId, away);
+            return;
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).unitPrice().currency().equals(currency)) {
+                throw InvalidInput.unacceptable(
+                        "lines[" + i + "].unitPrice.currency",
+                        "must be " + currency + ", the currency of the customer's credit");
+            }
+        }
+    }
+}

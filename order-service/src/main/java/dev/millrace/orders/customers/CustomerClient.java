@@ -1,0 +1,37 @@
+package dev.millrace.orders.customers;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.millrace.chassis.http.RequestIdClientFilter;
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** The resource of customer-service that a new order is checked against. */
+@RegisterRestClient(configKey = "customer-service")
+@RegisterProvider(RequestIdClientFilter.class)
+@Path("/customers")
+interface CustomerClient {
+    @GET
+    @Path("/{id}")
+    // 404 is an answer, not a failure: it must not open the circuit
+    @CircuitBreaker(requestVolumeThreshold = 10, delay = 2_000, skipOn = UnknownCustomer.class)
+    CustomerPart get(@PathParam("id") UUID id);
+
+    @ClientExceptionMapper
+    static RuntimeException failure(Response answer) {
+        return answer.getStatus() == 404 ? new UnknownCustomer() : null;
+    }
+
+    /** The part of a customer that matters here. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record CustomerPart(Credit creditLimit) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Credit(String currency) {}
+}

@@ -1,0 +1,21 @@
+package dev.millrace.orders.customers;
+
+import io.quarkus.cache.CacheResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** The currency of each customer's credit; it never changes, so it is asked for once. */
+@ApplicationScoped
+class CustomerCurrencies {
+    private final CustomerClient customers;
+
+    CustomerCurrencies(@RestClient CustomerClient customers) {
+        this.customers = customers;
+    }
+
+    @CacheResult(cacheName = "customer-currency")
+    String of(UUID customerId) {
+        return customers.get(customerId).creditLimit().currency();
+    }
+}

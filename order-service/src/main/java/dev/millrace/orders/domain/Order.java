@@ -1,0 +1,191 @@
+package dev.millrace.orders.domain;
+
+import dev.millrace.chassis.errors.IllegalTransition;
+import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.chassis.money.Money;
+import dev.millrace.orders.domain.OrderEvent.OrderApproved;
+import dev.millrace.orders.domain.OrderEvent.OrderCancellationRequested;
+import dev.millrace.orders.domain.OrderEvent.OrderCancelled;
+import dev.millrace.orders.domain.OrderEvent.OrderCreated;
+import dev.millrace.orders.domain.OrderEvent.OrderRejected;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** Aggregate: an order and its lines. Every change returns the event that tells of it. */
+@Entity
+@Table(name = "orders")
+public class Order {
+    private static final BigDecimal MAX_TOTAL = new BigDecimal("1000000000000");
+
+    @Id
+    private UUID id;
+
+    @Column(name = "customer_id")
+    private UUID customerId;
+
+    @Enumerated(EnumType.STRING)
+    private OrderState state;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "rejection_reason")
+    private RejectionReason rejectionReason;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<OrderLine> lines;
+
+    private BigDecimal total;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private String currency;
+
+    @Version
+    private long version;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    protected Order() {}
+
+    private Order(UUID id, UUID customerId, List<OrderLine> lines, Money total) {
+        this.id = id;
+        this.customerId = customerId;
+        this.state = OrderState.PENDING;
+        this.lines = List.copyOf(lines);
+        this.total = total.amount();
+        this.currency = total.currency();
+        this.createdAt = now();
+        this.updatedAt = createdAt;
+    }
+
+    /** A new order together with the event of its creation. */
+    public record Placed(Order order, OrderCreated event) {}
+
+    /** @throws InvalidInput when there are no lines, their currencies differ, or the total is beyond 10<sup>12</sup> */
+    public static Placed place(UUID id, UUID customerId, List<OrderLine> lines) {
+        Order order = new Order(id, customerId, lines, totalOf(lines));
+        return new Placed(
+                order, new OrderCreated(id, customerId, order.lines, order.total(), order.version, order.createdAt));
+    }
+
+    /** The customer's credit now covers the order. */
+    public Optional<OrderEvent> creditReserved() {
+        return switch (state) {
+            case PENDING -> become(OrderState.APPROVED, new OrderApproved(id, customerId, total(), version + 1));
+            // The release that the cancellation asked for follows this reservation on the same partition.
+            case CANCEL_PENDING -> Optional.empty();
+            case APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "approved");
+        };
+    }
+
+    /** The customer's credit does not cover the order, and none is held for it. */
+    public Optional<OrderEvent> creditRefused(RejectionReason reason) {
+        return switch (state) {
+            case PENDING -> {
+                rejectionReason = reason;
+                yield become(OrderState.REJECTED, new OrderRejected(id, customerId, reason, version + 1));
+            }
+            case CANCEL_PENDING -> become(OrderState.CANCELLED, new OrderCancelled(id, customerId, version + 1));
+            case APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "rejected");
+        };
+    }
+
+    /** The client wants the order no more; its credit is released before it counts as cancelled. */
+    public Optional<OrderEvent> cancel() {
+        return switch (state) {
+            case PENDING ->
+                become(OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, version + 1));
+            case APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
+                throw new IllegalTransition("order", state, "cancelled");
+        };
+    }
+
+    /** The credit that was held for the order is free again. */
+    public Optional<OrderEvent> creditReleased() {
+        return switch (state) {
+            case CANCEL_PENDING -> become(OrderState.CANCELLED, new OrderCancelled(id, customerId, version + 1));
+            case PENDING, APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "cancelled");
+        };
+    }
+
+    private Optional<OrderEvent> become(OrderState next, OrderEvent event) {
+        state = next;
+        updatedAt = now();
+        return Optional.of(event);
+    }
+
+    private static Money totalOf(List<OrderLine> lines) {
+        if (lines.isEmpty()) {
+            throw InvalidInput.malformed("lines", "must not be empty");
+        }
+        Money total = Money.zero(lines.getFirst().unitPrice().currency());
+        for (int i = 0; i < lines.size(); i++) {
+            if (!total.hasCurrencyOf(lines.get(i).unitPrice())) {
+                throw InvalidInput.unacceptable(
+                        "lines[" + i + "].unitPrice.currency",
+                        "must be " + total.currency() + ", as in the first line");
+            }
+            total = total.plus(lines.get(i).price());
+        }
+        if (total.amount().compareTo(MAX_TOTAL) > 0) {
+            throw InvalidInput.unacceptable("lines", "must not total more than " + MAX_TOTAL.toPlainString());
+        }
+        return total;
+    }
+
+    /** PostgreSQL keeps microseconds; an answer must not differ from a later read. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID customerId() {
+        return customerId;
+    }
+
+    public OrderState state() {
+        return state;
+    }
+
+    public Optional<RejectionReason> rejectionReason() {
+        return Optional.ofNullable(rejectionReason);
+    }
+
+    public List<OrderLine> lines() {
+        return lines;
+    }
+
+    public Money total() {
+        return new Money(total, currency);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+}

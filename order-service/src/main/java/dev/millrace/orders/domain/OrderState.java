@@ -1,0 +1,15 @@
+package dev.millrace.orders.domain;
+
+/** Where an order stands. */
+public enum OrderState {
+    /** Placed; the customer's credit is not decided yet. */
+    PENDING,
+    /** Credit is held for it. */
+    APPROVED,
+    /** Final: there was no credit for it. */
+    REJECTED,
+    /** To be cancelled; credit that it holds, or may still get, is being released. */
+    CANCEL_PENDING,
+    /** Final: no credit is held for it. */
+    CANCELLED
+}

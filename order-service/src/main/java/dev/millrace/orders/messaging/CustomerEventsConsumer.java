@@ -1,0 +1,45 @@
+package dev.millrace.orders.messaging;
+
+import dev.millrace.chassis.messaging.KafkaInbound;
+import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.orders.application.OrderService;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import static dev.millrace.orders.domain.RejectionReason.CREDIT_LIMIT_EXCEEDED;
+import static dev.millrace.orders.domain.RejectionReason.CUSTOMER_NOT_FOUND;
+
+/** The create-order saga on the order's side: what the customer's events do to an order. */
+@ApplicationScoped
+class CustomerEventsConsumer {
+    /** The part of the customer's events that matters here. */
+    record CreditDecision(UUID orderId) {}
+
+    private final KafkaInbound inbound;
+    private final Subscription subscription;
+
+    CustomerEventsConsumer(KafkaInbound inbound, OrderService orders) {
+        this.inbound = inbound;
+        this.subscription = Subscription.of("order-service")
+                .on("customer.credit-reserved.v1", CreditDecision.class, e -> orders.creditReserved(e.orderId()))
+                .on(
+                        "customer.credit-limit-exceeded.v1",
+                        CreditDecision.class,
+                        e -> orders.creditRefused(e.orderId(), CREDIT_LIMIT_EXCEEDED))
+                .on(
+                        "customer.not-found.v1",
+                        CreditDecision.class,
+                        e -> orders.creditRefused(e.orderId(), CUSTOMER_NOT_FOUND))
+                .on("customer.credit-released.v1", CreditDecision.class, e -> orders.creditReleased(e.orderId()))
+                .ignoring("customer.created.v1");
+    }
+
+    @Incoming("customer-events")
+    @Blocking
+    void receive(ConsumerRecord<String, byte[]> record) throws Exception {
+        inbound.receive(subscription, record);
+    }
+}

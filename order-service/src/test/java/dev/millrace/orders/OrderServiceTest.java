@@ -1,0 +1,19 @@
+package dev.millrace.orders;
+
+import dev.millrace.devstack.DevStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+/** A test of order-service alone: real PostgreSQL and Kafka, customer-service doubled. */
+@QuarkusTest
+@QuarkusTestResource(value = DevStackResource.class, initArgs = @ResourceArg(name = "database", value = "orders"))
+@QuarkusTestResource(CustomerServiceDouble.class)
+@Target(TYPE)
+@Retention(RUNTIME)
+public @interface OrderServiceTest {}

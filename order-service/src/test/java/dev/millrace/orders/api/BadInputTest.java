@@ -1,0 +1,153 @@
+package dev.millrace.orders.api;
+
+import dev.millrace.orders.OrderServiceTest;
+import io.restassured.http.ContentType;
+import java.util.Collections;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static dev.millrace.orders.api.OrderRequests.orderOf;
+import static dev.millrace.orders.api.OrderRequests.place;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasLength;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+@OrderServiceTest
+class BadInputTest {
+    private static final UUID CUSTOMER = UUID.randomUUID();
+    private static final String GOOD = orderOf(CUSTOMER, "1.00");
+    private static final String LINE =
+            "{\"sku\": \"tea\", \"quantity\": 1, \"unitPrice\": {\"amount\": \"1\", \"currency\": \"EUR\"}}";
+
+    static Stream<Arguments> bodies() {
+        return Stream.of(
+                arguments(400, "body", ""),
+                arguments(400, "body", "null"),
+                arguments(400, "body", "[]"),
+                arguments(400, "body", "{\"customerId\": "),
+                arguments(400, "body", GOOD + "}"),
+                arguments(400, "colour", GOOD.replaceFirst("\\{", "{\"colour\": 1, ")),
+                arguments(400, "body", GOOD.replaceFirst("\\{", "{\"customerId\": \"" + CUSTOMER + "\", ")),
+                arguments(400, "customerId", GOOD.replace(CUSTOMER.toString(), "alice")),
+                arguments(400, "customerId", GOOD.replace("\"" + CUSTOMER + "\"", "null")),
+                arguments(400, "lines", "{\"customerId\": \"" + CUSTOMER + "\"}"),
+                arguments(400, "lines", withLines("")),
+                arguments(400, "lines", withLines(String.join(",", Collections.nCopies(1001, LINE)))),
+                arguments(400, "lines[0]", withLines("null")),
+                arguments(400, "lines[0].sku", GOOD.replace("\"tea\"", "\" \"")),
+                arguments(400, "lines[0].sku", GOOD.replace("\"tea\"", "\"a\\u0000b\"")),
+                arguments(400, "lines[0].sku", GOOD.replace("tea", "x".repeat(65))),
+                arguments(400, "lines[0].sku", GOOD.replace("\"tea\"", "12")),
+                arguments(400, "lines[0].quantity", GOOD.replace(": 2", ": 0")),
+                arguments(400, "lines[0].quantity", GOOD.replace(": 2", ": -1")),
+                arguments(400, "lines[0].quantity", GOOD.replace(": 2", ": 1.5")),
+                arguments(400, "lines[0].quantity", GOOD.replace(": 2", ": \"2\"")),
+                arguments(400, "lines[0].quantity", GOOD.replace(": 2", ": 99999999999")),
+                arguments(400, "lines[0].unitPrice", GOOD.replaceAll("\\{\"amount.*?}", "\"1 EUR\"")),
+                arguments(400, "lines[0].unitPrice.amount", orderOf(CUSTOMER, "1.001")),
+                arguments(400, "lines[0].unitPrice.amount", orderOf(CUSTOMER, "-1")),
+                arguments(400, "lines[0].unitPrice.amount", orderOf(CUSTOMER, "1e3")),
+                arguments(400, "lines[0].unitPrice.amount", orderOf(CUSTOMER, "")),
+                arguments(400, "lines[0].unitPrice.amount", GOOD.replace("\"1.00\"", "1.00")),
+                arguments(400, "lines[0].unitPrice.currency", orderOf(CUSTOMER, "1", "ABC")),
+                arguments(422, "lines[1].unitPrice.currency", withLines(LINE + "," + LINE.replace("EUR", "USD"))),
+                arguments(422, "lines", orderOf(CUSTOMER, "500000000000.01")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void shouldNameTheFieldWhenTheBodyIsNotAcceptable(int status, String field, String body) {
+        place(body)
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("title", notNullValue())
+                .body("detail", notNullValue())
+                .body("instance", equalTo("/orders"))
+                .body("requestId", notNullValue())
+                .body("violations.field", hasItem(field));
+    }
+
+    @Test
+    void shouldNameEveryFieldWhenSeveralAreWrong() {
+        place("{\"lines\": [{\"sku\": \"\", \"quantity\": 0}]}")
+                .statusCode(400)
+                .body("violations.field", hasItem("customerId"))
+                .body("violations.field", hasItem("lines[0].sku"))
+                .body("violations.field", hasItem("lines[0].quantity"))
+                .body("violations.field", hasItem("lines[0].unitPrice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "state=LOST", "customerId=x", "after=x"})
+    void shouldNameTheParameterWhenAListIsAskedForWrongly(String query) {
+        given().get("/orders?" + query)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem(query.substring(0, query.indexOf('='))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/orders/x", "/orders/01890000-0000-7000-8000-000000000000", "/orders/..%2fq", "/nowhere"})
+    void shouldAnswerNotFoundWhenTheIdIsUnknownOrMalformed(String path) {
+        given().urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("requestId", notNullValue());
+    }
+
+    @Test
+    void shouldRefuseUnsupportedMethodsAndMediaTypes() {
+        given().delete("/orders").then().statusCode(405).contentType("application/problem+json");
+        given().contentType(ContentType.XML)
+                .body("<order/>")
+                .post("/orders")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+        given().accept(ContentType.XML).get("/orders").then().statusCode(406).contentType("application/problem+json");
+    }
+
+    @Test
+    void shouldRefuseTheBodyWhenItIsOverOneMebibyte() {
+        place(GOOD.replace("tea", "x".repeat(1024 * 1024)))
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("requestId", notNullValue());
+    }
+
+    @Test
+    void shouldRefuseTheKeyWhenItIsMalformed() {
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "x".repeat(256))
+                .body(GOOD)
+                .post("/orders")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("Idempotency-Key"));
+    }
+
+    @Test
+    void shouldKeepTheRequestIdWhenItIsSafeAndMakeOneOtherwise() {
+        given().header("X-Request-Id", "abc-1")
+                .get("/orders/x")
+                .then()
+                .header("X-Request-Id", equalTo("abc-1"))
+                .body("requestId", equalTo("abc-1"));
+        given().header("X-Request-Id", "a b").get("/orders/x").then().header("X-Request-Id", hasLength(36));
+    }
+
+    private static String withLines(String lines) {
+        return "{\"customerId\": \"" + CUSTOMER + "\", \"lines\": [" + lines + "]}";
+    }
+}

@@ -1,0 +1,131 @@
+package dev.millrace.orders.domain;
+
+import dev.millrace.chassis.errors.IllegalTransition;
+import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.chassis.money.Money;
+import dev.millrace.orders.domain.OrderEvent.OrderApproved;
+import dev.millrace.orders.domain.OrderEvent.OrderCancellationRequested;
+import dev.millrace.orders.domain.OrderEvent.OrderCancelled;
+import dev.millrace.orders.domain.OrderEvent.OrderRejected;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import static dev.millrace.orders.domain.RejectionReason.CREDIT_LIMIT_EXCEEDED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class OrderTest {
+    @Property
+    void shouldTotalItsLinesExactlyWhenPlaced(@ForAll("lines") List<OrderLine> lines) {
+        BigDecimal expected = lines.stream()
+                .map(line -> line.unitPrice().amount().multiply(BigDecimal.valueOf(line.quantity())))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(place(lines).total().amount()).isEqualByComparingTo(expected);
+    }
+
+    @Property
+    void shouldStayDecidedWhateverComesAfterwards(@ForAll("steps") List<Step> steps) {
+        Order order = pending();
+        for (Step step : steps) {
+            OrderState before = order.state();
+            try {
+                step.apply(order);
+            } catch (IllegalTransition refused) {
+                assertThat(order.state()).isEqualTo(before);
+            }
+            if (before == OrderState.REJECTED || before == OrderState.CANCELLED) {
+                assertThat(order.state()).isEqualTo(before);
+            }
+        }
+    }
+
+    @Example
+    void shouldTellOfEachChangeWhenItHappens() {
+        assertThat(pending().creditReserved()).get().isInstanceOf(OrderApproved.class);
+        assertThat(pending().creditRefused(CREDIT_LIMIT_EXCEEDED)).get().isInstanceOf(OrderRejected.class);
+        Order order = pending();
+        assertThat(order.cancel()).get().isInstanceOf(OrderCancellationRequested.class);
+        assertThat(order.creditReserved()).isEmpty();
+        assertThat(order.state()).isEqualTo(OrderState.CANCEL_PENDING);
+        assertThat(order.creditReleased()).get().isInstanceOf(OrderCancelled.class);
+    }
+
+    @Example
+    void shouldRefuseWhatTheStateForbids() {
+        Order approved = pending();
+        approved.creditReserved();
+        assertThatThrownBy(approved::cancel)
+                .isInstanceOf(IllegalTransition.class)
+                .hasMessage("The order is APPROVED and cannot be cancelled.");
+        assertThatThrownBy(approved::creditReserved).isInstanceOf(IllegalTransition.class);
+        assertThatThrownBy(approved::creditReleased).isInstanceOf(IllegalTransition.class);
+    }
+
+    @Example
+    void shouldRefuseLinesThatMakeNoOrder() {
+        assertThatThrownBy(() -> place(List.of())).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> place(List.of(line("1", "EUR"), line("1", "USD"))))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("lines[1].unitPrice.currency");
+        assertThatThrownBy(() -> place(List.of(line("1000000000000", "EUR"), line("0.01", "EUR"))))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    /** Something that can happen to an order. */
+    enum Step {
+        RESERVED(Order::creditReserved),
+        REFUSED(order -> order.creditRefused(CREDIT_LIMIT_EXCEEDED)),
+        RELEASED(Order::creditReleased),
+        CANCEL(Order::cancel);
+
+        private final Function<Order, Optional<OrderEvent>> transition;
+
+        Step(Function<Order, Optional<OrderEvent>> transition) {
+            this.transition = transition;
+        }
+
+        void apply(Order order) {
+            transition.apply(order);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        return Arbitraries.of(Step.class).list().ofMaxSize(8);
+    }
+
+    @Provide
+    Arbitrary<List<OrderLine>> lines() {
+        Arbitrary<Money> prices = Arbitraries.bigDecimals()
+                .between(BigDecimal.ZERO, new BigDecimal("10000"))
+                .ofScale(2)
+                .map(amount -> new Money(amount, "EUR"));
+        return Combinators.combine(Arbitraries.integers().between(1, 1000), prices)
+                .as((quantity, price) -> new OrderLine("tea", quantity, price))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(50);
+    }
+
+    private static Order pending() {
+        return place(List.of(line("1.50", "EUR")));
+    }
+
+    private static Order place(List<OrderLine> lines) {
+        return Order.place(UUID.randomUUID(), UUID.randomUUID(), lines).order();
+    }
+
+    private static OrderLine line(String price, String currency) {
+        return new OrderLine("tea", 1, Money.of(price, currency));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.millrace.orders.messaging;
+
+import dev.millrace.devstack.probe.KafkaProbe;
+import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.orders.api.OrderRequests;
+import io.restassured.http.ContentType;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.millrace.orders.api.OrderRequests.placed;
+import static dev.millrace.orders.api.OrderRequests.stateOf;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+@OrderServiceTest
+class CreateOrderSagaTest {
+    private static final String CUSTOMER_EVENTS = "customer.events";
+    private static final String DEAD_LETTERS = "order-service.dlq";
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "database.url")
+    String jdbcUrl;
+
+    private final UUID customer = UUID.randomUUID();
+    private KafkaProbe kafka;
+    private OutboxProbe outbox;
+
+    @BeforeEach
+    void connect() {
+        kafka = new KafkaProbe(bootstrapServers);
+        outbox = new OutboxProbe(jdbcUrl, "order_service", "order_service");
+    }
+
+    @AfterEach
+    void disconnect() {
+        kafka.close();
+    }
+
+    @Test
+    void shouldApproveWhenCreditIsReserved() {
+        UUID order = placed(customer);
+        tell("customer.credit-reserved.v1", order);
+        awaitState(order, "APPROVED");
+        assertThat(outbox.types(order)).containsExactly("order.created.v1", "order.approved.v1");
+    }
+
+    @Test
+    void shouldRejectWithTheReasonWhenCreditIsRefused() {
+        UUID tooMuch = placed(customer);
+        tell("customer.credit-limit-exceeded.v1", tooMuch);
+        awaitState(tooMuch, "REJECTED");
+        given().get("/orders/" + tooMuch).then().body("rejectionReason", equalTo("CREDIT_LIMIT_EXCEEDED"));
+
+        UUID ofNobody = placed(customer);
+        tell("customer.not-found.v1", ofNobody);
+        awaitState(ofNobody, "REJECTED");
+        given().get("/orders/" + ofNobody).then().body("rejectionReason", equalTo("CUSTOMER_NOT_FOUND"));
+    }
+
+    @Test
+    void shouldCancelOnlyAfterTheCreditIsReleasedWhenItWasOnItsWay() {
+        UUID order = cancelled(placed(customer));
+        tell("customer.credit-reserved.v1", order);
+        tell("customer.credit-released.v1", order);
+        awaitState(order, "CANCELLED");
+        assertThat(outbox.types(order))
+                .containsExactly("order.created.v1", "order.cancellation-requested.v1", "order.cancelled.v1");
+    }
+
+    @Test
+    void shouldCancelWhenTheCreditIsRefusedMeanwhile() {
+        UUID order = cancelled(placed(customer));
+        tell("customer.credit-limit-exceeded.v1", order);
+        awaitState(order, "CANCELLED");
+    }
+
+    @Test
+    void shouldChangeStateOnceWhenTheSameMessageComesTwice() {
+        UUID order = placed(customer);
+        Map<String, String> headers = Map.of(
+                "ce_id", UUID.randomUUID().toString(), "ce_type", "customer.credit-reserved.v1", "ce_source", "/test");
+        kafka.send(CUSTOMER_EVENTS, customer, headers, decisionOn(order));
+        kafka.send(CUSTOMER_EVENTS, customer, headers, decisionOn(order));
+        UUID next = placed(customer);
+        tell("customer.credit-reserved.v1", next);
+        awaitState(next, "APPROVED");
+        assertThat(outbox.types(order)).containsExactly("order.created.v1", "order.approved.v1");
+        assertThat(deadLetters(order.toString())).isEmpty();
+    }
+
+    @Test
+    void shouldParkPoisonWithItsErrorAndGoOnWhenAMessageCannotBeRead() {
+        String unknown = kafka.send(CUSTOMER_EVENTS, customer, "customer.exploded.v1", "{}");
+        String malformed = kafka.send(CUSTOMER_EVENTS, customer, "customer.credit-reserved.v1", "{\"orderId\":");
+        String noUuid = kafka.send(CUSTOMER_EVENTS, customer, "customer.credit-reserved.v1", "{\"orderId\": 7}");
+        kafka.send(CUSTOMER_EVENTS, customer, Map.of(), "no cloud event");
+        kafka.send(new ProducerRecord<>(CUSTOMER_EVENTS, customer.toString(), null));
+        UUID order = placed(customer);
+        tell("customer.credit-reserved.v1", order);
+
+        awaitState(order, "APPROVED");
+        assertThat(deadLetters(unknown)).containsExactly("unknown message type customer.exploded.v1");
+        assertThat(deadLetters(malformed)).singleElement().asString().startsWith("malformed");
+        assertThat(deadLetters(noUuid)).singleElement().asString().startsWith("malformed");
+    }
+
+    @Test
+    void shouldParkAfterTheLastAttemptWhenTheHandlerKeepsFailing() {
+        UUID nobodysOrder = UUID.randomUUID();
+        tell("customer.credit-reserved.v1", nobodysOrder);
+        UUID order = placed(customer);
+        tell("customer.credit-reserved.v1", order);
+        awaitState(order, "APPROVED");
+        assertThat(kafka.committed(DEAD_LETTERS))
+                .filteredOn(dead -> new String(dead.value()).contains(nobodysOrder.toString()))
+                .singleElement()
+                .satisfies(dead -> assertThat(KafkaProbe.header(dead, "dead-letter-reason"))
+                        .contains("There is no order " + nobodysOrder));
+    }
+
+    @Test
+    void shouldCarryTraceAndRequestIntoTheOutboxWhenPlaced() {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        String id = given().contentType(ContentType.JSON)
+                .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                .header("X-Request-Id", "request-7")
+                .body(OrderRequests.orderOf(customer, "1"))
+                .post("/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertThat(outbox.rows(UUID.fromString(id)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.headers()).contains(trace, "\"ce_requestid\":\"request-7\""));
+    }
+
+    private UUID cancelled(UUID order) {
+        given().post("/orders/" + order + "/cancel").then().statusCode(202);
+        return order;
+    }
+
+    private void tell(String type, UUID order) {
+        kafka.send(CUSTOMER_EVENTS, customer, type, decisionOn(order));
+    }
+
+    private static String decisionOn(UUID order) {
+        return "{\"orderId\": \"" + order + "\", \"addedLater\": true}";
+    }
+
+    private static void awaitState(UUID order, String state) {
+        await().untilAsserted(() -> assertThat(stateOf(order)).isEqualTo(state));
+    }
+
+    private List<String> deadLetters(String id) {
+        return kafka.committed(DEAD_LETTERS).stream()
+                .filter(dead -> id.equals(KafkaProbe.header(dead, "ce_id")))
+                .map(dead -> KafkaProbe.header(dead, "dead-letter-reason"))
+                .toList();
+    }
+}

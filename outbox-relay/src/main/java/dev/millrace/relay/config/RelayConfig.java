@@ -1,0 +1,98 @@
+package dev.millrace.relay.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the relay can be told; every key may come from the environment ({@code RELAY_SOURCES_ORDERS_JDBC_URL}). An
+ * unknown key under {@code relay.} stops the start. Where Kafka is, is said by {@code kafka.bootstrap.servers}, and any
+ * other client setting the same way, such as {@code kafka.security.protocol}.
+ */
+@ConfigMapping(prefix = "relay")
+public interface RelayConfig {
+
+    /** The databases to relay from, each by a short name of your own: {@code relay.sources.orders.jdbc-url}. */
+    @NotEmpty(message = "no source is configured; set relay.sources.<name>.jdbc-url, .username and .password")
+    Map<@Pattern(regexp = "[a-z0-9_]{1,40}", message = "a source's name has a-z, 0-9 and _ only") String, Source>
+            sources();
+
+    /** Topic by aggregate type: {@code relay.routes.order=order.events}. A row of any other type is parked. */
+    @NotEmpty(message = "no route is configured; set relay.routes.<aggregate-type>=<topic>")
+    Map<String, String> routes();
+
+    Topics topics();
+
+    /** Most events in one Kafka transaction; events that wait in memory are at most twice as many. */
+    @WithDefault("1000")
+    @Min(1)
+    @Max(100_000)
+    int batchSize();
+
+    /** Begins the transactional id, which ends with the source's name. Relays that stand by for each other share it. */
+    @WithDefault("outbox-relay")
+    String transactionalIdPrefix();
+
+    /**
+     * How long a leader may be silent before a standby takes its place, as it must when the leader's host is frozen or
+     * cut off. A leader that dies is replaced at once.
+     */
+    @WithDefault("5s")
+    Duration lease();
+
+    Backoff backoff();
+
+    /** One database with an outbox table. */
+    interface Source {
+        /** Where it is, {@code jdbc:postgresql://host:port/database}; driver parameters may follow. */
+        @Pattern(regexp = "jdbc:postgresql://.+", message = "must begin with jdbc:postgresql://")
+        String jdbcUrl();
+
+        /** A role that may log in and replicate, and that has the outbox migration's grants. */
+        String username();
+
+        String password();
+
+        /** Replication slot; the relay makes it. Default: {@code outbox_relay_<name>}. */
+        Optional<@Pattern(regexp = "[a-z0-9_]{1,63}", message = "a slot's name has a-z, 0-9 and _ only") String> slot();
+
+        @WithDefault("outbox")
+        String publication();
+
+        @WithDefault("public.outbox")
+        @Pattern(regexp = "[^.]+\\.[^.]+", message = "must be <schema>.<table>")
+        String table();
+
+        @WithDefault("public.outbox_heartbeat")
+        @Pattern(regexp = "[^.]+\\.[^.]+", message = "must be <schema>.<table>")
+        String heartbeatTable();
+    }
+
+    /** Topics of the relay's own. */
+    interface Topics {
+        /** How far each source has been published: one record a source, compacted. */
+        @WithDefault("outbox-relay.positions")
+        String positions();
+
+        /** Rows that cannot be published, with the reason. */
+        @WithDefault("outbox-relay.dlq")
+        @WithName("dead-letters")
+        String deadLetters();
+    }
+
+    /** Waits between attempts while PostgreSQL or Kafka is away: doubling from the first to the longest. */
+    interface Backoff {
+        @WithDefault("200ms")
+        Duration first();
+
+        @WithDefault("5s")
+        Duration longest();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.millrace.relay.debezium;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.runtime.WorkerConfig;
+import org.apache.kafka.connect.storage.OffsetBackingStore;
+import org.apache.kafka.connect.util.Callback;
+
+/**
+ * Tells the engine the position that the relay read from Kafka, and remembers the later ones, which the relay has
+ * committed to Kafka by itself together with the events.
+ */
+public final class CarriedPosition implements OffsetBackingStore {
+    static final String POSITION = "relay.position";
+
+    private volatile ByteBuffer position;
+
+    @Override
+    public void configure(WorkerConfig config) {
+        String json = config.originalsStrings().get(POSITION);
+        position = json == null ? null : ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Future<Map<ByteBuffer, ByteBuffer>> get(Collection<ByteBuffer> keys) {
+        ByteBuffer known = position;
+        return CompletableFuture.completedFuture(
+                known == null
+                        ? Map.of()
+                        : keys.stream().collect(Collectors.toMap(Function.identity(), key -> known.duplicate())));
+    }
+
+    @Override
+    public Future<Void> set(Map<ByteBuffer, ByteBuffer> values, Callback<Void> callback) {
+        values.values().forEach(value -> position = value);
+        callback.onCompletion(null, null);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public Set<Map<String, Object>> connectorPartitions(String connectorName) {
+        return Set.of();
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
+}

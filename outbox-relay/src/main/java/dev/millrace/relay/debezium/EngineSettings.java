@@ -1,0 +1,57 @@
+package dev.millrace.relay.debezium;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.relay.outbox.Position;
+import dev.millrace.relay.postgres.Database;
+import java.util.Properties;
+
+/** The engine's settings for one source: inserts of the outbox table, from a position, without any snapshot. */
+final class EngineSettings {
+    private EngineSettings() {}
+
+    static Properties of(Database database, Position from, int batchSize, ObjectMapper json) {
+        Properties settings = new Properties();
+        settings.setProperty("name", database.name());
+        settings.setProperty("connector.class", OutboxConnector.class.getName());
+        settings.setProperty("topic.prefix", database.name());
+        settings.setProperty("database.hostname", database.host());
+        settings.setProperty("database.port", database.port());
+        settings.setProperty("database.dbname", database.database());
+        settings.setProperty("database.user", database.username());
+        settings.setProperty("database.password", database.password());
+        database.driverParameters().forEach((key, value) -> settings.setProperty("driver." + key, value));
+
+        settings.setProperty("plugin.name", "pgoutput");
+        settings.setProperty("slot.name", database.slot());
+        settings.setProperty("publication.name", database.publication());
+        settings.setProperty("publication.autocreate.mode", "disabled");
+        settings.setProperty("table.include.list", database.table() + "," + database.heartbeatTable());
+        settings.setProperty("snapshot.mode", "no_data");
+
+        settings.setProperty("offset.storage", CarriedPosition.class.getName());
+        if (!from.offset().isEmpty()) {
+            settings.setProperty(CarriedPosition.POSITION, write(from, json));
+        }
+        // Confirming to PostgreSQL only frees its log, so once a second is plenty; what counts is in Kafka.
+        settings.setProperty("offset.flush.interval.ms", "1000");
+
+        settings.setProperty("max.batch.size", String.valueOf(batchSize));
+        settings.setProperty("max.queue.size", String.valueOf(batchSize + 1));
+        // Only what is left of polling: the engine looks for its reader's failure, and the reader for the end.
+        settings.setProperty("poll.interval.ms", "2");
+        // A failure ends the engine at once; the supervisor begins anew, from the election on.
+        settings.setProperty("errors.max.retries", "0");
+        settings.setProperty("slot.max.retries", "0");
+        settings.setProperty("record.processing.threads", "1");
+        return settings;
+    }
+
+    private static String write(Position position, ObjectMapper json) {
+        try {
+            return json.writeValueAsString(position.offset());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("position " + position + " is no JSON", e);
+        }
+    }
+}

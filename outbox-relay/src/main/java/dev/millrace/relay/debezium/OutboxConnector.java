@@ -1,0 +1,12 @@
+package dev.millrace.relay.debezium;
+
+import io.debezium.connector.postgresql.PostgresConnector;
+import org.apache.kafka.connect.connector.Task;
+
+/** Debezium's connector with a task that is woken instead of polling. */
+public final class OutboxConnector extends PostgresConnector {
+    @Override
+    public Class<? extends Task> taskClass() {
+        return OutboxTask.class;
+    }
+}

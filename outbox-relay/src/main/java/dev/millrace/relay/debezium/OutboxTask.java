@@ -1,0 +1,61 @@
+package dev.millrace.relay.debezium;
+
+import io.debezium.config.CommonConnectorConfig;
+import io.debezium.config.Configuration;
+import io.debezium.connector.common.CdcSourceTaskContext;
+import io.debezium.connector.postgresql.PostgresConnectorConfig;
+import io.debezium.connector.postgresql.PostgresConnectorTask;
+import io.debezium.connector.postgresql.PostgresSchema;
+import io.debezium.connector.postgresql.connection.PostgresConnection;
+import io.debezium.connector.postgresql.connection.ReplicationConnection;
+import io.debezium.service.spi.ServiceRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Debezium's task, with its two polling loops made to wait for what they look for: the reader waits on the replication
+ * socket, the consumer on the queue between them. See docs/decisions/010-woken-not-polling.md.
+ */
+public final class OutboxTask extends PostgresConnectorTask {
+    private static final Duration IDLE = Duration.ofMillis(500);
+
+    private final String id = UUID.randomUUID().toString();
+    private Configuration settings;
+    private Handoff handoff;
+
+    @Override
+    public CdcSourceTaskContext<PostgresConnectorConfig> preStart(Configuration config) {
+        handoff = new Handoff(config.getInteger(CommonConnectorConfig.MAX_QUEUE_SIZE));
+        settings = config;
+        return super.preStart(config);
+    }
+
+    @Override
+    protected void registerServiceProviders(ServiceRegistry registry) {
+        super.registerServiceProviders(registry);
+        registry.registerServiceProvider(new HandoffProvider(handoff));
+    }
+
+    @Override
+    protected ReplicationConnection buildReplicationConnection(
+            PostgresConnection jdbc, PostgresSchema schema, PostgresConnectorConfig config) throws SQLException {
+        Configuration observed = settings.edit()
+                .with(
+                        CommonConnectorConfig.DRIVER_CONFIG_PREFIX + "socketFactory",
+                        ReadableSocketFactory.class.getName())
+                .with(CommonConnectorConfig.DRIVER_CONFIG_PREFIX + "socketFactoryArg", id)
+                .build();
+        return new WokenReplicationConnection(
+                super.buildReplicationConnection(jdbc, schema, new PostgresConnectorConfig(observed)), id);
+    }
+
+    @Override
+    public List<SourceRecord> doPoll() throws InterruptedException {
+        List<SourceRecord> records = handoff.take(settings.getInteger(CommonConnectorConfig.MAX_BATCH_SIZE), IDLE);
+        // Debezium's own poll rethrows what ended the reader.
+        return records.isEmpty() ? super.doPoll() : records;
+    }
+}

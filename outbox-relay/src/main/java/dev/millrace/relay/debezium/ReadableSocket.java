@@ -1,0 +1,37 @@
+package dev.millrace.relay.debezium;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/**
+ * A socket that can be waited on outside of the driver, whose own blocking read holds the lock that confirming a
+ * position needs. Read by one thread.
+ */
+final class ReadableSocket extends Socket {
+    private PeekableInput input;
+
+    @Override
+    public synchronized InputStream getInputStream() throws IOException {
+        if (input == null) {
+            input = new PeekableInput(super.getInputStream());
+        }
+        return input;
+    }
+
+    /** True when there is something to read, be it the end of the stream. */
+    boolean awaitReadable(Duration patience) throws IOException {
+        int timeout = getSoTimeout();
+        setSoTimeout((int) patience.toMillis());
+        try {
+            input.peek();
+            return true;
+        } catch (SocketTimeoutException nothingCame) {
+            return false;
+        } finally {
+            setSoTimeout(timeout);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.millrace.relay.debezium;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.net.SocketFactory;
+
+/** The driver makes this by its name; the argument, the owner's id, is the only way to hand over the socket. */
+public final class ReadableSocketFactory extends SocketFactory {
+    private static final Map<String, Deque<ReadableSocket>> OPENED = new ConcurrentHashMap<>();
+
+    private final String owner;
+
+    public ReadableSocketFactory(String owner) {
+        this.owner = owner;
+    }
+
+    /** The owner's newest socket that is open; Debezium opens others in between, but only for a moment. */
+    static ReadableSocket openOf(String owner) {
+        Deque<ReadableSocket> sockets = OPENED.get(owner);
+        sockets.removeIf(Socket::isClosed);
+        return sockets.getLast();
+    }
+
+    static void forget(String owner) {
+        OPENED.remove(owner);
+    }
+
+    @Override
+    public Socket createSocket() {
+        ReadableSocket socket = new ReadableSocket();
+        OPENED.computeIfAbsent(owner, newOwner -> new ConcurrentLinkedDeque<>()).add(socket);
+        return socket;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw connectedLater();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+        throw connectedLater();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw connectedLater();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+        throw connectedLater();
+    }
+
+    private static UnsupportedOperationException connectedLater() {
+        return new UnsupportedOperationException("the PostgreSQL driver connects its sockets itself");
+    }
+}

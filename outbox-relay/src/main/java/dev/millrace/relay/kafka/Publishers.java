@@ -1,0 +1,58 @@
+package dev.millrace.relay.kafka;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.relay.config.RelayConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.config.Config;
+
+/** Opens a publisher for a source. */
+@Singleton
+public class Publishers {
+    private static final String PREFIX = "kafka.";
+
+    private final RelayConfig config;
+    private final ObjectMapper json;
+    private final MeterRegistry registry;
+    private final Kafka kafka;
+    private final Topics topics;
+    private final Positions positions;
+
+    Publishers(RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry) {
+        this.config = config;
+        this.json = json;
+        this.registry = registry;
+        this.kafka = new Kafka(clientSettings(all));
+        this.topics = new Topics(config);
+        this.positions = new Positions(config.topics().positions(), json);
+    }
+
+    /** A publisher that is not fenced yet; the topics are there. */
+    public Publisher open(String sourceName) throws InterruptedException {
+        try (Admin admin = kafka.admin()) {
+            topics.ensure(admin);
+        }
+        return new Publisher(
+                sourceName,
+                kafka.producer(config.transactionalIdPrefix() + "." + sourceName),
+                new RecordMapper(new Routes(config.routes()), json),
+                new DeadLetters(config.topics().deadLetters(), sourceName),
+                positions,
+                kafka::committedReader,
+                new PublishMetrics(sourceName, registry));
+    }
+
+    private static Map<String, String> clientSettings(Config config) {
+        Map<String, String> settings = new TreeMap<>();
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith(PREFIX)) {
+                config.getOptionalValue(name, String.class)
+                        .ifPresent(value -> settings.put(name.substring(PREFIX.length()), value));
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.millrace.relay.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.events.Headers;
+import dev.millrace.relay.outbox.OutboxEvent;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Rows as CloudEvents in Kafka's binary mode: attributes in headers, the payload's text as it is stored. */
+final class RecordMapper {
+    private final Routes routes;
+    private final ObjectMapper json;
+
+    RecordMapper(Routes routes, ObjectMapper json) {
+        this.routes = routes;
+        this.json = json;
+    }
+
+    ProducerRecord<byte[], byte[]> map(OutboxEvent event) throws Unpublishable {
+        String topic = routes.topicFor(event.aggregateType())
+                .orElseThrow(() -> new Unpublishable("no route for aggregate type " + event.aggregateType()));
+        RecordHeaders headers = new RecordHeaders();
+        attributesOf(event, headers);
+        extensionsOf(event, headers);
+        return new ProducerRecord<>(topic, null, null, bytes(event.aggregateId()), bytes(event.payload()), headers);
+    }
+
+    static void attributesOf(OutboxEvent event, RecordHeaders headers) {
+        headers.add(Headers.SPEC_VERSION, bytes(CloudEvent.SPEC_VERSION))
+                .add(Headers.ID, bytes(event.id()))
+                .add(Headers.TYPE, bytes(event.type()))
+                .add(Headers.SOURCE, bytes(event.source()))
+                .add(Headers.SUBJECT, bytes(event.aggregateId()))
+                .add(Headers.TIME, bytes(event.time()))
+                .add(Headers.CONTENT_TYPE, bytes(CloudEvent.CONTENT_TYPE));
+    }
+
+    private void extensionsOf(OutboxEvent event, RecordHeaders headers) throws Unpublishable {
+        JsonNode extensions = read(event.headers());
+        if (!extensions.isObject()) {
+            throw new Unpublishable("headers must be a JSON object of strings, but are " + extensions.getNodeType());
+        }
+        for (Map.Entry<String, JsonNode> extension : extensions.properties()) {
+            if (!extension.getValue().isTextual()) {
+                throw new Unpublishable("header " + extension.getKey() + " must be a string, but is "
+                        + extension.getValue().getNodeType());
+            }
+            if (headers.lastHeader(extension.getKey()) != null) {
+                throw new Unpublishable("header " + extension.getKey() + " is an attribute with a column of its own");
+            }
+            headers.add(extension.getKey(), bytes(extension.getValue().textValue()));
+        }
+    }
+
+    private JsonNode read(String headers) throws Unpublishable {
+        try {
+            return json.readTree(headers);
+        } catch (JsonProcessingException e) {
+            throw new Unpublishable("headers are no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.millrace.relay.kafka;
+
+/** The row can never become a record; the message says why. */
+final class Unpublishable extends Exception {
+    Unpublishable(String reason) {
+        super(reason);
+    }
+}

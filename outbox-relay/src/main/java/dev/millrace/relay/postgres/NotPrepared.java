@@ -1,0 +1,8 @@
+package dev.millrace.relay.postgres;
+
+/** The database lacks what the relay needs; the message says the remedy. */
+public final class NotPrepared extends RuntimeException {
+    NotPrepared(String message) {
+        super(message);
+    }
+}

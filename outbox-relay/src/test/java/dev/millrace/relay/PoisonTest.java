@@ -1,0 +1,83 @@
+package dev.millrace.relay;
+
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.DevStack;
+import dev.millrace.devstack.DevStackResource;
+import dev.millrace.relay.support.Outbox;
+import dev.millrace.relay.support.Positions;
+import dev.millrace.relay.support.Published;
+import dev.millrace.relay.support.RunningRelay;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PoisonTest {
+    private static final DevStack STACK = DevStackResource.stack();
+
+    private Outbox outbox;
+    private RunningRelay relay;
+    private Published events;
+    private Published parked;
+
+    @BeforeEach
+    void start() throws Exception {
+        outbox = new Outbox(STACK, Database.ORDERS).renew();
+        Positions.forget(STACK, "orders");
+        events = new Published(STACK, "order.events");
+        parked = new Published(STACK, "outbox-relay.dlq");
+        relay = RunningRelay.start(RunningRelay.settings(STACK, Database.ORDERS))
+                .awaitLeading();
+    }
+
+    @AfterEach
+    void stop() {
+        relay.close();
+        events.close();
+        parked.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    invoice | {}                     | no route for aggregate type invoice
+                    order   | []                     | headers must be a JSON object of strings, but are ARRAY
+                    order   | {"a":1}                | header a must be a string, but is NUMBER
+                    order   | {"ce_id":"x"}          | header ce_id is an attribute with a column of its own
+                    """)
+    void shouldParkRowWithItsReasonAndGoOn(String aggregateType, String headers, String reason) throws Exception {
+        outbox.publish(aggregateType, "o-1", headers, "{\"n\":1}");
+        outbox.publish("o-2", "{\"n\":2}");
+
+        ConsumerRecord<String, String> deadLetter = parked.await(1).getFirst();
+        assertThat(deadLetter.value()).isEqualTo("{\"n\":1}");
+        assertThat(header(deadLetter, "dead-letter-reason")).isEqualTo(reason);
+        assertThat(header(deadLetter, "dead-letter-source")).isEqualTo("orders");
+        assertThat(header(deadLetter, "dead-letter-aggregate-type")).isEqualTo(aggregateType);
+        assertThat(header(deadLetter, "dead-letter-headers")).isEqualTo(headers);
+        assertThat(events.await(1)).map(ConsumerRecord::key).containsExactly("o-2");
+        assertThat(relay.counter("relay.events.parked")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldParkRowWithoutPayloadWhenItIsTooLargeForKafka() throws Exception {
+        String large = "\"" + "x".repeat(2_000_000) + "\"";
+        outbox.publish("o-1", "1");
+        outbox.publish("o-1", large);
+        outbox.publish("o-1", "2");
+
+        ConsumerRecord<String, String> deadLetter = parked.await(1).getFirst();
+        assertThat(deadLetter.value()).isNull();
+        assertThat(header(deadLetter, "dead-letter-reason")).contains("2000");
+        assertThat(events.await(2)).map(ConsumerRecord::value).containsExactlyElementsOf(List.of("1", "2"));
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}

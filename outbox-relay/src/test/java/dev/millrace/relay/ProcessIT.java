@@ -1,0 +1,78 @@
+package dev.millrace.relay;
+
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.DevStack;
+import dev.millrace.devstack.DevStackResource;
+import dev.millrace.relay.support.Outbox;
+import dev.millrace.relay.support.Positions;
+import dev.millrace.relay.support.Published;
+import dev.millrace.relay.support.RelayProcess;
+import dev.millrace.relay.support.RunningRelay;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What only a process of its own can show. */
+class ProcessIT {
+    private static final DevStack STACK = DevStackResource.stack();
+    private static final Map<String, String> SETTINGS = RunningRelay.settings(STACK, Database.values());
+
+    private Outbox outbox;
+
+    @BeforeEach
+    void renew() throws Exception {
+        outbox = new Outbox(STACK, Database.ORDERS).renew();
+        new Outbox(STACK, Database.CUSTOMERS).renew();
+        Positions.forget(STACK, "orders");
+        Positions.forget(STACK, "customers");
+    }
+
+    @Test
+    void shouldExitWithZeroWhenAskedTo() throws Exception {
+        try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
+            assertThat(relay.terminate(Duration.ofSeconds(30))).isZero();
+        }
+    }
+
+    @Test
+    void shouldHandOverWhenLeaderIsKilled() throws Exception {
+        try (var published = new Published(STACK, "order.events");
+                RelayProcess leader = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"");
+                RelayProcess standby = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"standby\"")) {
+            outbox.publish("o-1", "1");
+            published.await(1);
+            leader.kill();
+            outbox.publish("o-1", "2");
+            published.await(2);
+            assertThat(standby.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldPublishNothingTwiceWhenLeaderIsFrozenAndComesBack() throws Exception {
+        try (var published = new Published(STACK, "order.events");
+                RelayProcess frozen = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"");
+                RelayProcess standby = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"standby\"")) {
+            outbox.publish("o-1", "0");
+            published.await(1);
+            frozen.signal("STOP");
+            for (int i = 1; i < 5; i++) {
+                outbox.publish("o-1", "" + i);
+            }
+            standby.awaitReadiness("\"orders\": \"leading\"");
+            frozen.signal("CONT");
+            frozen.awaitReadiness("\"orders\": \"standby\"");
+            for (int i = 5; i < 10; i++) {
+                outbox.publish("o-1", "" + i);
+            }
+            published.await(10);
+            assertThat(published.poll(Duration.ofSeconds(1)))
+                    .map(ConsumerRecord::value)
+                    .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        }
+    }
+}

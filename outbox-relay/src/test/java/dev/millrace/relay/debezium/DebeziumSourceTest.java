@@ -1,0 +1,126 @@
+package dev.millrace.relay.debezium;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.devstack.Credentials;
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.DevStack;
+import dev.millrace.devstack.DevStackResource;
+import dev.millrace.relay.outbox.OutboxEvent;
+import dev.millrace.relay.outbox.Position;
+import dev.millrace.relay.postgres.Slot;
+import dev.millrace.relay.support.Outbox;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(30)
+class DebeziumSourceTest {
+    private static final DevStack STACK = DevStackResource.stack();
+    private Outbox outbox;
+
+    @BeforeEach
+    void renew() throws Exception {
+        outbox = new Outbox(STACK, Database.ORDERS).renew();
+        new Slot(database("before")).create();
+        new Slot(database("after")).create();
+    }
+
+    /** The end of one transaction's commit in the log is the beginning of another's insert: one position, two meanings. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void shouldGoOnExactlyWhereItWasWhenTransactionsInterleave(int publishedBefore) throws Exception {
+        try (Connection one = outbox.connect();
+                Connection two = outbox.connect()) {
+            one.setAutoCommit(false);
+            two.setAutoCommit(false);
+            Outbox.publish(two, "order", "two", "{}", "1");
+            Outbox.publish(one, "order", "one", "{}", "0");
+            one.commit();
+            Outbox.publish(two, "order", "two", "{}", "2");
+            two.commit();
+            outbox.publish("three", "3");
+        }
+        List<String> payloads = new ArrayList<>();
+        Position reached = read(database("before"), Position.startOf("before"), publishedBefore, payloads);
+        // A slot of its own has nothing confirmed yet, as one whose reader was killed.
+        read(database("after"), reached, 4 - publishedBefore, payloads);
+        assertThat(payloads).containsExactly("0", "1", "2", "3");
+    }
+
+    /** Rows that COPY inserts share one position in the log. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void shouldGoOnExactlyWhereItWasWhenRowsShareTheirPosition(int publishedBefore) throws Exception {
+        outbox.publish("one", "0");
+        try (Connection connection = outbox.connect()) {
+            String rows = IntStream.rangeClosed(1, 3)
+                    .mapToObj(i -> UUID.randomUUID() + "|order|two|order.created.v1|/order-service|now|{}|" + i + "\n")
+                    .collect(Collectors.joining());
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "COPY outbox (id, aggregate_type, aggregate_id, type, source, time, headers, payload)"
+                                    + " FROM STDIN WITH (DELIMITER '|')",
+                            new StringReader(rows));
+        }
+        outbox.publish("three", "4");
+        List<String> payloads = new ArrayList<>();
+        Position reached = read(database("before"), Position.startOf("before"), publishedBefore, payloads);
+        read(database("after"), reached, 5 - publishedBefore, payloads);
+        assertThat(payloads).containsExactly("0", "1", "2", "3", "4");
+    }
+
+    /** Publishes so many events, one at a time, and then is gone. */
+    private static Position read(
+            dev.millrace.relay.postgres.Database database, Position from, int count, List<String> payloads)
+            throws Exception {
+        DebeziumSource source = new DebeziumSource(database, 1, new ObjectMapper());
+        List<Position> reached = new ArrayList<>();
+        try {
+            source.run(
+                    from,
+                    batch -> {
+                        if (reached.size() == count) {
+                            throw new IllegalStateException("gone");
+                        }
+                        batch.events().stream().map(OutboxEvent::payload).forEach(payloads::add);
+                        reached.add(batch.reached());
+                        if (reached.size() == count) {
+                            Thread.ofVirtual().start(source::stop);
+                        }
+                    },
+                    () -> {});
+        } catch (EngineFailure expected) {
+            // gone before the stop
+        }
+        return reached.getLast();
+    }
+
+    private static dev.millrace.relay.postgres.Database database(String slot) {
+        return new dev.millrace.relay.postgres.Database(
+                "orders",
+                "127.0.0.1",
+                String.valueOf(STACK.postgres().port()),
+                Database.ORDERS.databaseName(),
+                Credentials.RELAY.username(),
+                Credentials.RELAY.password(),
+                Map.of(),
+                slot,
+                "outbox",
+                "public.outbox",
+                "public.outbox_heartbeat");
+    }
+}

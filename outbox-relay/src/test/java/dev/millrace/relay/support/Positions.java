@@ -1,0 +1,21 @@
+package dev.millrace.relay.support;
+
+import dev.millrace.devstack.DevStack;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes a source new to Kafka. */
+public final class Positions {
+    private Positions() {}
+
+    public static void forget(DevStack stack, String source) {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>("outbox-relay.positions", 0, source, null));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.millrace.relay.support;
+
+import dev.millrace.devstack.DevStack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+/** The reading side: what a read_committed consumer sees of some topics from now on. */
+public final class Published implements AutoCloseable {
+    private final KafkaConsumer<String, String> consumer;
+    private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
+
+    public Published(DevStack stack, String... topics) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new StringDeserializer());
+        List<TopicPartition> partitions = List.of(topics).stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /** Waits until there are so many, as long as more of them come, and returns all so far. */
+    public List<ConsumerRecord<String, String>> await(int count) {
+        while (records.size() < count) {
+            int before = records.size();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> poll(Duration.ofMillis(100)).size() > before);
+        }
+        return List.copyOf(records);
+    }
+
+    public List<ConsumerRecord<String, String>> poll(Duration patience) {
+        consumer.poll(patience).forEach(records::add);
+        return Collections.unmodifiableList(records);
+    }
+
+    /** Those that came since, without keeping them. */
+    public Iterable<ConsumerRecord<String, String>> drain() {
+        return consumer.poll(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

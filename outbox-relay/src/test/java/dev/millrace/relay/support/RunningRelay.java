@@ -1,0 +1,88 @@
+package dev.millrace.relay.support;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.devstack.Credentials;
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.DevStack;
+import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.lifecycle.Phase;
+import dev.millrace.relay.lifecycle.Relay;
+import dev.millrace.relay.lifecycle.RelayFixture;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** A relay in this JVM, wired as CDI would. */
+public final class RunningRelay implements AutoCloseable {
+    private final Relay relay;
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+
+    private RunningRelay(Map<String, String> settings) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withMapping(RelayConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build();
+        relay = RelayFixture.start(config, new ObjectMapper(), registry);
+    }
+
+    public static Map<String, String> settings(DevStack stack, Database... databases) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
+        settings.put("relay.routes.order", "order.events");
+        settings.put("relay.routes.customer", "customer.events");
+        for (Database database : databases) {
+            String source = "relay.sources." + database.databaseName() + ".";
+            settings.put(source + "jdbc-url", stack.jdbcUrl(database));
+            settings.put(source + "username", Credentials.RELAY.username());
+            settings.put(source + "password", Credentials.RELAY.password());
+        }
+        return settings;
+    }
+
+    public static RunningRelay start(Map<String, String> settings) {
+        return new RunningRelay(settings);
+    }
+
+    public RunningRelay awaitLeading() {
+        return await(Phase.LEADING);
+    }
+
+    public RunningRelay await(Phase phase) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> relay.statuses().stream()
+                        .allMatch(status -> status.now().phase() == phase));
+        return this;
+    }
+
+    public String reason(Database database) {
+        return relay.statuses().stream()
+                .filter(status -> status.sourceName().equals(database.databaseName()))
+                .findFirst()
+                .orElseThrow()
+                .now()
+                .reason();
+    }
+
+    public double counter(String name) {
+        return registry.get(name).counter().count();
+    }
+
+    public void stop() {
+        RelayFixture.stop(relay);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

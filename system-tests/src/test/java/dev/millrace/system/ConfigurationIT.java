@@ -1,0 +1,56 @@
+package dev.millrace.system;
+
+import dev.millrace.devstack.process.Checkout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** Missing and wrong configuration of the packaged services. */
+class ConfigurationIT {
+    static Stream<Arguments> mistakes() {
+        String password = "DATABASE_PASSWORD";
+        return Stream.of(
+                arguments("customer-service", Map.of(), "database.password is required"),
+                arguments("order-service", Map.of(password, "x", "DATABASE_URL", "mysql://x"), "database.url must be"),
+                arguments(
+                        "customer-service", Map.of(password, "x", "CHASSIS_ATTEMPTS", "0"), "chassis.attempts must be"),
+                arguments("order-service", Map.of(password, "x", "QUARKUS_HTTP_PORT", "abc"), "quarkus.http.port"),
+                arguments(
+                        "customer-service",
+                        Map.of(password, "x", "JAVA_TOOL_OPTIONS", "-Dchassis.atempts=3"),
+                        "chassis.atempts"),
+                arguments("outbox-relay", Map.of(), "relay.sources"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void shouldNotStartAndSayWhyInOneLineWhenMisconfigured(
+            String service, Map<String, String> environment, String reason) throws IOException, InterruptedException {
+        ProcessBuilder start = new ProcessBuilder(
+                Checkout.javaCommand(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Checkout.find()
+                        .root()
+                        .resolve(service)
+                        .resolve("target/quarkus-app/quarkus-run.jar")
+                        .toString());
+        start.environment().putAll(environment);
+        Process process = start.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(output.lines().filter(line -> line.startsWith("Not started: ")))
+                .singleElement()
+                .asString()
+                .contains(reason);
+        assertThat(output).doesNotContain("\tat ");
+    }
+}

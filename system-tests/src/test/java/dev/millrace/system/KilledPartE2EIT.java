@@ -1,0 +1,103 @@
+package dev.millrace.system;
+
+import io.restassured.response.Response;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static dev.millrace.system.Millrace.customer;
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+/** kill -9 of one part while orders are on their way, and its restart. */
+class KilledPartE2EIT {
+    private static final int ORDERS = 60;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order-service", "customer-service", "outbox-relay", "kafka", "postgres"})
+    void shouldDecideEveryOrderWhenKilledInMidSaga(String part) {
+        UUID customer = customer("40.00");
+        AtomicInteger placed = new AtomicInteger();
+        CompletableFuture<Void> client = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < ORDERS; i++) {
+                placeUntilAnswered(customer);
+                placed.incrementAndGet();
+            }
+        });
+        try {
+            await().atMost(Millrace.PATIENCE).until(() -> placed.get() >= ORDERS / 3);
+            Millrace.part(part).kill();
+        } finally {
+            Millrace.restart(part);
+        }
+        client.join();
+        Invariants.hold(customer);
+        assertThat(Millrace.orders(customer)).hasSize(ORDERS);
+        assertThat(Millrace.orders(customer))
+                .filteredOn(OrderSummary::holdsCredit)
+                .hasSize(40);
+    }
+
+    @Test
+    void shouldAnswer503WithRetryAfterAndComeBackWhenAServiceIsAway() {
+        UUID customer = customer("10.00");
+        Millrace.part("order-service").kill();
+        try {
+            Millrace.place(customer, "1.00")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .contentType("application/problem+json")
+                    .body("status", equalTo(503));
+            Millrace.get("/api/customers/" + customer).then().statusCode(200);
+        } finally {
+            Millrace.restart("order-service");
+        }
+        placeUntilAnswered(customer);
+        Invariants.hold(customer);
+    }
+
+    @Test
+    void shouldTurnReadinessDownAndUpWithTheDatabaseAndOnlyReportKafka() {
+        String orders = Millrace.part("order-service").address();
+        Millrace.part("postgres").kill();
+        try {
+            awaitStatus(orders + "/q/health/ready", 503);
+            get(orders + "/q/health/live").then().statusCode(200);
+        } finally {
+            Millrace.restart("postgres");
+        }
+        awaitStatus(orders + "/q/health/ready", 200);
+
+        Millrace.part("kafka").kill();
+        try {
+            awaitStatus(orders + "/q/health/group/dependencies", 503);
+            get(orders + "/q/health/ready").then().statusCode(200);
+            UUID customer = customer("10.00");
+            Millrace.place(customer, "1.00").then().statusCode(201);
+        } finally {
+            Millrace.restart("kafka");
+        }
+        awaitStatus(orders + "/q/health/group/dependencies", 200);
+    }
+
+    private static void awaitStatus(String url, int status) {
+        await().atMost(Millrace.PATIENCE).until(() -> get(url).statusCode() == status);
+    }
+
+    /** As a good client does: the same key until there is an answer, so that nothing is ordered twice. */
+    private static void placeUntilAnswered(UUID customer) {
+        String key = UUID.randomUUID().toString();
+        await().atMost(Millrace.PATIENCE).until(() -> {
+            Response answer = Millrace.place(customer, "1.00", key);
+            assertThat(answer.statusCode()).isIn(201, 500, 503, 504);
+            return answer.statusCode() == 201;
+        });
+    }
+}

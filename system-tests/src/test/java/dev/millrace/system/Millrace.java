@@ -1,0 +1,119 @@
+package dev.millrace.system;
+
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.probe.KafkaProbe;
+import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.run.TestSystem;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The running system as a client sees it. One for all tests of a run: they differ by their customers. */
+final class Millrace {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Set<String> DECIDED = Set.of("APPROVED", "REJECTED", "CANCELLED");
+
+    private static final TestSystem SYSTEM = TestSystem.start();
+
+    private Millrace() {}
+
+    static Part part(String name) {
+        return SYSTEM.part(name);
+    }
+
+    /** Restarts a part that a test has killed, and waits until it is ready. */
+    static void restart(String name) {
+        if (!part(name).isRunning()) {
+            part(name).start(PATIENCE);
+        }
+    }
+
+    static KafkaProbe kafka() {
+        return new KafkaProbe(SYSTEM.bootstrapServers());
+    }
+
+    static OutboxProbe outbox(Database database) {
+        return new OutboxProbe(
+                SYSTEM.jdbcUrl(database),
+                database.owner().username(),
+                database.owner().password());
+    }
+
+    static Response get(String path) {
+        return given().get(SYSTEM.gateway() + path);
+    }
+
+    static Response post(String path, String body) {
+        return given().contentType(ContentType.JSON).body(body).post(SYSTEM.gateway() + path);
+    }
+
+    static UUID customer(String credit) {
+        String body = """
+                {"name": "Ada", "email": "ada@example.org", "creditLimit": {"amount": "%s", "currency": "EUR"}}""".formatted(credit);
+        return idOf(post("/api/customers", body));
+    }
+
+    static Response place(UUID customer, String price) {
+        return place(customer, price, UUID.randomUUID().toString());
+    }
+
+    /** Places under a key, so that the call may be repeated when no answer came. */
+    static Response place(UUID customer, String price, String key) {
+        String body = """
+                {"customerId": "%s", "lines": [
+                  {"sku": "tea", "quantity": 1, "unitPrice": {"amount": "%s", "currency": "EUR"}}]}""".formatted(customer, price);
+        return given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(SYSTEM.gateway() + "/api/orders");
+    }
+
+    static UUID placed(UUID customer, String price) {
+        return idOf(place(customer, price));
+    }
+
+    static Response cancel(UUID order) {
+        return post("/api/orders/" + order + "/cancel", "");
+    }
+
+    static Response order(UUID id) {
+        return get("/api/orders/" + id);
+    }
+
+    static void awaitState(UUID order, String state) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(order(order).<String>path("state")).isEqualTo(state));
+    }
+
+    static String availableCredit(UUID customer) {
+        return get("/api/customers/" + customer).path("availableCredit.amount");
+    }
+
+    /** Every order of the customer, page by page. */
+    static List<OrderSummary> orders(UUID customer) {
+        List<OrderSummary> all = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            Response page = get("/api/orders?limit=100&customerId=" + customer + after);
+            page.then().statusCode(200);
+            all.addAll(page.jsonPath().getList("items", OrderSummary.class));
+            String next = page.path("next");
+            after = next == null ? null : "&after=" + next;
+        }
+        return all;
+    }
+
+    private static UUID idOf(Response answer) {
+        return UUID.fromString(answer.then().statusCode(201).extract().path("id"));
+    }
+}
