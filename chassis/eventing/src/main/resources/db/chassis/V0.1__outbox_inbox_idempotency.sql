@@ -9,9 +9,12 @@ CREATE TABLE outbox (
     source         text        NOT NULL,
     time           timestamptz NOT NULL,
     headers        json        NOT NULL DEFAULT '{}',
-    payload        json        NOT NULL
+    payload        json        NOT NULL,
+    parked         boolean     NOT NULL DEFAULT false -- set by the relay: too large for Kafka, kept until it is replayed
 );
 CREATE UNIQUE INDEX outbox_seq ON outbox (seq);
+-- Rows live for seconds, so what they leave behind is cleared by how many they were, not by their share of the table.
+ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
 -- One row that the relay rewrites, so that its slot moves on while the outbox is idle.
 CREATE TABLE outbox_heartbeat (
@@ -25,7 +28,7 @@ CREATE PUBLICATION outbox FOR TABLE outbox, outbox_heartbeat WITH (publish = 'in
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = '${relay-role}') THEN
-        GRANT SELECT, DELETE ON outbox TO "${relay-role}";
+        GRANT SELECT, DELETE, UPDATE (parked) ON outbox TO "${relay-role}";
         GRANT SELECT, INSERT, DELETE ON outbox_heartbeat TO "${relay-role}";
     END IF;
 END $$;

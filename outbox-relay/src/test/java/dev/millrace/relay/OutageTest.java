@@ -5,11 +5,14 @@ import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
 import dev.millrace.relay.lifecycle.Phase;
+import dev.millrace.relay.support.Cable;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RunningRelay;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class OutageTest {
     private static final DevStack STACK = DevStackResource.stack();
@@ -96,33 +98,6 @@ class OutageTest {
     }
 
     @Test
-    void shouldSayTheRemedyAndPublishNothingWhenTheSlotIsLost() throws Exception {
-        try (var published = new Published(STACK, "order.events")) {
-            try (var relay = RunningRelay.start(SETTINGS)) {
-                relay.awaitLeading();
-                outbox.publish("o-1", "1");
-                published.await(1);
-            }
-            outbox.execute(Credentials.RELAY, "SELECT pg_drop_replication_slot('outbox_relay_orders')");
-            outbox.publish("o-1", "2");
-            try (var relay = RunningRelay.start(SETTINGS)) {
-                relay.await(Phase.CONNECTING);
-                await().untilAsserted(() -> assertThat(relay.reason(Database.ORDERS))
-                        .startsWith("slot outbox_relay_orders is gone")
-                        .contains("delete the record with key orders"));
-            }
-            Positions.forget(STACK, "orders");
-            try (var relay = RunningRelay.start(SETTINGS)) {
-                relay.awaitLeading();
-                published.await(3);
-                assertThat(published.poll(Duration.ofSeconds(1)))
-                        .map(ConsumerRecord::value)
-                        .containsExactly("1", "1", "2");
-            }
-        }
-    }
-
-    @Test
     void shouldGoOnWhenItsSessionsAreEnded() throws Exception {
         try (var published = new Published(STACK, "order.events");
                 var relay = RunningRelay.start(SETTINGS).awaitLeading()) {
@@ -138,5 +113,62 @@ class OutageTest {
                     .map(ConsumerRecord::value)
                     .containsExactly("0", "1", "2", "3", "4");
         }
+    }
+
+    @Test
+    void shouldGoOnWhenTheNetworkToPostgresIsCutAndMended() throws Exception {
+        try (var cable = new Cable(STACK.postgres().port())) {
+            Map<String, String> settings = new HashMap<>(SETTINGS);
+            settings.put(
+                    "relay.sources.orders.jdbc-url",
+                    STACK.jdbcUrl(Database.ORDERS)
+                            .replace(":" + STACK.postgres().port() + "/", ":" + cable.port() + "/"));
+            settings.put("relay.lease", "2s");
+            try (var published = new Published(STACK, "order.events");
+                    var relay = RunningRelay.start(settings).awaitLeading()) {
+                outbox.publish("o-1", "1");
+                published.await(1);
+                cable.cut();
+                outbox.publish("o-1", "2");
+                relay.await(Phase.CONNECTING);
+                assertThat(relay.reason(Database.ORDERS)).startsWith("PostgreSQL: ");
+                cable.mend();
+                relay.awaitLeading();
+                outbox.publish("o-1", "3");
+                published.await(3);
+                assertThat(published.poll(Duration.ofSeconds(1)))
+                        .map(ConsumerRecord::value)
+                        .containsExactly("1", "2", "3");
+            }
+        }
+    }
+
+    /** Its connections stay open and nothing answers, as when the network to it is cut. */
+    @Test
+    void shouldGoOnWhenKafkaIsSilentAndAnswersAgain() throws Exception {
+        try (var published = new Published(STACK, "order.events");
+                var relay = RunningRelay.start(SETTINGS).awaitLeading()) {
+            outbox.publish("o-1", "1");
+            published.await(1);
+            signal("STOP");
+            outbox.publish("o-1", "2");
+            relay.await(Phase.CONNECTING);
+            outbox.publish("o-1", "3");
+            assertThat(relay.reason(Database.ORDERS)).startsWith("Kafka: ");
+            signal("CONT");
+            relay.awaitLeading();
+            published.await(3);
+            assertThat(published.poll(Duration.ofSeconds(1)))
+                    .map(ConsumerRecord::value)
+                    .containsExactly("1", "2", "3");
+        } finally {
+            signal("CONT");
+        }
+    }
+
+    private static void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, "" + STACK.kafka().pid().orElseThrow())
+                .start()
+                .waitFor();
     }
 }

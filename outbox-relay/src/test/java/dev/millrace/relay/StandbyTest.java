@@ -52,7 +52,7 @@ class StandbyTest {
     @Test
     void shouldPublishSeveralSourcesInOneProcess() throws Exception {
         try (var published = new Published(STACK, "order.events", "customer.events");
-                var relay = RunningRelay.start(RunningRelay.settings(STACK, Database.values()))) {
+                var relay = RunningRelay.start(RunningRelay.settings(STACK, Database.ORDERS, Database.CUSTOMERS))) {
             relay.awaitLeading();
             orders.publish("o-1", "1");
             customers.publish("customer", "c-1", "{}", "2");

@@ -1,5 +1,6 @@
 package dev.millrace.relay.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -30,6 +31,26 @@ public interface RelayConfig {
 
     Topics topics();
 
+    /** How committed events are found. All relays of a source must agree: stop them all before changing it. */
+    @WithDefault("log-tailing")
+    Mode mode();
+
+    Polling polling();
+
+    /** What to do when the replication slot is gone or no longer keeps what is unpublished. */
+    @WithDefault("stop")
+    OnLostSlot onLostSlot();
+
+    /** While nothing is published, a row is written to the heartbeat table this often, so that the slot moves on. */
+    @WithDefault("10s")
+    Duration heartbeat();
+
+    /** How long published rows stay in the table. Kafka has them; zero removes them within seconds. */
+    @WithDefault("0s")
+    Duration keepPublished();
+
+    Limits limits();
+
     /** Most events in one Kafka transaction; events that wait in memory are at most twice as many. */
     @WithDefault("1000")
     @Min(1)
@@ -48,6 +69,49 @@ public interface RelayConfig {
     Duration lease();
 
     Backoff backoff();
+
+    /** Ways of finding committed events. */
+    enum Mode {
+        /** Reads PostgreSQL's log through a replication slot: woken by the commit, in commit order. */
+        LOG_TAILING,
+        /** Queries the table: for databases without logical replication. */
+        POLLING
+    }
+
+    /** The choices when a slot is lost. */
+    enum OnLostSlot {
+        /** Publish nothing more and say so, until somebody decides. */
+        STOP,
+        /**
+         * Read all events' ids from Kafka, remove the rows that are there already, make a new slot and publish the rest.
+         * Takes as long as reading the topics does.
+         */
+        RESYNC
+    }
+
+    /** Of the mode {@code polling} only. */
+    interface Polling {
+        /** Between a query that found nothing and the next. */
+        @WithDefault("100ms")
+        Duration interval();
+
+        /** Parts of a source, by aggregate id, that several relays can work on at a time. */
+        @WithDefault("1")
+        @Min(1)
+        @Max(256)
+        int shares();
+    }
+
+    /** Readiness turns down beyond these. */
+    interface Limits {
+        /** How long a row may wait. */
+        @WithDefault("1m")
+        Duration lag();
+
+        /** How much of the log the slot may hold back: {@code 512M}, {@code 2G}. */
+        @WithDefault("1G")
+        MemorySize retainedWal();
+    }
 
     /** One database with an outbox table. */
     interface Source {

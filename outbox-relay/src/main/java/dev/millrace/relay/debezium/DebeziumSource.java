@@ -3,7 +3,7 @@ package dev.millrace.relay.debezium;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.EventSource;
-import dev.millrace.relay.outbox.Position;
+import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.Publishing;
 import dev.millrace.relay.postgres.Database;
 import io.debezium.embedded.Connect;
@@ -42,7 +42,7 @@ public final class DebeziumSource implements EventSource {
     }
 
     @Override
-    public void run(Position from, Publishing publishing, Runnable streaming) throws Exception {
+    public void run(LogPosition from, Publishing publishing, Runnable streaming) throws Exception {
         try {
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                     .using(EngineSettings.of(database, from, batchSize, json))
@@ -59,6 +59,10 @@ public final class DebeziumSource implements EventSource {
             if (!stopping) {
                 engine.run();
             }
+        } catch (IllegalStateException failedWhileStopping) {
+            if (!stopping) {
+                throw failedWhileStopping;
+            }
         } finally {
             startedOrEnded.countDown();
             ended.countDown();
@@ -68,7 +72,7 @@ public final class DebeziumSource implements EventSource {
         }
     }
 
-    private ChangeConsumer<RecordChangeEvent<SourceRecord>> publishing(Position from, Publishing publishing) {
+    private ChangeConsumer<RecordChangeEvent<SourceRecord>> publishing(LogPosition from, Publishing publishing) {
         Progress progress = new Progress(from);
         return (changes, committer) -> {
             batchInHand.lockInterruptibly();

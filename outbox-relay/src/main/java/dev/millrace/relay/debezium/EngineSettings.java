@@ -2,7 +2,7 @@ package dev.millrace.relay.debezium;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.relay.outbox.Position;
+import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.postgres.Database;
 import java.util.Properties;
 
@@ -10,7 +10,7 @@ import java.util.Properties;
 final class EngineSettings {
     private EngineSettings() {}
 
-    static Properties of(Database database, Position from, int batchSize, ObjectMapper json) {
+    static Properties of(Database database, LogPosition from, int batchSize, ObjectMapper json) {
         Properties settings = new Properties();
         settings.setProperty("name", database.name());
         settings.setProperty("connector.class", OutboxConnector.class.getName());
@@ -47,7 +47,7 @@ final class EngineSettings {
         return settings;
     }
 
-    private static String write(Position position, ObjectMapper json) {
+    private static String write(LogPosition position, ObjectMapper json) {
         try {
             return json.writeValueAsString(position.offset());
         } catch (JsonProcessingException e) {

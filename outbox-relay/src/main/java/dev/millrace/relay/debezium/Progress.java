@@ -1,7 +1,8 @@
 package dev.millrace.relay.debezium;
 
-import dev.millrace.relay.outbox.Position;
+import dev.millrace.relay.outbox.LogPosition;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -14,18 +15,23 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class Progress {
     private static final String TRANSACTION = "txId";
 
+    /** A record's own place, and those of the last commit and the last record before it. */
+    private static final List<String> LSNS = List.of("lsn", "lsn_commit", "lsn_proc");
+
     private final String slot;
     private Map<String, Object> lastTransaction;
     private Map<String, Object> lastRecord;
     private Object transaction;
     private long records;
     private long publishedBefore;
+    private long lsn;
 
-    Progress(Position from) {
+    Progress(LogPosition from) {
         slot = from.slot();
         lastTransaction = from.offset();
         lastRecord = from.offset();
         publishedBefore = from.records();
+        lsn = from.lsn();
     }
 
     /** @return whether the record is new, and not one that was published before the restart */
@@ -38,11 +44,22 @@ final class Progress {
             records = 0;
         }
         lastRecord = offset;
+        lsn = Math.max(lsn, greatestLsn(offset));
         records++;
         return records > publishedBefore;
     }
 
-    Position position() {
-        return Position.streamed(slot, lastTransaction, records);
+    LogPosition position() {
+        return new LogPosition(slot, lsn, lastTransaction, records, null);
+    }
+
+    /** What the log holds before any of these was committed before this record's transaction, hence published before. */
+    private static long greatestLsn(Map<String, Object> offset) {
+        return LSNS.stream()
+                .map(offset::get)
+                .filter(Objects::nonNull)
+                .mapToLong(each -> ((Number) each).longValue())
+                .max()
+                .orElse(0);
     }
 }

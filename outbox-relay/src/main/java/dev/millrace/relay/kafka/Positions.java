@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.outbox.Position;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Where the sources' positions are kept: one record a source on a compacted topic of one partition. */
+/** Where positions are kept: one record a source, or a share of one, on a compacted topic of one partition. */
 final class Positions {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -36,27 +36,43 @@ final class Positions {
         }
     }
 
-    /** The last committed position; right only once the producer has ended its predecessor's transactions. */
-    Optional<Position> read(String sourceName, Consumer<byte[], byte[]> consumer) {
+    /** Ends what is known under a name. */
+    ProducerRecord<byte[], byte[]> forgetting(String name) {
+        return new ProducerRecord<>(topic, 0, name.getBytes(UTF_8), null);
+    }
+
+    /**
+     * The last committed positions of a source and its shares by their names; right only once the producers have ended
+     * their predecessors' transactions.
+     */
+    Map<String, Position> read(String sourceName, Consumer<byte[], byte[]> consumer) {
         TopicPartition partition = new TopicPartition(topic, 0);
-        byte[] key = sourceName.getBytes(UTF_8);
-        byte[] latest = null;
+        Map<String, byte[]> latest = new TreeMap<>();
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         long end = consumer.endOffsets(List.of(partition)).get(partition);
         while (consumer.position(partition) < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
-                latest = Arrays.equals(record.key(), key) ? record.value() : latest;
+                String name = new String(record.key(), UTF_8);
+                if (name.equals(sourceName) || name.startsWith(sourceName + "/")) {
+                    latest.put(name, record.value());
+                }
             }
         }
-        return Optional.ofNullable(latest).map(this::parse);
+        latest.values().removeIf(Objects::isNull);
+        Map<String, Position> positions = new TreeMap<>();
+        latest.forEach((name, value) -> positions.put(name, parse(name, value)));
+        return positions;
     }
 
-    private Position parse(byte[] value) {
+    private Position parse(String name, byte[] value) {
         try {
             return json.readValue(value, Position.class);
         } catch (IOException e) {
-            throw new UncheckedIOException("the record in " + topic + " is no position", e);
+            throw new UnreadablePosition(
+                    "the record with key %s in %s is no position that this version can read; run the version that wrote it, or delete the record and start once with relay.on-lost-slot=resync, which publishes the rows that are not on Kafka"
+                            .formatted(name, topic),
+                    e);
         }
     }
 }

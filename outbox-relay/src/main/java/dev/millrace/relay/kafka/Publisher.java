@@ -7,7 +7,8 @@ import dev.millrace.relay.outbox.Publishing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -25,36 +26,69 @@ public final class Publisher implements Publishing, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Publisher.class);
 
     private final String sourceName;
+    private final String name;
     private final Producer<byte[], byte[]> producer;
     private final RecordMapper mapper;
     private final DeadLetters deadLetters;
     private final Positions positions;
+    private final PublishedIds publishedIds;
     private final Supplier<Consumer<byte[], byte[]>> readers;
+    private final Parking parking;
     private final PublishMetrics metrics;
+
+    /** Keeps a row in the table whose payload Kafka does not take. */
+    @FunctionalInterface
+    public interface Parking {
+        void keep(List<UUID> ids);
+    }
 
     Publisher(
             String sourceName,
+            String name,
             Producer<byte[], byte[]> producer,
             RecordMapper mapper,
             DeadLetters deadLetters,
             Positions positions,
+            PublishedIds publishedIds,
             Supplier<Consumer<byte[], byte[]>> readers,
+            Parking parking,
             PublishMetrics metrics) {
         this.sourceName = sourceName;
+        this.name = name;
         this.producer = producer;
         this.mapper = mapper;
         this.deadLetters = deadLetters;
         this.positions = positions;
+        this.publishedIds = publishedIds;
         this.readers = readers;
+        this.parking = parking;
         this.metrics = metrics;
     }
 
-    /** Call once, before anything else. */
-    public Optional<Position> fenceAndReadPosition() {
+    /**
+     * Call once, before anything else.
+     *
+     * @return the positions of the source and of its shares, by their names
+     */
+    public Map<String, Position> fenceAndReadPositions() {
         producer.initTransactions();
         try (Consumer<byte[], byte[]> reader = readers.get()) {
             return positions.read(sourceName, reader);
         }
+    }
+
+    /** @return those of the events that are on Kafka, be it among the dead letters */
+    public Set<UUID> published(Set<UUID> ids) {
+        try (Consumer<byte[], byte[]> reader = readers.get()) {
+            return publishedIds.among(ids, reader);
+        }
+    }
+
+    /** Ends what is known under the name of a position. */
+    public void forget(String position) {
+        producer.beginTransaction();
+        producer.send(positions.forgetting(position));
+        producer.commitTransaction();
     }
 
     @Override
@@ -64,6 +98,9 @@ public final class Publisher implements Publishing, AutoCloseable {
         Map<Outgoing, String> refused = commit(outgoing, batch.reached());
         while (!refused.isEmpty()) {
             Map<Outgoing, String> reasons = refused;
+            parking.keep(reasons.keySet().stream()
+                    .map(each -> UUID.fromString(each.event().id()))
+                    .toList());
             outgoing = outgoing.stream()
                     .map(each -> reasons.containsKey(each) ? tooLarge(each, reasons.get(each)) : each)
                     .toList();
@@ -99,7 +136,7 @@ public final class Publisher implements Publishing, AutoCloseable {
                 producer.send(each.record(), (metadata, error) -> results.note(each, error));
                 results.throwIfFailed(); // each send may block for long while Kafka is away
             }
-            producer.send(positions.record(sourceName, reached));
+            producer.send(positions.record(name, reached));
             producer.commitTransaction();
         } catch (KafkaException e) {
             if (results.refused.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.millrace.relay.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.kafka.Publisher.Parking;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -30,18 +31,25 @@ public class Publishers {
         this.positions = new Positions(config.topics().positions(), json);
     }
 
-    /** A publisher that is not fenced yet; the topics are there. */
-    public Publisher open(String sourceName) throws InterruptedException {
+    /**
+     * A publisher that is not fenced yet; the topics are there.
+     *
+     * @param name of the source or of the share of it that is published
+     */
+    public Publisher open(String sourceName, String name, Parking parking) throws InterruptedException {
         try (Admin admin = kafka.admin()) {
             topics.ensure(admin);
         }
         return new Publisher(
                 sourceName,
-                kafka.producer(config.transactionalIdPrefix() + "." + sourceName),
+                name,
+                kafka.producer(config.transactionalIdPrefix() + "." + name),
                 new RecordMapper(new Routes(config.routes()), json),
                 new DeadLetters(config.topics().deadLetters(), sourceName),
                 positions,
+                new PublishedIds(topics.ofEvents()),
                 kafka::committedReader,
+                parking,
                 new PublishMetrics(sourceName, registry));
     }
 

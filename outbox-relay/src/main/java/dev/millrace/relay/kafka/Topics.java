@@ -42,6 +42,11 @@ final class Topics {
         this.positions = config.topics().positions();
     }
 
+    /** Where events can be, the dead letters included. */
+    Set<String> ofEvents() {
+        return others;
+    }
+
     void ensure(Admin admin) throws InterruptedException {
         Set<String> present = get(admin.listTopics().names());
         if (!present.contains(positions)) {

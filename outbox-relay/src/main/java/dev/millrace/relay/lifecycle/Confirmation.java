@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 
 /** Confirms a leadership several times within the lease, and gives it up when that fails. */
 final class Confirmation implements AutoCloseable {
@@ -14,16 +15,19 @@ final class Confirmation implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("relay-lease").daemon().factory());
     private final Leadership leadership;
+    private final IntPredicate mayGoOn;
     private final Runnable giveUp;
     private volatile SQLException loss;
 
-    private Confirmation(Leadership leadership, Runnable giveUp) {
+    private Confirmation(Leadership leadership, IntPredicate mayGoOn, Runnable giveUp) {
         this.leadership = leadership;
+        this.mayGoOn = mayGoOn;
         this.giveUp = giveUp;
     }
 
-    static Confirmation start(Leadership leadership, Duration lease, Runnable giveUp) {
-        Confirmation confirmation = new Confirmation(leadership, giveUp);
+    /** @param mayGoOn told the number of relays that share the source */
+    static Confirmation start(Leadership leadership, Duration lease, IntPredicate mayGoOn, Runnable giveUp) {
+        Confirmation confirmation = new Confirmation(leadership, mayGoOn, giveUp);
         long period = lease.toMillis() / CONFIRMATIONS_A_LEASE;
         confirmation.clock.scheduleWithFixedDelay(confirmation::confirm, period, period, TimeUnit.MILLISECONDS);
         return confirmation;
@@ -31,12 +35,18 @@ final class Confirmation implements AutoCloseable {
 
     private void confirm() {
         try {
-            leadership.confirm();
+            if (!mayGoOn.test(leadership.confirm())) {
+                end();
+            }
         } catch (SQLException e) {
             loss = e;
-            clock.shutdown();
-            giveUp.run();
+            end();
         }
+    }
+
+    private void end() {
+        clock.shutdown();
+        giveUp.run();
     }
 
     void throwIfLost() throws SQLException {

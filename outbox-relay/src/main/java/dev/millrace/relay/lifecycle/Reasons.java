@@ -1,5 +1,6 @@
 package dev.millrace.relay.lifecycle;
 
+import dev.millrace.relay.kafka.UnreadablePosition;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,11 +13,16 @@ final class Reasons {
     private Reasons() {}
 
     static String of(Throwable failure) {
-        return first(failure, SQLException.class::isInstance)
-                .map(cause -> "PostgreSQL: " + line(cause))
+        return first(failure, UnreadablePosition.class::isInstance)
+                .map(Reasons::line)
+                .or(() -> database(failure))
                 .or(() -> first(failure, Reasons::isKafkas).map(cause -> "Kafka: " + line(cause)))
                 .orElseGet(
                         () -> line(causes(failure).reduce((one, next) -> next).orElse(failure)));
+    }
+
+    private static Optional<String> database(Throwable failure) {
+        return first(failure, SQLException.class::isInstance).map(cause -> "PostgreSQL: " + line(cause));
     }
 
     private static Optional<Throwable> first(Throwable failure, Predicate<Throwable> isMeant) {

@@ -5,6 +5,8 @@ import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.debezium.DebeziumSource;
 import dev.millrace.relay.kafka.Publishers;
 import dev.millrace.relay.postgres.Database;
+import dev.millrace.relay.postgres.Share;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -13,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** Runs a supervisor for each source, from the start of the process to its end. */
@@ -25,30 +28,65 @@ public class Relay {
     private final RelayConfig config;
     private final Publishers publishers;
     private final ObjectMapper json;
+    private final MeterRegistry registry;
     private final List<Status> statuses = new ArrayList<>();
+    private final List<LagMonitor> monitors = new ArrayList<>();
     private final List<Supervisor> supervisors = new ArrayList<>();
 
-    Relay(RelayConfig config, Publishers publishers, ObjectMapper json) {
+    Relay(RelayConfig config, Publishers publishers, ObjectMapper json, MeterRegistry registry) {
         this.config = config;
         this.publishers = publishers;
         this.json = json;
+        this.registry = registry;
     }
 
     @PostConstruct
     void start() {
         config.sources().forEach((name, source) -> {
             Database database = Database.of(name, source);
-            Status status = new Status(name);
-            Supervisor supervisor = new Supervisor(
-                    database, config, publishers, () -> new DebeziumSource(database, config.batchSize(), json), status);
-            statuses.add(status);
-            supervisors.add(supervisor);
-            Thread.ofPlatform().name("relay-" + name).start(supervisor);
+            LagMonitor monitor = new LagMonitor(database);
+            SourceMetrics.register(name, monitor, registry);
+            monitors.add(monitor);
+            monitor.start();
+            candidacies(database, monitor).forEach(this::supervise);
         });
+    }
+
+    private List<Candidacy> candidacies(Database database, LagMonitor monitor) {
+        return switch (config.mode()) {
+            case LOG_TAILING -> List.of(Candidacy.forSource(database, () -> tailing(database, monitor)));
+            case POLLING -> {
+                int shares = config.polling().shares();
+                FairShare fair = new FairShare(shares);
+                yield IntStream.range(0, shares)
+                        .mapToObj(number -> new Share(number, shares))
+                        .map(share ->
+                                Candidacy.forShare(database, share, fair, () -> new Polling(database, share, config)))
+                        .toList();
+            }
+        };
+    }
+
+    private Work tailing(Database database, LagMonitor monitor) {
+        return new Tailing(
+                database,
+                config,
+                new DebeziumSource(database, config.batchSize(), json),
+                new Upkeep(database, config.heartbeat(), config.keepPublished(), monitor::published));
+    }
+
+    private void supervise(Candidacy candidacy) {
+        Status status = new Status(candidacy.name());
+        SourceMetrics.register(status, registry);
+        Supervisor supervisor = new Supervisor(candidacy, config, publishers, status);
+        statuses.add(status);
+        supervisors.add(supervisor);
+        Thread.ofPlatform().name("relay-" + candidacy.name()).start(supervisor);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         long deadline = System.nanoTime() + STOP.toNanos();
+        monitors.forEach(LagMonitor::stop);
         List<Thread> stops = supervisors.stream().map(Relay::stopping).toList();
         for (Thread stop : stops) {
             stop.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
@@ -69,5 +107,9 @@ public class Relay {
 
     public List<Status> statuses() {
         return List.copyOf(statuses);
+    }
+
+    List<LagMonitor> monitors() {
+        return List.copyOf(monitors);
     }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One relay's part in the election of a source's leader. The lock is asked for again and again instead of being waited
@@ -15,6 +16,17 @@ import java.util.Optional;
  * the lease, the standby ends its sessions, as a role may do with its own; Kafka fences what the old leader still tries.
  */
 public final class Election implements AutoCloseable {
+    /** Keeps those who publish a source in another way out; also tells how many take part. */
+    private static final String TAKE_PART = "SELECT pg_try_advisory_lock_shared(hashtext('outbox-relay'), hashtext(?))";
+
+    private static final String PARTS = """
+            SELECT count(*) FROM pg_locks
+            WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND mode = 'ShareLock'
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND classid = (hashtext('outbox-relay')::bigint & 4294967295)::oid
+              AND objid = (hashtext(?)::bigint & 4294967295)::oid
+            """;
+    private static final String ALIVE = "SELECT true";
     private static final String TRY = "SELECT pg_try_advisory_lock(hashtext('outbox-relay'), hashtext(?))";
     private static final String END_SILENT_HOLDER = """
             SELECT pg_terminate_backend(pid, 3000) FROM pg_locks JOIN pg_stat_activity USING (pid)
@@ -28,40 +40,73 @@ public final class Election implements AutoCloseable {
             "SELECT pg_terminate_backend(active_pid, 3000) FROM pg_replication_slots WHERE slot_name = ? AND active";
 
     private final String slot;
+    private final Share share;
     private final Duration lease;
     private final Connection session;
+    private boolean takesPart;
 
-    public Election(Database database, Duration lease) throws SQLException {
+    public Election(Database database, Share share, Duration lease) throws SQLException {
         this.slot = database.slot();
+        this.share = share;
         this.lease = lease;
         this.session = database.connect(lease);
     }
 
-    /** Once; the session then belongs to the leadership. */
+    /** Tries to lead a whole source. Once; the session then belongs to the leadership. */
     public Optional<Leadership> tryToLead() throws SQLException {
-        if (!ask(TRY)) {
-            execute(END_SILENT_HOLDER, lease.toMillis() / 1000.0);
+        if (!tryLock(slot)) {
             return Optional.empty();
         }
         // The lock says that whoever still reads the slot is no leader any more.
-        execute(END_SLOT_USER);
-        return Optional.of(new Leadership(session));
+        execute(END_SLOT_USER, slot);
+        return Optional.of(new Leadership(() -> ask(ALIVE) ? 1 : 0));
     }
 
-    private boolean ask(String sql) throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(sql)) {
+    /** @return how many relays work on the source's shares; none while somebody has all of it in another way */
+    public OptionalInt takePart() throws SQLException {
+        takesPart = takesPart || ask(TAKE_PART, slot);
+        return takesPart ? OptionalInt.of(relays()) : OptionalInt.empty();
+    }
+
+    /** Tries to lead this share of a source, after {@link #takePart()}. */
+    public Optional<Leadership> tryToLeadShare() throws SQLException {
+        return tryLock(share.of(slot)) ? Optional.of(new Leadership(this::relays)) : Optional.empty();
+    }
+
+    /** Every relay has a session for each share. */
+    private int relays() throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(PARTS)) {
             statement.setString(1, slot);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return Math.ceilDiv(result.getInt(1), share.of());
+            }
+        }
+    }
+
+    private boolean tryLock(String name) throws SQLException {
+        boolean locked = ask(TRY, name);
+        if (!locked) {
+            execute(END_SILENT_HOLDER, name, lease.toMillis() / 1000.0);
+        }
+        return locked;
+    }
+
+    private boolean ask(String sql, String... names) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(sql)) {
+            for (int i = 0; i < names.length; i++) {
+                statement.setString(i + 1, names[i]);
+            }
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() && result.getBoolean(1);
             }
         }
     }
 
-    private void execute(String sql, Object... more) throws SQLException {
+    private void execute(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement(sql)) {
-            statement.setString(1, slot);
-            for (int i = 0; i < more.length; i++) {
-                statement.setObject(i + 2, more[i]);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
             }
             statement.execute();
         }

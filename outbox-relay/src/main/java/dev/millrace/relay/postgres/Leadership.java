@@ -1,28 +1,30 @@
 package dev.millrace.relay.postgres;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * The right to publish one source: a session advisory lock on a connection of its own. Whoever has it confirms it every
- * so often; the database ends it with the session.
+ * The right to publish one source, or one share of it: a session advisory lock on the election's connection. Whoever has
+ * it confirms it every so often; the database ends it with the session.
  */
-public final class Leadership implements AutoCloseable {
-    private final Connection session;
+public final class Leadership {
+    private final Statement statement;
 
-    Leadership(Connection session) {
-        this.session = session;
+    /** Run on the lock's session. */
+    @FunctionalInterface
+    interface Statement {
+        int execute() throws SQLException;
     }
 
-    /** Tells the database, and through it the standbys, that the leader is alive. */
-    public void confirm() throws SQLException {
-        try (var statement = session.createStatement()) {
-            statement.execute("SELECT 1");
-        }
+    Leadership(Statement statement) {
+        this.statement = statement;
     }
 
-    @Override
-    public void close() throws SQLException {
-        session.close();
+    /**
+     * Tells the database, and through it the standbys, that the leader is alive.
+     *
+     * @return how many relays take part in the source's shares; 1 for a whole source
+     */
+    public int confirm() throws SQLException {
+        return statement.execute();
     }
 }

@@ -13,49 +13,92 @@ public final class Preflight {
             SELECT current_setting('wal_level') AS wal_level,
                    (SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user) AS may_replicate,
                    to_regclass(?) IS NOT NULL AS table_exists,
-                   coalesce(has_table_privilege(to_regclass(?), 'SELECT'), false) AS may_read,
-                   EXISTS (SELECT FROM pg_publication_tables
-                           WHERE pubname = ? AND schemaname || '.' || tablename = ?) AS published
+                   coalesce(has_table_privilege(to_regclass(?), 'SELECT')
+                       AND has_table_privilege(to_regclass(?), 'DELETE')
+                       AND has_column_privilege(to_regclass(?), 'parked', 'UPDATE'), false) AS may_work,
+                   coalesce(has_table_privilege(to_regclass(?), 'INSERT')
+                       AND has_table_privilege(to_regclass(?), 'DELETE'), false) AS may_beat,
+                   (SELECT count(*) FROM pg_publication_tables
+                    WHERE pubname = ? AND schemaname || '.' || tablename IN (?, ?)) = 2 AS published
             """;
 
-    private Preflight() {}
+    private final Database database;
 
-    /** @throws NotPrepared when the database is not as the relay needs it */
-    public static void check(Database database) throws SQLException {
+    private Preflight(Database database) {
+        this.database = database;
+    }
+
+    /** @throws NotPrepared when the database is not as log tailing needs it */
+    public static void forLogTailing(Database database) throws SQLException {
+        new Preflight(database).look(true);
+    }
+
+    /** @throws NotPrepared when the database is not as polling needs it */
+    public static void forPolling(Database database) throws SQLException {
+        new Preflight(database).look(false);
+    }
+
+    private void look(boolean forLogTailing) throws SQLException {
         try (Connection connection = database.connect(PATIENCE);
                 PreparedStatement look = connection.prepareStatement(LOOK)) {
-            look.setString(1, database.table());
-            look.setString(2, database.table());
-            look.setString(3, database.publication());
-            look.setString(4, database.table());
+            bind(
+                    look,
+                    database.table(),
+                    database.table(),
+                    database.table(),
+                    database.table(),
+                    database.heartbeatTable(),
+                    database.heartbeatTable(),
+                    database.publication(),
+                    database.table(),
+                    database.heartbeatTable());
             try (ResultSet found = look.executeQuery()) {
                 found.next();
-                demand(
-                        "logical".equals(found.getString("wal_level")),
-                        "wal_level is %s; set it to logical and restart PostgreSQL",
-                        found.getString("wal_level"));
-                demand(
-                        found.getBoolean("may_replicate"),
-                        "role %s may not replicate; ALTER ROLE \"%s\" REPLICATION",
-                        database.username(),
-                        database.username());
-                demand(
-                        found.getBoolean("table_exists"),
-                        "there is no table %s; has its owner's migration run?",
-                        database.table());
-                demand(
-                        found.getBoolean("may_read"),
-                        "role %s may not read %s; GRANT SELECT, DELETE ON %s TO \"%s\"",
-                        database.username(),
-                        database.table(),
-                        database.table(),
-                        database.username());
-                demand(
-                        found.getBoolean("published"),
-                        "publication %s does not have table %s; has its owner's migration run?",
-                        database.publication(),
-                        database.table());
+                table(found);
+                if (forLogTailing) {
+                    logTailing(found);
+                }
             }
+        }
+    }
+
+    private void table(ResultSet found) throws SQLException {
+        demand(
+                found.getBoolean("table_exists"),
+                "there is no table %s; has its owner's migration run?",
+                database.table());
+        demand(
+                found.getBoolean("may_work"),
+                "role %1$s may not work on %2$s; GRANT SELECT, DELETE, UPDATE (parked) ON %2$s TO \"%1$s\"",
+                database.username(),
+                database.table());
+    }
+
+    private void logTailing(ResultSet found) throws SQLException {
+        demand(
+                "logical".equals(found.getString("wal_level")),
+                "wal_level is %s; set it to logical and restart PostgreSQL, or set relay.mode=polling",
+                found.getString("wal_level"));
+        demand(
+                found.getBoolean("may_replicate"),
+                "role %1$s may not replicate; ALTER ROLE \"%1$s\" REPLICATION",
+                database.username());
+        demand(
+                found.getBoolean("may_beat"),
+                "there is no table %2$s, or role %1$s may not write to it; GRANT SELECT, INSERT, DELETE ON %2$s TO \"%1$s\"",
+                database.username(),
+                database.heartbeatTable());
+        demand(
+                found.getBoolean("published"),
+                "publication %1$s lacks %2$s or %3$s; CREATE PUBLICATION %1$s FOR TABLE %2$s, %3$s WITH (publish = 'insert')",
+                database.publication(),
+                database.table(),
+                database.heartbeatTable());
+    }
+
+    private static void bind(PreparedStatement statement, String... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setString(i + 1, values[i]);
         }
     }
 

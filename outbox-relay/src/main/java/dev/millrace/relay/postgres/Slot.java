@@ -1,19 +1,33 @@
 package dev.millrace.relay.postgres;
 
-import dev.millrace.relay.outbox.Position;
+import dev.millrace.relay.outbox.LogPosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
+import org.postgresql.replication.LogSequenceNumber;
 
 /** A source's replication slot, which keeps what is committed until the relay has published it. */
 public final class Slot {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration UNTIL_OLDER_TRANSACTIONS_END = Duration.ofMinutes(10);
 
+    private static final String LAG = """
+            SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) AS behind,
+                   pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) AS retained
+            FROM pg_replication_slots WHERE slot_name = ? AND restart_lsn IS NOT NULL
+            """;
+
     private final Database database;
+
+    /**
+     * @param behindBytes of the log that the relay has not confirmed
+     * @param retainedBytes of the log that PostgreSQL must keep on disk for the slot
+     */
+    public record Lag(long behindBytes, long retainedBytes) {}
 
     public Slot(Database database) {
         this.database = database;
@@ -24,7 +38,7 @@ public final class Slot {
      *
      * @return the position from which the rows older than the slot are to be published, and then what the slot sees
      */
-    public Position create() throws SQLException {
+    public LogPosition create() throws SQLException {
         drop();
         try (Connection replication = database.connectReplicating(UNTIL_OLDER_TRANSACTIONS_END);
                 Statement statement = replication.createStatement();
@@ -32,7 +46,11 @@ public final class Slot {
                         "CREATE_REPLICATION_SLOT \"%s\" LOGICAL pgoutput".formatted(database.slot()))) {
             slot.next();
             // Exported for as long as the replication connection says nothing else.
-            return Position.inBacklog(database.slot(), describe(slot.getString("snapshot_name")), 0);
+            return LogPosition.ofNewSlot(
+                    database.slot(),
+                    LogSequenceNumber.valueOf(slot.getString("consistent_point"))
+                            .asLong(),
+                    describe(slot.getString("snapshot_name")));
         }
     }
 
@@ -50,22 +68,41 @@ public final class Slot {
         }
     }
 
-    /**
-     * Looks whether the slot still keeps what a known position needs.
-     *
-     * @throws NotPrepared when it does not: a new slot would begin later, and what lies between would be skipped
-     */
-    public void demandThatNothingIsLost() throws SQLException {
+    /** @return why what was committed after a known position cannot be had from the slot; empty when it can */
+    public Optional<String> lost(LogPosition position) throws SQLException {
         try (Connection connection = database.connect(PATIENCE);
                 PreparedStatement statement = connection.prepareStatement(
-                        "SELECT FROM pg_replication_slots WHERE slot_name = ? AND wal_status <> 'lost'")) {
-            statement.setString(1, database.slot());
-            try (ResultSet usable = statement.executeQuery()) {
-                if (!usable.next()) {
-                    throw new NotPrepared(
-                            "slot %s is gone or invalidated, and events committed since may be unpublished; to publish every row of %s again, which consumers see twice, delete the record with key %s from the positions topic"
-                                    .formatted(database.slot(), database.table(), database.name()));
+                        "SELECT wal_status, confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = ?")) {
+            statement.setString(1, position.slot());
+            try (ResultSet slot = statement.executeQuery()) {
+                if (!slot.next()) {
+                    return Optional.of("slot %s is gone".formatted(position.slot()));
                 }
+                if ("lost".equals(slot.getString("wal_status"))) {
+                    return Optional.of(
+                            "slot %s is invalidated: it fell further behind than max_slot_wal_keep_size allows"
+                                    .formatted(position.slot()));
+                }
+                String confirmed = slot.getString("confirmed_flush_lsn");
+                return Long.compareUnsigned(LogSequenceNumber.valueOf(confirmed).asLong(), position.lsn()) > 0
+                        ? Optional.of(
+                                "slot %s begins at %s, after what is published (%s): something else made or moved it"
+                                        .formatted(
+                                                position.slot(), confirmed, LogSequenceNumber.valueOf(position.lsn())))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** @return empty when there is no slot, or it is invalidated */
+    public Optional<Lag> lag() throws SQLException {
+        try (Connection connection = database.connect(PATIENCE);
+                PreparedStatement statement = connection.prepareStatement(LAG)) {
+            statement.setString(1, database.slot());
+            try (ResultSet lag = statement.executeQuery()) {
+                return lag.next()
+                        ? Optional.of(new Lag(lag.getLong("behind"), lag.getLong("retained")))
+                        : Optional.empty();
             }
         }
     }

@@ -5,8 +5,8 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
+import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
-import dev.millrace.relay.outbox.Position;
 import dev.millrace.relay.postgres.Slot;
 import dev.millrace.relay.support.Outbox;
 import java.io.StringReader;
@@ -29,11 +29,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DebeziumSourceTest {
     private static final DevStack STACK = DevStackResource.stack();
     private Outbox outbox;
+    private LogPosition beginning;
 
     @BeforeEach
     void renew() throws Exception {
         outbox = new Outbox(STACK, Database.ORDERS).renew();
-        new Slot(database("before")).create();
+        beginning = new Slot(database("before")).create().withoutBacklog();
         new Slot(database("after")).create();
     }
 
@@ -53,7 +54,7 @@ class DebeziumSourceTest {
             outbox.publish("three", "3");
         }
         List<String> payloads = new ArrayList<>();
-        Position reached = read(database("before"), Position.startOf("before"), publishedBefore, payloads);
+        LogPosition reached = read(database("before"), beginning, publishedBefore, payloads);
         // A slot of its own has nothing confirmed yet, as one whose reader was killed.
         read(database("after"), reached, 4 - publishedBefore, payloads);
         assertThat(payloads).containsExactly("0", "1", "2", "3");
@@ -78,17 +79,17 @@ class DebeziumSourceTest {
         }
         outbox.publish("three", "4");
         List<String> payloads = new ArrayList<>();
-        Position reached = read(database("before"), Position.startOf("before"), publishedBefore, payloads);
+        LogPosition reached = read(database("before"), beginning, publishedBefore, payloads);
         read(database("after"), reached, 5 - publishedBefore, payloads);
         assertThat(payloads).containsExactly("0", "1", "2", "3", "4");
     }
 
     /** Publishes so many events, one at a time, and then is gone. */
-    private static Position read(
-            dev.millrace.relay.postgres.Database database, Position from, int count, List<String> payloads)
+    private static LogPosition read(
+            dev.millrace.relay.postgres.Database database, LogPosition from, int count, List<String> payloads)
             throws Exception {
         DebeziumSource source = new DebeziumSource(database, 1, new ObjectMapper());
-        List<Position> reached = new ArrayList<>();
+        List<LogPosition> reached = new ArrayList<>();
         try {
             source.run(
                     from,
@@ -97,7 +98,7 @@ class DebeziumSourceTest {
                             throw new IllegalStateException("gone");
                         }
                         batch.events().stream().map(OutboxEvent::payload).forEach(payloads::add);
-                        reached.add(batch.reached());
+                        reached.add((LogPosition) batch.reached());
                         if (reached.size() == count) {
                             Thread.ofVirtual().start(source::stop);
                         }

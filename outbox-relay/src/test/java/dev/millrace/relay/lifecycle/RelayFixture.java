@@ -7,6 +7,7 @@ import dev.millrace.relay.kafka.PublishersFixture;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.config.SmallRyeConfig;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /** Reaches what CDI calls. */
 public final class RelayFixture {
@@ -15,9 +16,13 @@ public final class RelayFixture {
     public static Relay start(SmallRyeConfig config, ObjectMapper json, MeterRegistry registry) {
         RelayConfig relayConfig = config.getConfigMapping(RelayConfig.class);
         Publishers publishers = PublishersFixture.of(relayConfig, config, json, registry);
-        Relay relay = new Relay(relayConfig, publishers, json);
+        Relay relay = new Relay(relayConfig, publishers, json, registry);
         relay.start();
         return relay;
+    }
+
+    public static HealthCheckResponse lag(Relay relay, SmallRyeConfig config) {
+        return new LagWithinLimits(relay, config.getConfigMapping(RelayConfig.class)).call();
     }
 
     public static void stop(Relay relay) {

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** The writing side: a service's database with the outbox of the chassis' own migration. */
@@ -57,6 +59,25 @@ public final class Outbox {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** What a query finds in its first column. */
+    public List<String> query(Credentials who, String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(stack.jdbcUrl(database), who.username(), who.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+
+    /** The payloads of the rows that are in the table, in their order. */
+    public List<String> rows() throws SQLException {
+        return query(database.owner(), "SELECT payload FROM outbox ORDER BY seq");
     }
 
     /** One event in a transaction of its own. */

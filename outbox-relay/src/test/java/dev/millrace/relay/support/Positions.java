@@ -11,11 +11,15 @@ public final class Positions {
     private Positions() {}
 
     public static void forget(DevStack stack, String source) {
+        write(stack, source, null);
+    }
+
+    public static void write(DevStack stack, String source, String position) {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", stack.bootstrapServers()),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(new ProducerRecord<>("outbox-relay.positions", 0, source, null));
+            producer.send(new ProducerRecord<>("outbox-relay.positions", 0, source, position));
         }
     }
 }

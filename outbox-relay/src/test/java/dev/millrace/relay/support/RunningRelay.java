@@ -17,14 +17,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A relay in this JVM, wired as CDI would. */
 public final class RunningRelay implements AutoCloseable {
+    private final SmallRyeConfig config;
     private final Relay relay;
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
     private RunningRelay(Map<String, String> settings) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
+        config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withMapping(RelayConfig.class)
@@ -71,6 +75,29 @@ public final class RunningRelay implements AutoCloseable {
                 .orElseThrow()
                 .now()
                 .reason();
+    }
+
+    /** Waits until the reason for not leading says so. */
+    public RunningRelay awaitReason(Database database, String part) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(reason(database)).contains(part));
+        return this;
+    }
+
+    /** How many of the source's shares it leads. */
+    public long leads() {
+        return relay.statuses().stream()
+                .filter(status -> status.now().phase() == Phase.LEADING)
+                .count();
+    }
+
+    public double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+
+    public HealthCheckResponse lag() {
+        return RelayFixture.lag(relay, config);
     }
 
     public double counter(String name) {

@@ -1,0 +1,40 @@
+package dev.millrace.relay.outbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+
+/**
+ * A place in a database's log.
+ *
+ * @param slot the replication slot that it belongs to
+ * @param lsn the log position up to which every commit is published; the slot has confirmed no more than that
+ * @param offset the engine's own offset at the end of a transaction; empty at the slot's start
+ * @param records how many records of the transaction that follows are published as well
+ * @param backlog what is left of the rows that are older than the slot; null when nothing is
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LogPosition(String slot, long lsn, Map<String, Object> offset, long records, Backlog backlog)
+        implements Position {
+
+    /**
+     * The rows that were committed before the slot began to see.
+     *
+     * @param snapshot tells them from the later ones, as {@code pg_current_snapshot()} puts it
+     * @param seq the last of them that is published
+     */
+    public record Backlog(String snapshot, long seq) {}
+
+    /** Where a new slot begins, with all that is older still to be published. */
+    public static LogPosition ofNewSlot(String slot, long lsn, String snapshot) {
+        return new LogPosition(slot, lsn, Map.of(), 0, new Backlog(snapshot, 0));
+    }
+
+    /** The same place with the backlog published up to a row. */
+    public LogPosition withBacklogUpTo(long seq) {
+        return new LogPosition(slot, lsn, offset, records, new Backlog(backlog.snapshot(), seq));
+    }
+
+    public LogPosition withoutBacklog() {
+        return new LogPosition(slot, lsn, offset, records, null);
+    }
+}

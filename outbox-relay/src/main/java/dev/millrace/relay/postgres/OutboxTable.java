@@ -1,0 +1,179 @@
+package dev.millrace.relay.postgres;
+
+import dev.millrace.relay.outbox.OutboxEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.postgresql.replication.LogSequenceNumber;
+
+/** One session's view of a source's outbox table. */
+public final class OutboxTable implements AutoCloseable {
+    static final String COLUMNS = "seq, id, aggregate_type, aggregate_id, type, source, time, headers, payload";
+
+    /** A row's xmin has 32 bits; of the 64-bit ids that end so, it is the greatest that is not in the future. */
+    static final String ROW_XID = "(now.xid - ((now.xid - o.xmin::text::bigint) & 4294967295))";
+
+    /** Goes with {@link #ROW_XID}. */
+    static final String NOW = "WITH now AS (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xid) ";
+
+    private static final int REMOVED_AT_ONCE = 5_000;
+    private static final int COUNTED_AT_MOST = 100_000;
+
+    private final Connection session;
+    private final String table;
+    private final String heartbeatTable;
+
+    /**
+     * A moment of the database.
+     *
+     * @param lsn where its log was
+     * @param oldest every transaction with a smaller id had ended
+     */
+    public record Moment(long lsn, long oldest) {}
+
+    /**
+     * @param rows how many, counted up to a hundred thousand
+     * @param oldest how long ago the first of them was written; zero when there is none
+     */
+    public record Waiting(long rows, Duration oldest) {}
+
+    public OutboxTable(Database database, Duration patience) throws SQLException {
+        session = database.connect(patience);
+        table = database.table();
+        heartbeatTable = database.heartbeatTable();
+    }
+
+    /** The snapshot is taken before the log's position is read, so what it sees as ended lies before that position. */
+    public Moment now() throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet now = statement.executeQuery(
+                        "SELECT s.oldest, pg_current_wal_insert_lsn() FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest OFFSET 0) s")) {
+            now.next();
+            return new Moment(LogSequenceNumber.valueOf(now.getString(2)).asLong(), now.getLong(1));
+        }
+    }
+
+    /**
+     * Removes what was committed before a moment, except what is parked.
+     *
+     * @param keep rows that are younger stay
+     */
+    public void removeOlderThan(Moment moment, Duration keep) throws SQLException {
+        String rows = NOW + "DELETE FROM %1$s WHERE seq IN (SELECT seq FROM %1$s AS o, now WHERE NOT parked AND "
+                + ROW_XID + " < ? AND (? = 0 OR time < clock_timestamp() - make_interval(secs => ?)) LIMIT ?)";
+        try (PreparedStatement delete = session.prepareStatement(rows.formatted(table))) {
+            delete.setLong(1, moment.oldest());
+            delete.setDouble(2, keep.toMillis() / 1000.0);
+            delete.setDouble(3, keep.toMillis() / 1000.0);
+            delete.setInt(4, REMOVED_AT_ONCE);
+            int removed;
+            do {
+                removed = delete.executeUpdate();
+            } while (removed == REMOVED_AT_ONCE);
+        }
+    }
+
+    /** Writes a row that the slot sees. */
+    public void beat() throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("DELETE FROM %1$s; INSERT INTO %1$s (id, at) VALUES (1, clock_timestamp())"
+                    .formatted(heartbeatTable));
+        }
+    }
+
+    /** @param since rows of transactions before that moment are known to be published; null when nothing is known */
+    public Waiting waiting(Moment since) throws SQLException {
+        String rows = NOW + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time)) FROM "
+                + "(SELECT time FROM %s AS o, now WHERE NOT parked AND " + ROW_XID + " >= ? LIMIT ?) waiting";
+        try (PreparedStatement count = session.prepareStatement(rows.formatted(table))) {
+            count.setLong(1, since == null ? 0 : since.oldest());
+            count.setInt(2, COUNTED_AT_MOST);
+            try (ResultSet result = count.executeQuery()) {
+                result.next();
+                double age = Math.max(0, result.getDouble(2));
+                return new Waiting(result.getLong(1), Duration.ofMillis(Math.round(age * 1000)));
+            }
+        }
+    }
+
+    /** Rows that can be published, in the order of their insertion. */
+    public List<OutboxEvent> next(int share, int shares, int limit) throws SQLException {
+        String rows = "SELECT " + COLUMNS + " FROM %s WHERE NOT parked"
+                + " AND (? = 1 OR mod(hashtext(aggregate_id)::bigint + 2147483648, ?) = ?) ORDER BY seq LIMIT ?";
+        try (PreparedStatement select = session.prepareStatement(rows.formatted(table))) {
+            select.setInt(1, shares);
+            select.setInt(2, shares);
+            select.setInt(3, share);
+            select.setInt(4, limit);
+            return read(select);
+        }
+    }
+
+    static List<OutboxEvent> read(PreparedStatement select) throws SQLException {
+        List<OutboxEvent> events = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                events.add(new OutboxEvent(
+                        row.getLong("seq"),
+                        row.getString("id"),
+                        row.getString("aggregate_type"),
+                        row.getString("aggregate_id"),
+                        row.getString("type"),
+                        row.getString("source"),
+                        row.getObject("time", OffsetDateTime.class)
+                                .withOffsetSameInstant(ZoneOffset.UTC)
+                                .toString(),
+                        row.getString("headers"),
+                        row.getString("payload")));
+            }
+        }
+        return events;
+    }
+
+    public Set<UUID> ids() throws SQLException {
+        Set<UUID> ids = new HashSet<>();
+        try (Statement select = session.createStatement();
+                ResultSet row = select.executeQuery("SELECT id FROM " + table + " WHERE NOT parked")) {
+            while (row.next()) {
+                ids.add(row.getObject(1, UUID.class));
+            }
+        }
+        return ids;
+    }
+
+    public void removeIds(Collection<UUID> ids) throws SQLException {
+        execute("DELETE FROM %s WHERE id = ANY(?)", "uuid", ids);
+    }
+
+    public void removeSeqs(Collection<Long> seqs) throws SQLException {
+        execute("DELETE FROM %s WHERE seq = ANY(?) AND NOT parked", "bigint", seqs);
+    }
+
+    /** Keeps rows in the table whose content is nowhere else. */
+    public void park(Collection<UUID> ids) throws SQLException {
+        execute("UPDATE %s SET parked = true WHERE id = ANY(?)", "uuid", ids);
+    }
+
+    private void execute(String sql, String type, Collection<?> values) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(sql.formatted(table))) {
+            statement.setArray(1, session.createArrayOf(type, values.toArray()));
+            statement.execute();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        session.close();
+    }
+}

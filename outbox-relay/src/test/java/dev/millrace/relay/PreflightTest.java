@@ -1,0 +1,79 @@
+package dev.millrace.relay;
+
+import dev.millrace.devstack.Credentials;
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.DevStack;
+import dev.millrace.devstack.DevStackResource;
+import dev.millrace.relay.support.Outbox;
+import dev.millrace.relay.support.Positions;
+import dev.millrace.relay.support.RunningRelay;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PreflightTest {
+    private static final DevStack STACK = DevStackResource.stack();
+
+    private final Map<String, String> settings = new HashMap<>(RunningRelay.settings(STACK, Database.ORDERS));
+    private Outbox outbox;
+
+    @BeforeEach
+    void renew() throws Exception {
+        outbox = new Outbox(STACK, Database.ORDERS).renew();
+        Positions.forget(STACK, "orders");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        DROP TABLE outbox                              | there is no table public.outbox; has its owner's migration run?
+        REVOKE DELETE ON outbox FROM outbox_relay      | GRANT SELECT, DELETE, UPDATE (parked) ON public.outbox TO "outbox_relay"
+        REVOKE ALL ON outbox_heartbeat FROM outbox_relay | GRANT SELECT, INSERT, DELETE ON public.outbox_heartbeat TO "outbox_relay"
+        DROP PUBLICATION outbox                        | CREATE PUBLICATION outbox FOR TABLE public.outbox, public.outbox_heartbeat
+        ALTER PUBLICATION outbox DROP TABLE outbox_heartbeat | CREATE PUBLICATION outbox FOR TABLE public.outbox, public.outbox_heartbeat
+        """)
+    void shouldSayTheRemedyWhenTheOwnersPartIsMissing(String damage, String remedy) throws Exception {
+        outbox.execute(Database.ORDERS.owner(), damage);
+        try (var relay = RunningRelay.start(settings)) {
+            relay.awaitReason(Database.ORDERS, remedy);
+        }
+    }
+
+    @Test
+    void shouldSayTheRemedyWhenTheRoleMayNotReplicateAndGoOnOnceItMay() throws Exception {
+        outbox.execute(Credentials.SUPERUSER, "ALTER ROLE outbox_relay NOREPLICATION");
+        try (var relay = RunningRelay.start(settings)) {
+            relay.awaitReason(Database.ORDERS, "ALTER ROLE \"outbox_relay\" REPLICATION");
+            outbox.execute(Credentials.SUPERUSER, "ALTER ROLE outbox_relay REPLICATION");
+            relay.awaitLeading();
+        }
+    }
+
+    /** Restarting the server so would end the other tests' slots; the role is shown another setting instead. */
+    @Test
+    void shouldSayTheRemedyWhenTheLogIsNotLogical() throws Exception {
+        outbox.execute(
+                Database.ORDERS.owner(),
+                "CREATE FUNCTION current_setting(text) RETURNS text LANGUAGE sql RETURN 'replica'");
+        String url = STACK.jdbcUrl(Database.ORDERS) + "?options=-c%20search_path=public,pg_catalog";
+        settings.put("relay.sources.orders.jdbc-url", url);
+        try (var relay = RunningRelay.start(settings)) {
+            relay.awaitReason(Database.ORDERS, "wal_level is replica; set it to logical and restart PostgreSQL, or set")
+                    .awaitReason(Database.ORDERS, "relay.mode=polling");
+        }
+    }
+
+    @Test
+    void shouldNeedNeitherPublicationNorReplicationWhenPolling() throws Exception {
+        settings.put("relay.mode", "polling");
+        outbox.execute(Database.ORDERS.owner(), "DROP PUBLICATION outbox; DROP TABLE outbox_heartbeat");
+        outbox.execute(Credentials.SUPERUSER, "ALTER ROLE outbox_relay NOREPLICATION");
+        try (var relay = RunningRelay.start(settings)) {
+            relay.awaitLeading();
+        } finally {
+            outbox.execute(Credentials.SUPERUSER, "ALTER ROLE outbox_relay REPLICATION");
+        }
+    }
+}
