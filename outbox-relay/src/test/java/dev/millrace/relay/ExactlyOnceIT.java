@@ -33,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExactlyOnceIT {
     private static final int EVENTS = Integer.getInteger("relay.it.events", 50_000);
     private static final int KILLS = Integer.getInteger("relay.it.kills", 20);
+    private static final int POLLED_EVENTS = 10_000;
+    private static final int POLLED_KILLS = 8;
     private static final int WRITERS = 4;
     private static final int AGGREGATES_EACH = 5;
     private static final DevStack STACK = DevStackResource.stack();
@@ -43,9 +45,19 @@ class ExactlyOnceIT {
 
     @Test
     void shouldPublishEachCommittedEventOnceInOrderWhenKilledAtAnyInstant() throws Exception {
+        killAtAnyInstant(EVENTS, KILLS, Map.of());
+    }
+
+    @Test
+    void shouldPublishEachCommittedEventOnceInOrderWhenKilledAtAnyInstantWhilePolling() throws Exception {
+        killAtAnyInstant(POLLED_EVENTS, POLLED_KILLS, Map.of("relay.mode", "polling"));
+    }
+
+    private void killAtAnyInstant(int events, int kills, Map<String, String> more) throws Exception {
         Outbox outbox = new Outbox(STACK, Database.ORDERS).renew();
         Positions.forget(STACK, "orders");
         Map<String, String> settings = new HashMap<>(RunningRelay.settings(STACK, Database.ORDERS));
+        settings.putAll(more);
         settings.put("relay.batch-size", "20"); // so that a kill meets transactions half published
         Random random = new Random(seed);
         try (var published = new Published(STACK, "order.events");
@@ -53,9 +65,9 @@ class ExactlyOnceIT {
             List<Future<?>> writing = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 int number = writer;
-                writing.add(writers.submit(() -> write(outbox, number)));
+                writing.add(writers.submit(() -> write(outbox, number, events)));
             }
-            for (int kill = 0; kill < KILLS; kill++) {
+            for (int kill = 0; kill < kills; kill++) {
                 try (RelayProcess relay = RelayProcess.start(settings)) {
                     relay.awaitReadiness("leading");
                     killing.await(random.nextInt(1500), TimeUnit.MILLISECONDS);
@@ -74,16 +86,16 @@ class ExactlyOnceIT {
             assertThat(deviations(byAggregate(published.poll(Duration.ofSeconds(1)))))
                     .as("seed %d, %d committed", seed, count)
                     .isEmpty();
-            assertThat(count).isGreaterThanOrEqualTo(EVENTS);
+            assertThat(count).isGreaterThanOrEqualTo(events);
         }
     }
 
-    private Void write(Outbox outbox, int writer) throws SQLException, InterruptedException {
+    private Void write(Outbox outbox, int writer, int events) throws SQLException, InterruptedException {
         Random random = new Random(seed + writer);
         int written = 0;
         try (Connection connection = outbox.connect()) {
             connection.setAutoCommit(false);
-            while (killing.getCount() > 0 || written < EVENTS / WRITERS) {
+            while (killing.getCount() > 0 || written < events / WRITERS) {
                 Map<String, List<String>> transaction = new HashMap<>();
                 int size = 1 + random.nextInt(30);
                 for (int i = 0; i < size; i++) {

@@ -8,18 +8,26 @@ import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RelayProcess;
 import dev.millrace.relay.support.RunningRelay;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What only a process of its own can show. */
 class ProcessIT {
     private static final DevStack STACK = DevStackResource.stack();
-    private static final Map<String, String> SETTINGS = RunningRelay.settings(STACK, Database.values());
+    private static final Map<String, String> SETTINGS =
+            RunningRelay.settings(STACK, Database.ORDERS, Database.CUSTOMERS);
 
     private Outbox outbox;
 
@@ -73,6 +81,32 @@ class ProcessIT {
             assertThat(published.poll(Duration.ofSeconds(1)))
                     .map(ConsumerRecord::value)
                     .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        }
+    }
+
+    @Test
+    void shouldHaveEachMetricThatAnAlertIsAbout() throws Exception {
+        String alerts = Files.readString(Path.of("src/main/prometheus/alerts.yml"));
+        Set<String> names = Pattern.compile("relay_[a-z_]+")
+                .matcher(alerts)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
+            outbox.publish("unknown", "o-1", "{}", "1");
+            assertThat(names)
+                    .hasSizeGreaterThan(4)
+                    .allSatisfy(
+                            name -> await().until(() -> relay.get("/q/metrics").contains("\n" + name + "{")));
+        }
+    }
+
+    @Test
+    void shouldReplayWhatIsParkedWhenAsked() throws Exception {
+        try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
+            outbox.publish("unknown", "o-1", "{}", "1");
+            await().until(() -> relay.get("/q/metrics").contains("relay_events_parked_total{source=\"orders\"} 1.0"));
+            assertThat(relay.post("/parked/replay")).matches("\\{\"published\":\\d+,\"parked\":[1-9]\\d*}");
         }
     }
 }

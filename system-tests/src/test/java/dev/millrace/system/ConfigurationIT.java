@@ -26,7 +26,20 @@ class ConfigurationIT {
                         "customer-service",
                         Map.of(password, "x", "JAVA_TOOL_OPTIONS", "-Dchassis.atempts=3"),
                         "chassis.atempts"),
-                arguments("outbox-relay", Map.of(), "relay.sources"));
+                arguments("order-service", Map.of(password, "x", "CHASSIS_ATEMPTS", "3"), "CHASSIS_ATEMPTS"),
+                arguments("outbox-relay", Map.of(), "relay.sources"),
+                arguments(
+                        "outbox-relay",
+                        Map.of(
+                                "RELAY_SOURCES_A_JDBC_URL",
+                                "jdbc:postgresql://127.0.0.1:1/a",
+                                "RELAY_SOURCES_A_USERNAME",
+                                "a",
+                                "RELAY_SOURCES_A_PASSWORD",
+                                "a",
+                                "RELAY_BACTH_SIZE",
+                                "1"),
+                        "RELAY_BACTH_SIZE"));
     }
 
     @ParameterizedTest

@@ -40,7 +40,17 @@ final class Kafka {
     }
 
     Consumer<byte[], byte[]> committedReader() {
+        return reader(common());
+    }
+
+    /** @param group whose offsets tell where to go on */
+    Consumer<byte[], byte[]> committedReader(String group) {
         Map<String, Object> properties = common();
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        return reader(properties);
+    }
+
+    private Consumer<byte[], byte[]> reader(Map<String, Object> properties) {
         // A fetch still pending would hold up the consumer's close.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);

@@ -2,8 +2,8 @@ package dev.millrace.relay.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.config.RelayConfig;
-import dev.millrace.relay.kafka.Publisher.Parking;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,14 +21,18 @@ public class Publishers {
     private final Kafka kafka;
     private final Topics topics;
     private final Positions positions;
+    private final DeadLetters deadLetters;
+    private final Spans spans;
 
-    Publishers(RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry) {
+    Publishers(RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry, OpenTelemetry telemetry) {
         this.config = config;
         this.json = json;
         this.registry = registry;
         this.kafka = new Kafka(clientSettings(all));
         this.topics = new Topics(config);
         this.positions = new Positions(config.topics().positions(), json);
+        this.deadLetters = new DeadLetters(config.topics().deadLetters());
+        this.spans = new Spans(telemetry);
     }
 
     /**
@@ -43,14 +47,29 @@ public class Publishers {
         return new Publisher(
                 sourceName,
                 name,
-                kafka.producer(config.transactionalIdPrefix() + "." + name),
-                new RecordMapper(new Routes(config.routes()), json),
-                new DeadLetters(config.topics().deadLetters(), sourceName),
+                transactions(name),
                 positions,
                 new PublishedIds(topics.ofEvents()),
                 kafka::committedReader,
                 parking,
                 new PublishMetrics(sourceName, registry));
+    }
+
+    /** What is parked, from all sources. */
+    public ParkedEvents parked() throws InterruptedException {
+        try (Admin admin = kafka.admin()) {
+            topics.ensure(admin);
+        }
+        String name = deadLetters.topic() + ".replay";
+        return new ParkedEvents(deadLetters, kafka.committedReader(name), transactions(name));
+    }
+
+    private Transactions transactions(String name) {
+        return new Transactions(
+                kafka.producer(config.transactionalIdPrefix() + "." + name),
+                new RecordMapper(new Routes(config.routes()), json),
+                deadLetters,
+                spans);
     }
 
     private static Map<String, String> clientSettings(Config config) {

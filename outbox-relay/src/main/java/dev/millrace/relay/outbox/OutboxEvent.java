@@ -13,4 +13,9 @@ public record OutboxEvent(
         String source,
         String time,
         String headers,
-        String payload) {}
+        String payload) {
+
+    public OutboxEvent withPayload(String other) {
+        return new OutboxEvent(seq, id, aggregateType, aggregateId, type, source, time, headers, other);
+    }
+}

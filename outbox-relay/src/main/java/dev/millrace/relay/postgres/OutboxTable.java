@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.postgresql.replication.LogSequenceNumber;
@@ -150,6 +151,16 @@ public final class OutboxTable implements AutoCloseable {
             }
         }
         return ids;
+    }
+
+    /** Empty when there is no such row. */
+    public Optional<String> payload(UUID id) throws SQLException {
+        try (PreparedStatement select = session.prepareStatement("SELECT payload FROM " + table + " WHERE id = ?")) {
+            select.setObject(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
     }
 
     public void removeIds(Collection<UUID> ids) throws SQLException {

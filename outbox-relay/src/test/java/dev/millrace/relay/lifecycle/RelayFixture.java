@@ -2,8 +2,8 @@ package dev.millrace.relay.lifecycle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.kafka.ParkedEvents;
 import dev.millrace.relay.kafka.Publishers;
-import dev.millrace.relay.kafka.PublishersFixture;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.config.SmallRyeConfig;
@@ -13,12 +13,15 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 public final class RelayFixture {
     private RelayFixture() {}
 
-    public static Relay start(SmallRyeConfig config, ObjectMapper json, MeterRegistry registry) {
-        RelayConfig relayConfig = config.getConfigMapping(RelayConfig.class);
-        Publishers publishers = PublishersFixture.of(relayConfig, config, json, registry);
-        Relay relay = new Relay(relayConfig, publishers, json, registry);
+    public static Relay start(SmallRyeConfig config, Publishers publishers, ObjectMapper json, MeterRegistry registry) {
+        Relay relay = new Relay(config.getConfigMapping(RelayConfig.class), publishers, json, registry);
         relay.start();
         return relay;
+    }
+
+    public static ParkedEvents.Outcome replay(SmallRyeConfig config, Publishers publishers)
+            throws InterruptedException {
+        return new Replay(config.getConfigMapping(RelayConfig.class), publishers).run();
     }
 
     public static HealthCheckResponse lag(Relay relay, SmallRyeConfig config) {

@@ -55,13 +55,29 @@ public final class RelayProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Empty while nothing answers. */
     public String readiness() {
+        return get("/q/health/ready");
+    }
+
+    /** Empty while nothing answers. */
+    public String get(String path) {
+        return send(request(path, Duration.ofSeconds(2)).GET().build());
+    }
+
+    /** Empty while nothing answers. */
+    public String post(String path) {
+        return send(request(path, Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path, Duration patience) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+                .timeout(patience);
+    }
+
+    private String send(HttpRequest request) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)))
-                    .timeout(Duration.ofSeconds(2))
-                    .build();
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException notYet) {
             return "";

@@ -5,11 +5,15 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.kafka.ParkedEvents;
+import dev.millrace.relay.kafka.Publishers;
+import dev.millrace.relay.kafka.PublishersFixture;
 import dev.millrace.relay.lifecycle.Phase;
 import dev.millrace.relay.lifecycle.Relay;
 import dev.millrace.relay.lifecycle.RelayFixture;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -24,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A relay in this JVM, wired as CDI would. */
 public final class RunningRelay implements AutoCloseable {
     private final SmallRyeConfig config;
+    private final Publishers publishers;
     private final Relay relay;
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
@@ -34,7 +39,10 @@ public final class RunningRelay implements AutoCloseable {
                 .withMapping(RelayConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build();
-        relay = RelayFixture.start(config, new ObjectMapper(), registry);
+        ObjectMapper json = new ObjectMapper();
+        publishers = PublishersFixture.of(
+                config.getConfigMapping(RelayConfig.class), config, json, registry, OpenTelemetry.noop());
+        relay = RelayFixture.start(config, publishers, json, registry);
     }
 
     public static Map<String, String> settings(DevStack stack, Database... databases) {
@@ -98,6 +106,10 @@ public final class RunningRelay implements AutoCloseable {
 
     public HealthCheckResponse lag() {
         return RelayFixture.lag(relay, config);
+    }
+
+    public ParkedEvents.Outcome replay() throws InterruptedException {
+        return RelayFixture.replay(config, publishers);
     }
 
     public double counter(String name) {
