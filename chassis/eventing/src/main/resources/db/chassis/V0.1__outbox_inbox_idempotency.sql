@@ -13,8 +13,6 @@ CREATE TABLE outbox (
     parked         boolean     NOT NULL DEFAULT false -- set by the relay: too large for Kafka, kept until it is replayed
 );
 CREATE UNIQUE INDEX outbox_seq ON outbox (seq);
--- Rows live for seconds, so what they leave behind is cleared by how many they were, not by their share of the table.
-ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
 -- One row that the relay rewrites, so that its slot moves on while the outbox is idle.
 CREATE TABLE outbox_heartbeat (
