@@ -1,5 +1,6 @@
 package dev.millrace.chassis.security;
 
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jose4j.jwt.consumer.ErrorCodeValidator;
 import org.jose4j.jwt.consumer.ErrorCodes;
@@ -17,10 +18,13 @@ final class Reasons {
     }
 
     private static String reason(Throwable refusal) {
+        if (refusal.getCause() != null) {
+            return reason(refusal.getCause());
+        }
         if (refusal instanceof InvalidJwtException invalid) {
             return invalid.getErrorDetails().stream().map(Reasons::reason).collect(Collectors.joining("; "));
         }
-        return refusal.getCause() == null ? String.valueOf(refusal.getMessage()) : reason(refusal.getCause());
+        return Objects.requireNonNullElse(refusal.getMessage(), "it is no signed JWT");
     }
 
     private static String reason(ErrorCodeValidator.Error error) {
