@@ -31,12 +31,14 @@ fail() {
     exit 1
 }
 
-ask() { curl -s --max-time 60 "http://127.0.0.1:$port$path" || true; }
+ask() { curl -s --max-time 60 -H "Authorization: Bearer $token" "http://127.0.0.1:$port$path" || true; }
 
 [ -r "$source" ] && grep -q "$before" "$source" || fail "'$before' is not in $source"
 ./run stack --detach --port-offset "$offset" </dev/null | tee "$work/stack.txt"
 command=$(grep -- "-pl $module\$" "$work/stack.txt") || fail "./run stack names no command for $module"
 port=$(sed 's/.*QUARKUS_HTTP_PORT=\([0-9]*\).*/\1/' <<<"$command")
+
+token=$(curl -s "http://127.0.0.1:$((8085 + offset))/token" -u demo:demo -d grant_type=client_credentials | cut -d'"' -f4)
 
 echo "Starting $module in dev mode at port $port ..."
 set -m # a process group of its own, to end Maven and the service together

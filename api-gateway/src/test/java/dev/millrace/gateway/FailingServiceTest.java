@@ -3,8 +3,6 @@ package dev.millrace.gateway;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
@@ -19,14 +17,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static io.restassured.RestAssured.given;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.gateway.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-@QuarkusTest
-@QuarkusTestResource(ServicesDouble.class)
+@GatewayTest
 class FailingServiceTest {
     WireMockServer services;
 
@@ -53,7 +51,7 @@ class FailingServiceTest {
     @Test
     void shouldAnswer504WhenTheServiceHangs() {
         services.stubFor(any(anyUrl()).willReturn(ok().withFixedDelay(6_000)));
-        given().get("/api/orders/1").then().statusCode(504).contentType("application/problem+json");
+        as(CLERK).get("/api/orders/1").then().statusCode(504).contentType("application/problem+json");
     }
 
     @Test
@@ -65,7 +63,7 @@ class FailingServiceTest {
                 .willSetStateTo("up"));
         services.stubFor(
                 any(anyUrl()).inScenario("flap").whenScenarioStateIs("up").willReturn(ok("{}")));
-        given().get("/api/customers/1").then().statusCode(200);
+        as(CLERK).get("/api/customers/1").then().statusCode(200);
         services.verify(2, getRequestedFor(urlPathEqualTo("/customers/1")));
     }
 
@@ -93,11 +91,12 @@ class FailingServiceTest {
         services.stubFor(
                 any(urlPathEqualTo("/orders")).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         place().statusCode(503);
-        given().get("/api/customers/1").then().statusCode(200);
+        as(CLERK).get("/api/customers/1").then().statusCode(200);
     }
 
     private static ValidatableResponse place() {
-        return given().contentType(ContentType.JSON)
+        return as(CLERK)
+                .contentType(ContentType.JSON)
                 .body("{}")
                 .post("/api/orders")
                 .then();

@@ -1,8 +1,7 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.millrace.devstack.identity.TestTokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.hamcrest.Matchers;
@@ -18,11 +17,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.gateway.Callers.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@QuarkusTest
-@QuarkusTestResource(ServicesDouble.class)
+@GatewayTest
 class ForwardingTest {
     private static final String PROBLEM = "{\"status\":422,\"violations\":[]}";
 
@@ -42,9 +42,11 @@ class ForwardingTest {
                         .withHeader("Location", "http://shop.example/api/orders/1")
                         .withHeader("Server", "secret")
                         .withBody("{\"id\": \"1\"}")));
-        Response answer = given().contentType(ContentType.JSON)
+        String token = TestTokens.of(CLERK);
+        Response answer = given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
                 .header("Idempotency-Key", "k-1")
-                .header("Authorization", "Bearer t")
                 .header("X-Request-Id", "r-1")
                 .header("X-Internal", "no")
                 .body("{\"any\":  1}")
@@ -58,7 +60,7 @@ class ForwardingTest {
         services.verify(postRequestedFor(urlEqualTo("/orders"))
                 .withRequestBody(equalTo("{\"any\":  1}"))
                 .withHeader("Idempotency-Key", equalTo("k-1"))
-                .withHeader("Authorization", equalTo("Bearer t"))
+                .withHeader("Authorization", equalTo("Bearer " + token))
                 .withHeader("X-Request-Id", equalTo("r-1"))
                 .withHeader("X-Forwarded-Host", matching("(localhost|127\\.0\\.0\\.1):\\d+"))
                 .withHeader("X-Forwarded-Prefix", equalTo("/api"))
@@ -73,7 +75,7 @@ class ForwardingTest {
                         .withStatus(422)
                         .withHeader("Content-Type", "application/problem+json")
                         .withBody(PROBLEM)));
-        Response answer = given().contentType(ContentType.JSON).body("{}").post("/api/customers");
+        Response answer = as(CLERK).contentType(ContentType.JSON).body("{}").post("/api/customers");
         answer.then().statusCode(422).contentType("application/problem+json");
         assertThat(answer.asString()).isEqualTo(PROBLEM);
     }
@@ -81,13 +83,14 @@ class ForwardingTest {
     @Test
     void shouldReachEachResourceOfTheServices() {
         services.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
-        given().get("/api/customers/7").then().statusCode(200);
-        given().get("/api/customers?limit=3&after=9").then().statusCode(200);
-        given().get("/api/orders/7").then().statusCode(200);
-        given().get("/api/orders?customerId=1&state=PENDING&limit=2&after=3")
+        as(CLERK).get("/api/customers/7").then().statusCode(200);
+        as(CLERK).get("/api/customers?limit=3&after=9").then().statusCode(200);
+        as(CLERK).get("/api/orders/7").then().statusCode(200);
+        as(CLERK)
+                .get("/api/orders?customerId=1&state=PENDING&limit=2&after=3")
                 .then()
                 .statusCode(200);
-        given().post("/api/orders/7/cancel").then().statusCode(200);
+        as(CLERK).post("/api/orders/7/cancel").then().statusCode(200);
         services.verify(getRequestedFor(urlEqualTo("/customers/7")));
         services.verify(getRequestedFor(urlEqualTo("/customers?limit=3&after=9")));
         services.verify(getRequestedFor(urlEqualTo("/orders/7")));
@@ -98,7 +101,8 @@ class ForwardingTest {
     @Test
     void shouldKeepAnIdInItsPlaceWhenItTriesToLeaveThePath() {
         services.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404)));
-        given().urlEncodingEnabled(false)
+        as(CLERK)
+                .urlEncodingEnabled(false)
                 .get("/api/orders/..%2F..%2Fq%2Fhealth")
                 .then()
                 .statusCode(Matchers.is(Matchers.oneOf(400, 404)));
@@ -107,15 +111,17 @@ class ForwardingTest {
 
     @Test
     void shouldAnswerForItselfWhenTheRequestIsNoneOfTheServices() {
-        given().get("/api/secrets").then().statusCode(404).contentType("application/problem+json");
-        given().delete("/api/orders").then().statusCode(405).contentType("application/problem+json");
-        given().contentType(ContentType.TEXT)
+        as(CLERK).get("/api/secrets").then().statusCode(404).contentType("application/problem+json");
+        as(CLERK).delete("/api/orders").then().statusCode(405).contentType("application/problem+json");
+        as(CLERK)
+                .contentType(ContentType.TEXT)
                 .body("x")
                 .post("/api/orders")
                 .then()
                 .statusCode(415)
                 .contentType("application/problem+json");
-        given().contentType(ContentType.JSON)
+        as(CLERK)
+                .contentType(ContentType.JSON)
                 .body("x".repeat(1024 * 1024 + 1))
                 .post("/api/orders")
                 .then()

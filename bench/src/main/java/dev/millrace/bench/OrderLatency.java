@@ -30,6 +30,9 @@ final class OrderLatency implements Callable<Integer> {
     @Option(names = "--gateway", defaultValue = "http://127.0.0.1:8080", description = "default: ${DEFAULT-VALUE}")
     private String gateway;
 
+    @Option(names = "--issuer", defaultValue = "http://127.0.0.1:8085", description = "default: ${DEFAULT-VALUE}")
+    private String issuer;
+
     @Option(names = "--rate", defaultValue = "20", description = "orders a second; default: ${DEFAULT-VALUE}")
     private int rate;
 
@@ -43,7 +46,7 @@ final class OrderLatency implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Shop shop = new Shop(gateway);
+        Shop shop = Shop.at(gateway, issuer);
         List<String> customers = new ArrayList<>();
         for (int i = 0; i < CUSTOMERS; i++) {
             customers.add(shop.customer());

@@ -13,12 +13,24 @@ import java.util.regex.Pattern;
 final class Shop {
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
-    private final HttpClient http =
+    private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
+    private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String api;
+    private final String token;
 
-    Shop(String gateway) {
-        this.api = gateway + "/api";
+    private Shop(String api, String token) {
+        this.api = api;
+        this.token = token;
+    }
+
+    /** Acts as the client {@code demo} of the development issuer, a clerk. */
+    static Shop at(String gateway, String issuer) throws IOException, InterruptedException {
+        HttpRequest post = HttpRequest.newBuilder(URI.create(issuer + "/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=demo&client_secret=demo"))
+                .build();
+        return new Shop(gateway + "/api", first(TOKEN, issuer, send(post)));
     }
 
     String customer() throws IOException, InterruptedException {
@@ -34,21 +46,30 @@ final class Shop {
     }
 
     boolean isApproved(String order) throws IOException, InterruptedException {
-        HttpRequest get =
-                HttpRequest.newBuilder(URI.create(api + "/orders/" + order)).build();
-        return http.send(get, BodyHandlers.ofString()).body().contains("\"APPROVED\"");
+        return send(request("/orders/" + order).build()).contains("\"APPROVED\"");
     }
 
     private String post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest post = HttpRequest.newBuilder(URI.create(api + path))
+        HttpRequest post = request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        String answer = http.send(post, BodyHandlers.ofString()).body();
-        Matcher id = ID.matcher(answer);
-        if (!id.find()) {
-            throw new IOException(path + " answered " + answer);
+        return first(ID, path, send(post));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(api + path)).header("Authorization", "Bearer " + token);
+    }
+
+    private static String send(HttpRequest request) throws IOException, InterruptedException {
+        return HTTP.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static String first(Pattern pattern, String asked, String answer) throws IOException {
+        Matcher found = pattern.matcher(answer);
+        if (!found.find()) {
+            throw new IOException(asked + " answered " + answer);
         }
-        return id.group(1);
+        return found.group(1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.customers;
 
 import dev.millrace.devstack.DevStackResource;
+import dev.millrace.devstack.identity.IdentityResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +14,7 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 /** A test of customer-service alone, on real PostgreSQL and Kafka. */
 @QuarkusTest
 @QuarkusTestResource(value = DevStackResource.class, initArgs = @ResourceArg(name = "database", value = "customers"))
+@QuarkusTestResource(IdentityResource.class)
 @Target(TYPE)
 @Retention(RUNTIME)
 public @interface CustomerServiceTest {}

@@ -1,12 +1,15 @@
 package dev.millrace.orders;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import java.util.UUID;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.notMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
@@ -21,6 +24,9 @@ public class CustomerServiceDouble implements QuarkusTestResourceLifecycleManage
 
     /** customer-service takes too long when asked for this one. */
     public static final UUID SLOW = UUID.fromString("01890000-0000-7000-8000-000000000510");
+
+    /** Shown to the first who asks for this one; nobody else may see it. */
+    public static final UUID SEEN_ONCE = UUID.fromString("01890000-0000-7000-8000-000000000404");
 
     private final WireMockServer server =
             new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
@@ -37,6 +43,15 @@ public class CustomerServiceDouble implements QuarkusTestResourceLifecycleManage
                 .willReturn(aResponse().withStatus(500)));
         server.stubFor(get(urlPathMatching("/customers/" + SLOW))
                 .willReturn(okJson(euros).withFixedDelay(2_000)));
+        server.stubFor(get(urlPathMatching("/customers/" + SEEN_ONCE))
+                .inScenario("once")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willSetStateTo("seen")
+                .willReturn(okJson(euros)));
+        server.stubFor(get(anyUrl())
+                .atPriority(1)
+                .withHeader("Authorization", notMatching("Bearer .+\\..+\\..+"))
+                .willReturn(aResponse().withStatus(401)));
         return Map.of("quarkus.rest-client.customer-service.url", server.baseUrl());
     }
 

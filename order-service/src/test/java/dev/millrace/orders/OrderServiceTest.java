@@ -1,6 +1,7 @@
 package dev.millrace.orders;
 
 import dev.millrace.devstack.DevStackResource;
+import dev.millrace.devstack.identity.IdentityResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,7 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 @QuarkusTest
 @QuarkusTestResource(value = DevStackResource.class, initArgs = @ResourceArg(name = "database", value = "orders"))
 @QuarkusTestResource(CustomerServiceDouble.class)
+@QuarkusTestResource(IdentityResource.class)
 @Target(TYPE)
 @Retention(RUNTIME)
 public @interface OrderServiceTest {}

@@ -26,6 +26,12 @@ class ConfigurationIT {
                         "customer-service",
                         Map.of(password, "x", "JAVA_TOOL_OPTIONS", "-Dchassis.atempts=3"),
                         "chassis.atempts"),
+                arguments("api-gateway", Map.of(), "identity.issuer"),
+                arguments("api-gateway", Map.of("IDENTITY_ISSUER", "keycloak"), "identity.issuer must be"),
+                arguments(
+                        "api-gateway",
+                        Map.of("IDENTITY_ISSUER", "http://127.0.0.1:1", "IDENTITY_AUDIENSE", "x"),
+                        "IDENTITY_AUDIENSE"),
                 arguments("order-service", Map.of(password, "x", "CHASSIS_ATEMPTS", "3"), "CHASSIS_ATEMPTS"),
                 arguments("outbox-relay", Map.of(), "relay.sources"),
                 arguments(

@@ -1,18 +1,23 @@
 package dev.millrace.system;
 
 import dev.millrace.devstack.Database;
+import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.devstack.probe.OutboxProbe;
 import dev.millrace.devstack.process.Part;
 import dev.millrace.devstack.run.TestSystem;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +28,7 @@ final class Millrace {
     static final Set<String> DECIDED = Set.of("APPROVED", "REJECTED", "CANCELLED");
 
     private static final TestSystem SYSTEM = TestSystem.start();
+    private static final Map<DemoUser, String> TOKENS = new ConcurrentHashMap<>();
 
     private Millrace() {}
 
@@ -48,12 +54,35 @@ final class Millrace {
                 database.owner().password());
     }
 
+    /** A call by a clerk, who may act for any customer. */
     static Response get(String path) {
-        return given().get(SYSTEM.gateway() + path);
+        return as(CLERK).get(SYSTEM.gateway() + path);
     }
 
+    /** A call by a clerk. */
     static Response post(String path, String body) {
-        return given().contentType(ContentType.JSON).body(body).post(SYSTEM.gateway() + path);
+        return as(CLERK).contentType(ContentType.JSON).body(body).post(SYSTEM.gateway() + path);
+    }
+
+    /** A call by the user, to be made to {@link #url}. */
+    static RequestSpecification as(DemoUser user) {
+        return given().auth().oauth2(TOKENS.computeIfAbsent(user, Millrace::login));
+    }
+
+    static String url(String path) {
+        return SYSTEM.gateway() + path;
+    }
+
+    private static String login(DemoUser user) {
+        return given().formParam("client_id", "demo")
+                .formParam("grant_type", "password")
+                .formParam("username", user.username())
+                .formParam("password", user.username())
+                .post(SYSTEM.issuer() + "/token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
     }
 
     static UUID customer(String credit) {
@@ -71,7 +100,8 @@ final class Millrace {
         String body = """
                 {"customerId": "%s", "lines": [
                   {"sku": "tea", "quantity": 1, "unitPrice": {"amount": "%s", "currency": "EUR"}}]}""".formatted(customer, price);
-        return given().contentType(ContentType.JSON)
+        return as(CLERK)
+                .contentType(ContentType.JSON)
                 .header("Idempotency-Key", key)
                 .body(body)
                 .post(SYSTEM.gateway() + "/api/orders");

@@ -1,7 +1,9 @@
 package dev.millrace.gateway.customers;
 
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.forwarding.Answers;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +18,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Customers, as customer-service answers them. */
 @Path("/api/customers")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class CustomersResource {
     private final CustomerServiceClient customers;
 
@@ -24,6 +27,7 @@ public class CustomersResource {
     }
 
     @POST
+    @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> register(byte[] body) {
         return customers.register(body).map(Answers::pass);

@@ -1,7 +1,9 @@
 package dev.millrace.gateway.orders;
 
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.forwarding.Answers;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +18,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Orders, as order-service answers them. */
 @Path("/api/orders")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class OrdersResource {
     private final OrderServiceClient orders;
 
@@ -24,6 +27,7 @@ public class OrdersResource {
     }
 
     @POST
+    @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> place(byte[] body) {
         return orders.place(body).map(Answers::pass);
@@ -42,6 +46,7 @@ public class OrdersResource {
     }
 
     @POST
+    @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Path("/{id}/cancel")
     public Uni<Response> cancel(@RestPath String id) {
         return orders.cancel(id).map(Answers::pass);

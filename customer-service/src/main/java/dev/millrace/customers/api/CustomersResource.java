@@ -2,8 +2,11 @@ package dev.millrace.customers.api;
 
 import dev.millrace.chassis.http.Page;
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
+import dev.millrace.chassis.security.Caller;
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.customers.application.CustomerService;
 import dev.millrace.customers.domain.Customer;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -23,19 +27,28 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** Customers over REST. */
 @Path("/customers")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class CustomersResource {
     private final CustomerService customers;
+    private final Caller caller;
 
-    CustomersResource(CustomerService customers) {
+    CustomersResource(CustomerService customers, Caller caller) {
         this.customers = customers;
+        this.caller = caller;
     }
 
+    /** A customer registers themself; whom a clerk registers is nobody's own. */
     @POST
+    @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<CustomerView> register(
             @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid RegisterCustomer body, UriInfo uri) {
-        Customer customer =
-                customers.register(body.name(), body.email(), body.creditLimit().toMoney(), key);
+        Customer customer = customers.register(
+                body.name(),
+                body.email(),
+                body.creditLimit().toMoney(),
+                caller.access().owner(),
+                key);
         return ResponseBuilder.<CustomerView>created(uri.getAbsolutePathBuilder()
                         .path(customer.id().toString())
                         .build())
@@ -46,12 +59,13 @@ public class CustomersResource {
     @GET
     @Path("/{id}")
     public CustomerView get(@RestPath UUID id) {
-        return CustomerView.of(customers.get(id));
+        return CustomerView.of(customers.get(id, caller.access()));
     }
 
     @GET
     public Page<CustomerView> list(@RestQuery String limit, @RestQuery String after) {
         int size = Page.limit(limit);
-        return Page.of(customers.newestFirst(Page.id("after", after), size + 1), size, Customer::id, CustomerView::of);
+        List<Customer> found = customers.newestFirst(caller.access(), Page.id("after", after), size + 1);
+        return Page.of(found, size, Customer::id, CustomerView::of);
     }
 }

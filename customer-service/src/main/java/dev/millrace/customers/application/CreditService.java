@@ -27,9 +27,13 @@ public class CreditService {
         this.events = events;
     }
 
-    /** Reserves, refuses, or tells that there is no such customer; the order hears of it by event. */
-    public void reserve(UUID customerId, UUID orderId, Money total) {
-        Optional<Customer> customer = customers.lock(customerId);
+    /**
+     * Reserves, refuses, or tells that there is no such customer; the order hears of it by event.
+     *
+     * @param orderer the subject who ordered for themself; null when a clerk did, who may for any customer
+     */
+    public void reserve(UUID customerId, UUID orderId, Money total, String orderer) {
+        Optional<Customer> customer = customers.lock(customerId).filter(found -> found.mayBeOrderedForBy(orderer));
         events.publish(
                 customer.isPresent()
                         ? decide(customer.get(), orderId, total)

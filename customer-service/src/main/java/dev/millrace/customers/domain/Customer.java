@@ -36,6 +36,8 @@ public class Customer {
 
     private BigDecimal reserved;
 
+    private String owner;
+
     @Version
     private long version;
 
@@ -44,12 +46,13 @@ public class Customer {
 
     protected Customer() {}
 
-    private Customer(UUID id, String name, String email, Money creditLimit) {
+    private Customer(UUID id, String name, String email, Money creditLimit, String owner) {
         this.id = id;
         this.name = name;
         this.email = email;
         this.currency = creditLimit.currency();
         this.creditLimit = creditLimit.amount();
+        this.owner = owner;
         this.reserved = Money.zero(currency).amount();
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS); // what PostgreSQL keeps
     }
@@ -57,20 +60,27 @@ public class Customer {
     /** A new customer together with the event of its creation. */
     public record Registered(Customer customer, CustomerCreated event) {}
 
-    public static Registered register(UUID id, String name, String email, Money creditLimit) {
-        Customer customer = new Customer(id, name, email, creditLimit);
-        return new Registered(customer, new CustomerCreated(id, name, email, creditLimit, customer.createdAt));
+    /** @param owner the subject of the user who this customer is; null when a clerk acts for the customer */
+    public static Registered register(UUID id, String name, String email, Money creditLimit, String owner) {
+        Customer customer = new Customer(id, name, email, creditLimit, owner);
+        return new Registered(customer, new CustomerCreated(id, name, email, creditLimit, owner, customer.createdAt));
+    }
+
+    /** @param orderer a subject; null for a clerk, who may order for anybody */
+    public boolean mayBeOrderedForBy(String orderer) {
+        return orderer == null || orderer.equals(owner);
     }
 
     /** Reserves credit for an order, or refuses. Credit in another currency is no credit. */
     public CreditDecision reserve(UUID orderId, Money requested) {
         boolean covered = requested.hasCurrencyOf(availableCredit()) && !requested.isMoreThan(availableCredit());
         if (!covered) {
-            return new CreditDecision.Refused(new CreditLimitExceeded(id, orderId, requested, availableCredit()));
+            return new CreditDecision.Refused(
+                    new CreditLimitExceeded(id, orderId, requested, availableCredit(), owner));
         }
         reserved = reserved.add(requested.amount());
         return new CreditDecision.Granted(
-                new CreditReservation(orderId, id, requested), new CreditReserved(id, orderId, requested));
+                new CreditReservation(orderId, id, requested), new CreditReserved(id, orderId, requested, owner));
     }
 
     /** Frees what an order holds. */
@@ -80,7 +90,7 @@ public class Customer {
                     "order " + reservation.orderId() + " holds credit of another customer than " + id);
         }
         reserved = reserved.subtract(reservation.amount());
-        return new CreditReleased(id, reservation.orderId(), new Money(reservation.amount(), currency));
+        return new CreditReleased(id, reservation.orderId(), new Money(reservation.amount(), currency), owner);
     }
 
     public Money creditLimit() {
@@ -101,6 +111,11 @@ public class Customer {
 
     public String email() {
         return email;
+    }
+
+    /** Null when the customer is no user. */
+    public String owner() {
+        return owner;
     }
 
     public Instant createdAt() {

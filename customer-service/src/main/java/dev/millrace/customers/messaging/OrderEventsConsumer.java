@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class OrderEventsConsumer {
     /** The part of the event that matters here. */
-    record OrderCreated(UUID orderId, UUID customerId, Money total) {}
+    record OrderCreated(UUID orderId, UUID customerId, Money total, String owner) {}
 
     /** The part of the event that matters here. */
     record OrderCancellationRequested(UUID orderId, UUID customerId) {}
@@ -25,7 +25,10 @@ class OrderEventsConsumer {
     OrderEventsConsumer(KafkaInbound inbound, CreditService credit) {
         this.inbound = inbound;
         this.subscription = Subscription.of("customer-service")
-                .on("order.created.v1", OrderCreated.class, e -> credit.reserve(e.customerId(), e.orderId(), e.total()))
+                .on(
+                        "order.created.v1",
+                        OrderCreated.class,
+                        e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()))
                 .on(
                         "order.cancellation-requested.v1",
                         OrderCancellationRequested.class,

@@ -1,14 +1,28 @@
 package dev.millrace.customers.api;
 
+import dev.millrace.devstack.identity.DemoUser;
+import dev.millrace.devstack.identity.TestTokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static io.restassured.RestAssured.given;
 
 /** Builds the calls that tests make. */
 public final class CustomerRequests {
     private CustomerRequests() {}
+
+    /** A call by the user. */
+    public static RequestSpecification as(DemoUser user) {
+        return given().auth().oauth2(TestTokens.of(user));
+    }
+
+    /** A call by somebody whom only this test knows. */
+    public static RequestSpecification as(String subject, String role) {
+        return given().auth().oauth2(TestTokens.of(subject, role));
+    }
 
     public static String customerWith(String credit) {
         return """
@@ -17,7 +31,8 @@ public final class CustomerRequests {
     }
 
     public static ValidatableResponse register(String body) {
-        return given().contentType(ContentType.JSON)
+        return as(CLERK)
+                .contentType(ContentType.JSON)
                 .body(body)
                 .post("/customers")
                 .then();
@@ -29,7 +44,8 @@ public final class CustomerRequests {
     }
 
     public static String availableCreditOf(UUID customer) {
-        return given().get("/customers/" + customer)
+        return as(CLERK)
+                .get("/customers/" + customer)
                 .then()
                 .statusCode(200)
                 .extract()

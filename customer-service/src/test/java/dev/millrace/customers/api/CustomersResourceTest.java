@@ -11,10 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.millrace.customers.api.CustomerRequests.as;
 import static dev.millrace.customers.api.CustomerRequests.customerWith;
 import static dev.millrace.customers.api.CustomerRequests.register;
 import static dev.millrace.customers.api.CustomerRequests.registered;
-import static io.restassured.RestAssured.given;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -37,16 +38,18 @@ class CustomersResourceTest {
                 .response();
         String id = answer.path("id");
         assertThat(answer.header("Location")).endsWith("/customers/" + id);
-        assertThat(given().get("/customers/" + id).body().asString()).isEqualTo(answer.asString());
+        assertThat(as(CLERK).get("/customers/" + id).body().asString()).isEqualTo(answer.asString());
     }
 
     @Test
     void shouldListNewestFirstInPagesWhenAsked() {
         String older = registered("1").toString();
         String newer = registered("1").toString();
-        Response page = given().get("/customers?limit=1");
+        Response page = as(CLERK).get("/customers?limit=1");
         assertThat(page.<List<String>>path("items.id")).containsExactly(newer);
-        assertThat(given().get("/customers?limit=1&after=" + page.path("next")).<List<String>>path("items.id"))
+        assertThat(as(CLERK)
+                        .get("/customers?limit=1&after=" + page.path("next"))
+                        .<List<String>>path("items.id"))
                 .containsExactly(older);
     }
 
@@ -84,12 +87,13 @@ class CustomersResourceTest {
 
     @Test
     void shouldAnswerNotFoundWhenTheIdIsUnknownOrMalformed() {
-        given().get("/customers/" + UUID.randomUUID()).then().statusCode(404);
-        given().get("/customers/x").then().statusCode(404).contentType("application/problem+json");
+        as(CLERK).get("/customers/" + UUID.randomUUID()).then().statusCode(404);
+        as(CLERK).get("/customers/x").then().statusCode(404).contentType("application/problem+json");
     }
 
     private static Response withKey(String key, String body) {
-        return given().contentType(ContentType.JSON)
+        return as(CLERK)
+                .contentType(ContentType.JSON)
                 .header("Idempotency-Key", key)
                 .body(body)
                 .post("/customers");

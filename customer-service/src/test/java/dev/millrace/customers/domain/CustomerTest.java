@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class CustomerTest {
     private static final Money LIMIT = Money.of("100.00", "EUR");
+    private static final String OWNER = "alice";
 
     @Property
     void shouldNeverHoldMoreThanTheLimitAndAlwaysWhatWasGranted(@ForAll("amounts") List<Money> requests) {
@@ -59,6 +60,13 @@ class CustomerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> customer().release(elsewhere.reservation()));
     }
 
+    @Example
+    void shouldBeOrderedForByItsOwnerAndByClerksOnly() {
+        assertThat(customer().mayBeOrderedForBy(OWNER)).isTrue();
+        assertThat(customer().mayBeOrderedForBy(null)).isTrue();
+        assertThat(customer().mayBeOrderedForBy("bob")).isFalse();
+    }
+
     @Provide
     Arbitrary<List<Money>> amounts() {
         return Arbitraries.bigDecimals()
@@ -70,7 +78,7 @@ class CustomerTest {
     }
 
     private static Customer customer() {
-        return Customer.register(UUID.randomUUID(), "Alice", "alice@example.com", LIMIT)
+        return Customer.register(UUID.randomUUID(), "Alice", "alice@example.com", LIMIT, OWNER)
                 .customer();
     }
 }

@@ -73,6 +73,24 @@ class CreditSagaTest {
     }
 
     @Test
+    void shouldTellThatThereIsNoSuchCustomerWhenAnotherUserOrders() {
+        UUID customer = registered("10.00");
+        kafka.send(ORDER_EVENTS, order, "order.created.v1", orderedBy("mallory", customer));
+        awaitEvents(customer, "customer.created.v1", "customer.not-found.v1");
+        assertThat(availableCreditOf(customer)).isEqualTo("10.00");
+    }
+
+    @Test
+    void shouldNameTheActorOfTheMessageWhenItReacts() {
+        UUID customer = registered("10.00");
+        Map<String, String> headers = Map.of(
+                "ce_id", order.toString(), "ce_type", "order.created.v1", "ce_source", "/test", "ce_actor", "carol");
+        kafka.send(ORDER_EVENTS, order, headers, created(customer, order, "4.00", "EUR"));
+        awaitEvents(customer, "customer.created.v1", RESERVED);
+        assertThat(outbox.rows(customer).getLast().headers()).contains("\"ce_actor\":\"carol\"");
+    }
+
+    @Test
     void shouldReleaseWhatTheOrderHoldsWhenItIsToBeCancelled() {
         UUID customer = registered("10.00");
         create(customer, order, "4.00", "EUR");
@@ -134,6 +152,10 @@ class CreditSagaTest {
     private void cancel(UUID customer, UUID order) {
         String event = "{\"orderId\": \"%s\", \"customerId\": \"%s\"}".formatted(order, customer);
         kafka.send(ORDER_EVENTS, order, "order.cancellation-requested.v1", event);
+    }
+
+    private String orderedBy(String owner, UUID customer) {
+        return created(customer, order, "4.00", "EUR").replaceFirst("\\{", "{\"owner\": \"" + owner + "\",");
     }
 
     private static String created(UUID customer, UUID order, String total, String currency) {

@@ -35,7 +35,7 @@ final class Build {
                 Stream.of(chassisSources(), sources("dev-stack"))
                         .flatMap(List::stream)
                         .toList())) {
-            maven("install", List.of("chassis/core", "chassis/eventing", "dev-stack"));
+            maven("install", List.of("chassis/core", "chassis/security", "chassis/eventing", "dev-stack"));
             touch(stamp, began);
         }
     }
@@ -82,6 +82,8 @@ final class Build {
                         "pom.xml",
                         "chassis/core/pom.xml",
                         "chassis/core/src/main",
+                        "chassis/security/pom.xml",
+                        "chassis/security/src/main",
                         "chassis/eventing/pom.xml",
                         "chassis/eventing/src/main")
                 .map(checkout.root()::resolve)

@@ -1,5 +1,6 @@
 package dev.millrace.devstack.run;
 
+import dev.millrace.devstack.identity.Identity;
 import dev.millrace.devstack.kafka.Kafka;
 import dev.millrace.devstack.postgres.Postgres;
 import dev.millrace.devstack.process.Checkout;
@@ -26,7 +27,8 @@ record LocalSystem(int offset, Layout layout, List<Part> servers, List<Part> ser
                 layout,
                 List.of(
                         new Part(new Postgres(ports.postgres(), layout, true), layout),
-                        new Part(new Kafka(ports.kafka(), layout), layout)),
+                        new Part(new Kafka(ports.kafka(), layout), layout),
+                        new Part(new Identity(ports.identity(), layout), layout)),
                 Stream.of(Service.values())
                         .map(service -> new Part(new QuarkusService(service, ports), layout))
                         .toList());

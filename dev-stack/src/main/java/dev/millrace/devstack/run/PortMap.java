@@ -13,6 +13,10 @@ record PortMap(int offset) {
         return 19_092 + offset;
     }
 
+    int identity() {
+        return 8_085 + offset;
+    }
+
     int of(Service service) {
         return service.port() + offset;
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "./run",
         description = {
-            "Runs Millrace on this machine: PostgreSQL, Kafka and the services, without Docker.",
+            "Runs Millrace on this machine: PostgreSQL, Kafka, the issuer and the services, without Docker.",
             "Without a command it starts everything and ends it again on Ctrl-C."
         },
         subcommands = {

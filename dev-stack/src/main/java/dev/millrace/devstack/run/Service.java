@@ -46,6 +46,7 @@ enum Service {
         environment.put(HTTP + "HOST", "127.0.0.1");
         environment.put(HTTP + "PORT", Integer.toString(at.of(this)));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + at.kafka());
+        environment.put("IDENTITY_ISSUER", "http://127.0.0.1:" + at.identity());
         wires.forEach(wire -> environment.putAll(wire.environment(at)));
         return environment;
     }

@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "stack", description = "Starts PostgreSQL and Kafka only, for a service in Quarkus's dev mode.")
+@Command(
+        name = "stack",
+        description = "Starts PostgreSQL, Kafka and the issuer only, for a service in Quarkus's dev mode.")
 final class StackCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -13,7 +13,7 @@ final class StartOptions {
     @Option(names = "--detach", description = "Return when everything is ready, and leave it running.")
     private boolean detach;
 
-    @Option(names = "--fresh", description = "Remove the data of PostgreSQL and Kafka first.")
+    @Option(names = "--fresh", description = "Remove the data of PostgreSQL, Kafka and the issuer first.")
     private boolean fresh;
 
     void start(LocalSystem system, List<Part> parts, Runnable whenReady) {

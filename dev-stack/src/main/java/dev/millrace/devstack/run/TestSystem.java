@@ -2,6 +2,7 @@ package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.Warden;
+import dev.millrace.devstack.identity.Identity;
 import dev.millrace.devstack.process.Layout;
 import dev.millrace.devstack.process.Part;
 import dev.millrace.devstack.process.Ports;
@@ -53,6 +54,11 @@ public final class TestSystem implements AutoCloseable {
     /** The gateway's base URL. */
     public String gateway() {
         return part(Service.API_GATEWAY.module()).address();
+    }
+
+    /** The issuer's base URL. */
+    public String issuer() {
+        return part(Identity.NAME).address();
     }
 
     public String jdbcUrl(Database database) {

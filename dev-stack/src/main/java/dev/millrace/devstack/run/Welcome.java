@@ -1,5 +1,6 @@
 package dev.millrace.devstack.run;
 
+import dev.millrace.devstack.identity.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ final class Welcome {
     static void print(LocalSystem system) {
         try (var text = Welcome.class.getResourceAsStream("welcome.txt")) {
             Console.say(new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{issuer}", system.part(Identity.NAME).address())
                     .replace("{api}", system.part("api-gateway").address() + "/api")
                     .replace("{logs}", system.command("logs order-service"))
                     .replace("{stop}", system.command("stop")));

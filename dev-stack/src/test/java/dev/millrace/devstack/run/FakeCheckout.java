@@ -66,7 +66,7 @@ final class FakeCheckout {
                 .filter(candidate -> {
                     PortMap ports = new PortMap(candidate);
                     return Stream.concat(
-                                    Stream.of(ports.postgres(), ports.kafka()),
+                                    Stream.of(ports.postgres(), ports.kafka(), ports.identity()),
                                     Stream.of(Service.values()).map(ports::of))
                             .allMatch(Ports::isFree);
                 })

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RunTest {
 
-    private static final int PARTS = 2 + Service.values().length;
+    private static final int PARTS = 3 + Service.values().length;
 
     private FakeCheckout checkout;
 
@@ -114,7 +114,7 @@ class RunTest {
         Outcome logs = checkout.run("logs", "oder-service");
 
         assertThat(logs.exitCode()).isEqualTo(1);
-        assertThat(logs.output()).contains("There is no part 'oder-service'; there are postgres, kafka,");
+        assertThat(logs.output()).contains("There is no part 'oder-service'; there are postgres, kafka, identity,");
     }
 
     private void assertNothingRuns() throws Exception {

@@ -3,11 +3,14 @@ package dev.millrace.orders.api;
 import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.http.Page;
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
+import dev.millrace.chassis.security.Caller;
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.orders.application.OrderService;
 import dev.millrace.orders.customers.CurrencyCheck;
 import dev.millrace.orders.domain.Order;
 import dev.millrace.orders.domain.OrderLine;
 import dev.millrace.orders.domain.OrderState;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -31,22 +34,26 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** Orders over REST. */
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class OrdersResource {
     private final OrderService orders;
     private final CurrencyCheck currency;
+    private final Caller caller;
 
-    OrdersResource(OrderService orders, CurrencyCheck currency) {
+    OrdersResource(OrderService orders, CurrencyCheck currency, Caller caller) {
         this.orders = orders;
         this.currency = currency;
+        this.caller = caller;
     }
 
     @POST
+    @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<OrderView> place(
             @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid PlaceOrder body, UriInfo uri) {
         List<OrderLine> lines = body.toLines();
-        currency.refuseForeignCurrency(body.customerId(), lines);
-        Order order = orders.place(body.customerId(), lines, key);
+        currency.refuseForeignCurrency(body.customerId(), lines, caller.subject());
+        Order order = orders.place(body.customerId(), lines, caller.access(), key);
         return ResponseBuilder.<OrderView>created(
                         uri.getAbsolutePathBuilder().path(order.id().toString()).build())
                 .entity(OrderView.of(order))
@@ -56,23 +63,25 @@ public class OrdersResource {
     @GET
     @Path("/{id}")
     public OrderView get(@RestPath UUID id) {
-        return OrderView.of(orders.get(id));
+        return OrderView.of(orders.get(id, caller.access()));
     }
 
     @GET
     public Page<OrderView> list(
             @RestQuery String customerId, @RestQuery String state, @RestQuery String limit, @RestQuery String after) {
         int size = Page.limit(limit);
-        List<Order> found =
-                orders.newestFirst(Page.id("customerId", customerId), state(state), Page.id("after", after), size + 1);
+        List<Order> found = orders.newestFirst(
+                caller.access(), Page.id("customerId", customerId), state(state), Page.id("after", after), size + 1);
         return Page.of(found, size, Order::id, OrderView::of);
     }
 
     @POST
     @Path("/{id}/cancel")
+    @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Retry(maxRetries = 3, delay = 20, jitter = 20, retryOn = OptimisticLockException.class)
     public RestResponse<OrderView> cancel(@RestPath UUID id) {
-        return ResponseBuilder.accepted(OrderView.of(orders.cancel(id))).build();
+        return ResponseBuilder.accepted(OrderView.of(orders.cancel(id, caller.access())))
+                .build();
     }
 
     private static OrderState state(String given) {

@@ -3,6 +3,7 @@ package dev.millrace.orders.application;
 import dev.millrace.chassis.errors.NotFound;
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
 import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.security.Access;
 import dev.millrace.orders.domain.Order;
 import dev.millrace.orders.domain.OrderEvent;
 import dev.millrace.orders.domain.OrderLine;
@@ -31,49 +32,56 @@ public class OrderService {
         this.keys = keys;
     }
 
-    /** @param idempotencyKey null, or the client's key: a repeated call answers the order that it made the first time */
-    public Order place(UUID customerId, List<OrderLine> lines, String idempotencyKey) {
-        Order.Placed placed = Order.place(Ids.next(), customerId, lines);
+    /**
+     * @param access the caller's; who has access to their own things only orders for themself
+     * @param idempotencyKey null, or the client's key: a repeated call answers the order that it made the first time
+     */
+    public Order place(UUID customerId, List<OrderLine> lines, Access access, String idempotencyKey) {
+        Order.Placed placed =
+                Order.place(Ids.next(), customerId, lines, access.owner().orElse(null));
         UUID id = keys.claim(
                 "place-order",
                 idempotencyKey,
                 List.of(customerId, lines),
                 placed.order().id());
         if (!id.equals(placed.order().id())) {
-            return get(id);
+            return get(id, access);
         }
         orders.persistAndFlush(placed.order());
         events.publish(placed.event());
         return placed.order();
     }
 
-    public Order get(UUID id) {
-        return orders.findByIdOptional(id).orElseThrow(() -> new NotFound("order", id));
+    /** @throws NotFound also when the access does not cover the order */
+    public Order get(UUID id, Access access) {
+        return orders.findByIdOptional(id)
+                .filter(order -> access.covers(order.owner()))
+                .orElseThrow(() -> new NotFound("order", id));
     }
 
-    public List<Order> newestFirst(UUID customerId, OrderState state, UUID after, int count) {
-        return orders.newestFirst(customerId, state, after, count);
+    public List<Order> newestFirst(Access access, UUID customerId, OrderState state, UUID after, int count) {
+        return orders.newestFirst(access.owner().orElse(null), customerId, state, after, count);
     }
 
-    public Order cancel(UUID id) {
-        return change(id, Order::cancel);
+    public Order cancel(UUID id, Access access) {
+        return change(id, access, Order::cancel);
     }
 
-    public void creditReserved(UUID id) {
-        change(id, Order::creditReserved);
+    public void creditReserved(UUID id, String owner) {
+        change(id, Access.toAll(), order -> order.creditReserved(owner));
     }
 
-    public void creditRefused(UUID id, RejectionReason reason) {
-        change(id, order -> order.creditRefused(reason));
+    public void creditRefused(UUID id, RejectionReason reason, String owner) {
+        change(id, Access.toAll(), order -> order.creditRefused(reason, owner));
     }
 
-    public void creditReleased(UUID id) {
-        change(id, Order::creditReleased);
+    public void creditReleased(UUID id, String owner) {
+        change(id, Access.toAll(), order -> order.creditReleased(owner));
     }
 
     /** The flush takes the row before the event gets its place in the outbox: their order is the order of commits. */
-    private Order change(UUID id, Function<Order, Optional<OrderEvent>> transition) {
-        Order order = get(id);
+    private Order change(UUID id, Access access, Function<Order, Optional<OrderEvent>> transition) {
+        Order order = get(id, access);
         Optional<OrderEvent> event = transition.apply(order);
         orders.flush();
         event.ifPresent(events::publish);

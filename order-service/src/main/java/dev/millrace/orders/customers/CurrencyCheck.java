@@ -22,14 +22,15 @@ public class CurrencyCheck {
     }
 
     /**
-     * Passes when the customer is unknown or customer-service is away: then the saga decides.
+     * Passes when the caller has no such customer or customer-service is away: then the saga decides.
      *
+     * @param caller the subject who asks; what one may know is not told another
      * @throws InvalidInput naming the first line in another currency
      */
-    public void refuseForeignCurrency(UUID customerId, List<OrderLine> lines) {
+    public void refuseForeignCurrency(UUID customerId, List<OrderLine> lines, String caller) {
         String currency;
         try {
-            currency = currencies.of(customerId);
+            currency = currencies.of(customerId, caller);
         } catch (UnknownCustomer leftToTheSaga) {
             return;
         } catch (WebApplicationException | ProcessingException | CircuitBreakerOpenException away) {

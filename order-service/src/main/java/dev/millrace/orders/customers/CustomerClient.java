@@ -2,6 +2,7 @@ package dev.millrace.orders.customers;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.millrace.chassis.http.RequestIdClientFilter;
+import dev.millrace.chassis.security.BearerClientFilter;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /** The resource of customer-service that a new order is checked against. */
 @RegisterRestClient(configKey = "customer-service")
 @RegisterProvider(RequestIdClientFilter.class)
+@RegisterProvider(BearerClientFilter.class)
 @Path("/customers")
 interface CustomerClient {
     @GET

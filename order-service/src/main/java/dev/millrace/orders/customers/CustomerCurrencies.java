@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** The currency of each customer's credit; it never changes, so it is asked for once. */
+/** The currency of each customer's credit; it never changes, so each caller who may know it asks for it once. */
 @ApplicationScoped
 class CustomerCurrencies {
     private final CustomerClient customers;
@@ -15,7 +15,7 @@ class CustomerCurrencies {
     }
 
     @CacheResult(cacheName = "customer-currency")
-    String of(UUID customerId) {
+    String of(UUID customerId, String caller) {
         return customers.get(customerId).creditLimit().currency();
     }
 }

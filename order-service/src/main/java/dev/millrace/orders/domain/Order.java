@@ -36,6 +36,8 @@ public class Order {
     @Column(name = "customer_id")
     private UUID customerId;
 
+    private String owner;
+
     @Enumerated(EnumType.STRING)
     private OrderState state;
 
@@ -62,9 +64,10 @@ public class Order {
 
     protected Order() {}
 
-    private Order(UUID id, UUID customerId, List<OrderLine> lines, Money total) {
+    private Order(UUID id, UUID customerId, List<OrderLine> lines, Money total, String owner) {
         this.id = id;
         this.customerId = customerId;
+        this.owner = owner;
         this.state = OrderState.PENDING;
         this.lines = List.copyOf(lines);
         this.total = total.amount();
@@ -76,17 +79,28 @@ public class Order {
     /** A new order together with the event of its creation. */
     public record Placed(Order order, OrderCreated event) {}
 
-    /** @throws InvalidInput when there are no lines, their currencies differ, or the total is beyond 10<sup>12</sup> */
-    public static Placed place(UUID id, UUID customerId, List<OrderLine> lines) {
-        Order order = new Order(id, customerId, lines, totalOf(lines));
+    /**
+     * @param owner the subject who orders for themself; null when a clerk orders, until the customer's answer tells
+     * @throws InvalidInput when there are no lines, their currencies differ, or the total is beyond 10<sup>12</sup>
+     */
+    public static Placed place(UUID id, UUID customerId, List<OrderLine> lines, String owner) {
+        Order order = new Order(id, customerId, lines, totalOf(lines), owner);
         return new Placed(
-                order, new OrderCreated(id, customerId, order.lines, order.total(), order.version, order.createdAt));
+                order,
+                new OrderCreated(id, customerId, order.lines, order.total(), owner, order.version, order.createdAt));
     }
 
-    /** The customer's credit now covers the order. */
-    public Optional<OrderEvent> creditReserved() {
+    /**
+     * The customer's credit now covers the order.
+     *
+     * @param customersOwner the subject of the user who the customer is, or null
+     */
+    public Optional<OrderEvent> creditReserved(String customersOwner) {
         return switch (state) {
-            case PENDING -> become(OrderState.APPROVED, new OrderApproved(id, customerId, total(), version + 1));
+            case PENDING -> {
+                belongTo(customersOwner);
+                yield become(OrderState.APPROVED, new OrderApproved(id, customerId, total(), owner, version + 1));
+            }
             // The release that the cancellation asked for follows this reservation on the same partition.
             case CANCEL_PENDING -> Optional.empty();
             case APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "approved");
@@ -94,13 +108,14 @@ public class Order {
     }
 
     /** The customer's credit does not cover the order, and none is held for it. */
-    public Optional<OrderEvent> creditRefused(RejectionReason reason) {
+    public Optional<OrderEvent> creditRefused(RejectionReason reason, String customersOwner) {
         return switch (state) {
             case PENDING -> {
+                belongTo(customersOwner);
                 rejectionReason = reason;
-                yield become(OrderState.REJECTED, new OrderRejected(id, customerId, reason, version + 1));
+                yield become(OrderState.REJECTED, new OrderRejected(id, customerId, reason, owner, version + 1));
             }
-            case CANCEL_PENDING -> become(OrderState.CANCELLED, new OrderCancelled(id, customerId, version + 1));
+            case CANCEL_PENDING -> cancelled(customersOwner);
             case APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "rejected");
         };
     }
@@ -109,18 +124,30 @@ public class Order {
     public Optional<OrderEvent> cancel() {
         return switch (state) {
             case PENDING ->
-                become(OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, version + 1));
+                become(OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, owner, version + 1));
             case APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
                 throw new IllegalTransition("order", state, "cancelled");
         };
     }
 
     /** The credit that was held for the order is free again. */
-    public Optional<OrderEvent> creditReleased() {
+    public Optional<OrderEvent> creditReleased(String customersOwner) {
         return switch (state) {
-            case CANCEL_PENDING -> become(OrderState.CANCELLED, new OrderCancelled(id, customerId, version + 1));
+            case CANCEL_PENDING -> cancelled(customersOwner);
             case PENDING, APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "cancelled");
         };
+    }
+
+    private Optional<OrderEvent> cancelled(String customersOwner) {
+        belongTo(customersOwner);
+        return become(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
+    }
+
+    /** Who ordered for themself stays the owner; what a clerk ordered becomes the customer's own. */
+    private void belongTo(String customersOwner) {
+        if (owner == null) {
+            owner = customersOwner;
+        }
     }
 
     private Optional<OrderEvent> become(OrderState next, OrderEvent event) {
@@ -159,6 +186,11 @@ public class Order {
 
     public UUID customerId() {
         return customerId;
+    }
+
+    /** Null while nobody but clerks and admins may see the order. */
+    public String owner() {
+        return owner;
     }
 
     public OrderState state() {

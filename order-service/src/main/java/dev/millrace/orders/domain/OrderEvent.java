@@ -5,23 +5,35 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What happened to an order. {@link #version} is the order's version after it. */
+/** What happened to an order. {@link #version} is the order's version after it, {@link #owner} who may see it then. */
 public sealed interface OrderEvent {
     UUID orderId();
 
     UUID customerId();
 
+    /** Subject of the user whose own order this is; null while none is known. */
+    String owner();
+
     long version();
 
     record OrderCreated(
-            UUID orderId, UUID customerId, List<OrderLine> lines, Money total, long version, Instant createdAt)
+            UUID orderId,
+            UUID customerId,
+            List<OrderLine> lines,
+            Money total,
+            String owner,
+            long version,
+            Instant createdAt)
             implements OrderEvent {}
 
-    record OrderApproved(UUID orderId, UUID customerId, Money total, long version) implements OrderEvent {}
+    record OrderApproved(UUID orderId, UUID customerId, Money total, String owner, long version)
+            implements OrderEvent {}
 
-    record OrderRejected(UUID orderId, UUID customerId, RejectionReason reason, long version) implements OrderEvent {}
+    record OrderRejected(UUID orderId, UUID customerId, RejectionReason reason, String owner, long version)
+            implements OrderEvent {}
 
-    record OrderCancellationRequested(UUID orderId, UUID customerId, long version) implements OrderEvent {}
+    record OrderCancellationRequested(UUID orderId, UUID customerId, String owner, long version)
+            implements OrderEvent {}
 
-    record OrderCancelled(UUID orderId, UUID customerId, long version) implements OrderEvent {}
+    record OrderCancelled(UUID orderId, UUID customerId, String owner, long version) implements OrderEvent {}
 }

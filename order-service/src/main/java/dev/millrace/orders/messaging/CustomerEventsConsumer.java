@@ -16,7 +16,7 @@ import static dev.millrace.orders.domain.RejectionReason.CUSTOMER_NOT_FOUND;
 @ApplicationScoped
 class CustomerEventsConsumer {
     /** The part of the customer's events that matters here. */
-    record CreditDecision(UUID orderId) {}
+    record CreditDecision(UUID orderId, String owner) {}
 
     private final KafkaInbound inbound;
     private final Subscription subscription;
@@ -24,16 +24,22 @@ class CustomerEventsConsumer {
     CustomerEventsConsumer(KafkaInbound inbound, OrderService orders) {
         this.inbound = inbound;
         this.subscription = Subscription.of("order-service")
-                .on("customer.credit-reserved.v1", CreditDecision.class, e -> orders.creditReserved(e.orderId()))
+                .on(
+                        "customer.credit-reserved.v1",
+                        CreditDecision.class,
+                        e -> orders.creditReserved(e.orderId(), e.owner()))
                 .on(
                         "customer.credit-limit-exceeded.v1",
                         CreditDecision.class,
-                        e -> orders.creditRefused(e.orderId(), CREDIT_LIMIT_EXCEEDED))
+                        e -> orders.creditRefused(e.orderId(), CREDIT_LIMIT_EXCEEDED, e.owner()))
                 .on(
                         "customer.not-found.v1",
                         CreditDecision.class,
-                        e -> orders.creditRefused(e.orderId(), CUSTOMER_NOT_FOUND))
-                .on("customer.credit-released.v1", CreditDecision.class, e -> orders.creditReleased(e.orderId()))
+                        e -> orders.creditRefused(e.orderId(), CUSTOMER_NOT_FOUND, e.owner()))
+                .on(
+                        "customer.credit-released.v1",
+                        CreditDecision.class,
+                        e -> orders.creditReleased(e.orderId(), e.owner()))
                 .ignoring("customer.created.v1");
     }
 

@@ -17,9 +17,10 @@ public class OrderRepository implements PanacheRepositoryBase<Order, UUID> {
      * At most {@code count} orders, newest first: ids are UUIDv7. Null does not restrict; {@code after} is the last id
      * of the page before.
      */
-    public List<Order> newestFirst(UUID customerId, OrderState state, UUID after, int count) {
+    public List<Order> newestFirst(String owner, UUID customerId, OrderState state, UUID after, int count) {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Map<String, Object> parameters = new HashMap<>();
+        restrict(conditions, parameters, "owner = :owner", "owner", owner);
         restrict(conditions, parameters, "customerId = :customerId", "customerId", customerId);
         restrict(conditions, parameters, "state = :state", "state", state);
         restrict(conditions, parameters, "id < :after", "after", after);

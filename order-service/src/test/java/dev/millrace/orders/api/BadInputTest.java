@@ -11,9 +11,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.orders.api.OrderRequests.as;
 import static dev.millrace.orders.api.OrderRequests.orderOf;
 import static dev.millrace.orders.api.OrderRequests.place;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasLength;
@@ -89,7 +90,8 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "state=LOST", "customerId=x", "after=x"})
     void shouldNameTheParameterWhenAListIsAskedForWrongly(String query) {
-        given().get("/orders?" + query)
+        as(CLERK)
+                .get("/orders?" + query)
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem(query.substring(0, query.indexOf('='))));
@@ -98,7 +100,8 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"/orders/x", "/orders/01890000-0000-7000-8000-000000000000", "/orders/..%2fq", "/nowhere"})
     void shouldAnswerNotFoundWhenTheIdIsUnknownOrMalformed(String path) {
-        given().urlEncodingEnabled(false)
+        as(CLERK)
+                .urlEncodingEnabled(false)
                 .get(path)
                 .then()
                 .statusCode(404)
@@ -108,14 +111,15 @@ class BadInputTest {
 
     @Test
     void shouldRefuseUnsupportedMethodsAndMediaTypes() {
-        given().delete("/orders").then().statusCode(405).contentType("application/problem+json");
-        given().contentType(ContentType.XML)
+        as(CLERK).delete("/orders").then().statusCode(405).contentType("application/problem+json");
+        as(CLERK)
+                .contentType(ContentType.XML)
                 .body("<order/>")
                 .post("/orders")
                 .then()
                 .statusCode(415)
                 .contentType("application/problem+json");
-        given().accept(ContentType.XML).get("/orders").then().statusCode(406).contentType("application/problem+json");
+        as(CLERK).accept(ContentType.XML).get("/orders").then().statusCode(406).contentType("application/problem+json");
     }
 
     @Test
@@ -128,7 +132,8 @@ class BadInputTest {
 
     @Test
     void shouldRefuseTheKeyWhenItIsMalformed() {
-        given().contentType(ContentType.JSON)
+        as(CLERK)
+                .contentType(ContentType.JSON)
                 .header("Idempotency-Key", "x".repeat(256))
                 .body(GOOD)
                 .post("/orders")
@@ -139,12 +144,13 @@ class BadInputTest {
 
     @Test
     void shouldKeepTheRequestIdWhenItIsSafeAndMakeOneOtherwise() {
-        given().header("X-Request-Id", "abc-1")
+        as(CLERK)
+                .header("X-Request-Id", "abc-1")
                 .get("/orders/x")
                 .then()
                 .header("X-Request-Id", equalTo("abc-1"))
                 .body("requestId", equalTo("abc-1"));
-        given().header("X-Request-Id", "a b").get("/orders/x").then().header("X-Request-Id", hasLength(36));
+        as(CLERK).header("X-Request-Id", "a b").get("/orders/x").then().header("X-Request-Id", hasLength(36));
     }
 
     private static String withLines(String lines) {

@@ -1,14 +1,28 @@
 package dev.millrace.orders.api;
 
+import dev.millrace.devstack.identity.DemoUser;
+import dev.millrace.devstack.identity.TestTokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static io.restassured.RestAssured.given;
 
 /** Builds the calls that tests make. */
 public final class OrderRequests {
     private OrderRequests() {}
+
+    /** A call by the user. */
+    public static RequestSpecification as(DemoUser user) {
+        return given().auth().oauth2(TestTokens.of(user));
+    }
+
+    /** A call by somebody whom only this test knows. */
+    public static RequestSpecification as(String subject, String role) {
+        return given().auth().oauth2(TestTokens.of(subject, role));
+    }
 
     public static String orderOf(Object customerId, String price) {
         return orderOf(customerId, price, "EUR");
@@ -21,7 +35,11 @@ public final class OrderRequests {
     }
 
     public static ValidatableResponse place(String body) {
-        return given().contentType(ContentType.JSON).body(body).post("/orders").then();
+        return as(CLERK)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/orders")
+                .then();
     }
 
     public static UUID placed(UUID customerId) {
@@ -30,6 +48,11 @@ public final class OrderRequests {
     }
 
     public static String stateOf(UUID order) {
-        return given().get("/orders/" + order).then().statusCode(200).extract().path("state");
+        return as(CLERK)
+                .get("/orders/" + order)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("state");
     }
 }

@@ -14,13 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static dev.millrace.orders.CustomerServiceDouble.FAILING;
 import static dev.millrace.orders.CustomerServiceDouble.IN_EUROS;
 import static dev.millrace.orders.CustomerServiceDouble.SLOW;
+import static dev.millrace.orders.api.OrderRequests.as;
 import static dev.millrace.orders.api.OrderRequests.orderOf;
 import static dev.millrace.orders.api.OrderRequests.place;
 import static dev.millrace.orders.api.OrderRequests.placed;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -50,12 +51,13 @@ class OrdersResourceTest {
                 .response();
         String id = answer.path("id");
         assertThat(answer.header("Location")).endsWith("/orders/" + id);
-        assertThat(given().get("/orders/" + id).body().asString()).isEqualTo(answer.asString());
+        assertThat(as(CLERK).get("/orders/" + id).body().asString()).isEqualTo(answer.asString());
     }
 
     @Test
     void shouldMakeLinksForTheCallerOfTheProxyWhenForwarded() {
-        given().contentType(ContentType.JSON)
+        as(CLERK)
+                .contentType(ContentType.JSON)
                 .header("X-Forwarded-Host", "shop.example")
                 .header("X-Forwarded-Prefix", "/api")
                 .body(orderOf(UUID.randomUUID(), "1"))
@@ -109,14 +111,15 @@ class OrdersResourceTest {
                 .toList()
                 .reversed();
 
-        Response first = given().get("/orders?limit=3&state=PENDING&customerId=" + customer);
+        Response first = as(CLERK).get("/orders?limit=3&state=PENDING&customerId=" + customer);
         assertThat(first.<List<String>>path("items.id")).isEqualTo(newestFirst.subList(0, 3));
 
-        Response second = given().get("/orders?limit=3&customerId=" + customer + "&after=" + first.path("next"));
+        Response second = as(CLERK).get("/orders?limit=3&customerId=" + customer + "&after=" + first.path("next"));
         assertThat(second.<List<String>>path("items.id")).isEqualTo(newestFirst.subList(3, 5));
         assertThat(second.<String>path("next")).isNull();
 
-        given().get("/orders?state=APPROVED&customerId=" + customer)
+        as(CLERK)
+                .get("/orders?state=APPROVED&customerId=" + customer)
                 .then()
                 .statusCode(200)
                 .body("items", equalTo(List.of()));
@@ -139,8 +142,9 @@ class OrdersResourceTest {
     @Test
     void shouldCancelOnceWhenPending() {
         UUID order = placed(UUID.randomUUID());
-        given().post("/orders/" + order + "/cancel").then().statusCode(202).body("state", equalTo("CANCEL_PENDING"));
-        given().post("/orders/" + order + "/cancel")
+        as(CLERK).post("/orders/" + order + "/cancel").then().statusCode(202).body("state", equalTo("CANCEL_PENDING"));
+        as(CLERK)
+                .post("/orders/" + order + "/cancel")
                 .then()
                 .statusCode(409)
                 .contentType("application/problem+json")
@@ -148,7 +152,8 @@ class OrdersResourceTest {
     }
 
     private static Response placeWithKey(String key, String body) {
-        return given().contentType(ContentType.JSON)
+        return as(CLERK)
+                .contentType(ContentType.JSON)
                 .header("Idempotency-Key", key)
                 .body(body)
                 .post("/orders");

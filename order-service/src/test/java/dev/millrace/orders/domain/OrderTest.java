@@ -25,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OrderTest {
+    private static final String OWNER = "alice";
+
     @Property
     void shouldTotalItsLinesExactlyWhenPlaced(@ForAll("lines") List<OrderLine> lines) {
         BigDecimal expected = lines.stream()
@@ -51,24 +53,40 @@ class OrderTest {
 
     @Example
     void shouldTellOfEachChangeWhenItHappens() {
-        assertThat(pending().creditReserved()).get().isInstanceOf(OrderApproved.class);
-        assertThat(pending().creditRefused(CREDIT_LIMIT_EXCEEDED)).get().isInstanceOf(OrderRejected.class);
+        assertThat(pending().creditReserved(OWNER)).get().isInstanceOf(OrderApproved.class);
+        assertThat(pending().creditRefused(CREDIT_LIMIT_EXCEEDED, OWNER)).get().isInstanceOf(OrderRejected.class);
         Order order = pending();
         assertThat(order.cancel()).get().isInstanceOf(OrderCancellationRequested.class);
-        assertThat(order.creditReserved()).isEmpty();
+        assertThat(order.creditReserved(OWNER)).isEmpty();
         assertThat(order.state()).isEqualTo(OrderState.CANCEL_PENDING);
-        assertThat(order.creditReleased()).get().isInstanceOf(OrderCancelled.class);
+        assertThat(order.creditReleased(OWNER)).get().isInstanceOf(OrderCancelled.class);
+    }
+
+    @Example
+    void shouldBelongToWhoOrderedOrElseToTheUserWhoTheCustomerIs() {
+        Order byClerk = pending();
+        assertThat(byClerk.owner()).isNull();
+        assertThat(byClerk.creditReserved(OWNER))
+                .get()
+                .extracting(OrderEvent::owner)
+                .isEqualTo(OWNER);
+        assertThat(byClerk.owner()).isEqualTo(OWNER);
+
+        Order byBob = Order.place(UUID.randomUUID(), UUID.randomUUID(), List.of(line("1", "EUR")), "bob")
+                .order();
+        byBob.creditRefused(CREDIT_LIMIT_EXCEEDED, OWNER);
+        assertThat(byBob.owner()).isEqualTo("bob");
     }
 
     @Example
     void shouldRefuseWhatTheStateForbids() {
         Order approved = pending();
-        approved.creditReserved();
+        approved.creditReserved(OWNER);
         assertThatThrownBy(approved::cancel)
                 .isInstanceOf(IllegalTransition.class)
                 .hasMessage("The order is APPROVED and cannot be cancelled.");
-        assertThatThrownBy(approved::creditReserved).isInstanceOf(IllegalTransition.class);
-        assertThatThrownBy(approved::creditReleased).isInstanceOf(IllegalTransition.class);
+        assertThatThrownBy(() -> approved.creditReserved(OWNER)).isInstanceOf(IllegalTransition.class);
+        assertThatThrownBy(() -> approved.creditReleased(OWNER)).isInstanceOf(IllegalTransition.class);
     }
 
     @Example
@@ -83,9 +101,9 @@ class OrderTest {
 
     /** Something that can happen to an order. */
     enum Step {
-        RESERVED(Order::creditReserved),
-        REFUSED(order -> order.creditRefused(CREDIT_LIMIT_EXCEEDED)),
-        RELEASED(Order::creditReleased),
+        RESERVED(order -> order.creditReserved(OWNER)),
+        REFUSED(order -> order.creditRefused(CREDIT_LIMIT_EXCEEDED, OWNER)),
+        RELEASED(order -> order.creditReleased(OWNER)),
         CANCEL(Order::cancel);
 
         private final Function<Order, Optional<OrderEvent>> transition;
@@ -122,7 +140,7 @@ class OrderTest {
     }
 
     private static Order place(List<OrderLine> lines) {
-        return Order.place(UUID.randomUUID(), UUID.randomUUID(), lines).order();
+        return Order.place(UUID.randomUUID(), UUID.randomUUID(), lines, null).order();
     }
 
     private static OrderLine line(String price, String currency) {

@@ -14,9 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.orders.api.OrderRequests.as;
 import static dev.millrace.orders.api.OrderRequests.placed;
 import static dev.millrace.orders.api.OrderRequests.stateOf;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -60,12 +61,24 @@ class CreateOrderSagaTest {
         UUID tooMuch = placed(customer);
         tell("customer.credit-limit-exceeded.v1", tooMuch);
         awaitState(tooMuch, "REJECTED");
-        given().get("/orders/" + tooMuch).then().body("rejectionReason", equalTo("CREDIT_LIMIT_EXCEEDED"));
+        as(CLERK).get("/orders/" + tooMuch).then().body("rejectionReason", equalTo("CREDIT_LIMIT_EXCEEDED"));
 
         UUID ofNobody = placed(customer);
         tell("customer.not-found.v1", ofNobody);
         awaitState(ofNobody, "REJECTED");
-        given().get("/orders/" + ofNobody).then().body("rejectionReason", equalTo("CUSTOMER_NOT_FOUND"));
+        as(CLERK).get("/orders/" + ofNobody).then().body("rejectionReason", equalTo("CUSTOMER_NOT_FOUND"));
+    }
+
+    @Test
+    void shouldShowTheOrderToTheUserWhoTheCustomerIsWhenAClerkPlacedIt() {
+        String alice = "alice-" + UUID.randomUUID();
+        UUID order = placed(customer);
+        as(alice, "customer").get("/orders/" + order).then().statusCode(404);
+        String decision = "{\"orderId\": \"%s\", \"owner\": \"%s\"}".formatted(order, alice);
+        kafka.send(CUSTOMER_EVENTS, customer, "customer.credit-reserved.v1", decision);
+        awaitState(order, "APPROVED");
+        as(alice, "customer").get("/orders/" + order).then().statusCode(200);
+        assertThat(outbox.rows(order).getLast().payload()).contains("\"owner\":\"" + alice + "\"");
     }
 
     @Test
@@ -132,7 +145,8 @@ class CreateOrderSagaTest {
     @Test
     void shouldCarryTraceAndRequestIntoTheOutboxWhenPlaced() {
         String trace = "0af7651916cd43dd8448eb211c80319c";
-        String id = given().contentType(ContentType.JSON)
+        String id = as(CLERK)
+                .contentType(ContentType.JSON)
                 .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
                 .header("X-Request-Id", "request-7")
                 .body(OrderRequests.orderOf(customer, "1"))
@@ -147,7 +161,7 @@ class CreateOrderSagaTest {
     }
 
     private UUID cancelled(UUID order) {
-        given().post("/orders/" + order + "/cancel").then().statusCode(202);
+        as(CLERK).post("/orders/" + order + "/cancel").then().statusCode(202);
         return order;
     }
 

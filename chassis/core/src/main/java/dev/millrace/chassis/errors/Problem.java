@@ -26,5 +26,6 @@ public record Problem(
     public static final String BLANK = "about:blank";
     public static final String INVALID_INPUT = "urn:millrace:problem:invalid-input";
     public static final String ILLEGAL_TRANSITION = "urn:millrace:problem:illegal-transition";
+    public static final String ALREADY_EXISTS = "urn:millrace:problem:already-exists";
     public static final String CONCURRENT_CHANGE = "urn:millrace:problem:concurrent-change";
 }

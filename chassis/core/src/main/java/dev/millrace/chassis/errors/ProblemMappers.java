@@ -46,6 +46,11 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response conflict(AlreadyExists e, UriInfo uri) {
+        return Problems.of(uri, 409, Problem.ALREADY_EXISTS, e.getMessage(), null);
+    }
+
+    @ServerExceptionMapper
     Response http(WebApplicationException e, UriInfo uri) {
         if (e.getCause() instanceof JsonProcessingException json) {
             return Problems.invalid(uri, 400, List.of(Fields.violation(json)));

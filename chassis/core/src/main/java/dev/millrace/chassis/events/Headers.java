@@ -16,5 +16,8 @@ public final class Headers {
     /** Extension: id of the message that was being handled when this one was published. */
     public static final String CAUSATION_ID = "ce_causationid";
 
+    /** Extension: subject of the user who began it all; absent when nobody is known. */
+    public static final String ACTOR = "ce_actor";
+
     private Headers() {}
 }

@@ -3,6 +3,7 @@ package dev.millrace.chassis.idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.chassis.http.Actor;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -14,10 +15,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Lets a request that a client repeats under one Idempotency-Key take effect once. */
+/** Lets a request that a client repeats under one Idempotency-Key take effect once. Each actor has keys of their own. */
 @ApplicationScoped
 public class IdempotencyKeys {
     /** Request header that carries the key. */
@@ -25,10 +27,10 @@ public class IdempotencyKeys {
 
     private static final Pattern ACCEPTABLE = Pattern.compile("[\\x21-\\x7E]{1,255}");
     private static final String CLAIM = """
-            INSERT INTO idempotency_key (operation, key, fingerprint, resource_id) VALUES (?, ?, ?, ?)
+            INSERT INTO idempotency_key (actor, operation, key, fingerprint, resource_id) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
     private static final String OWNER =
-            "SELECT fingerprint, resource_id FROM idempotency_key WHERE operation = ? AND key = ?";
+            "SELECT fingerprint, resource_id FROM idempotency_key WHERE actor = ? AND operation = ? AND key = ?";
 
     private final AgroalDataSource database;
     private final ObjectMapper json;
@@ -69,10 +71,11 @@ public class IdempotencyKeys {
     private static boolean insert(Connection connection, String operation, String key, String fingerprint, UUID id)
             throws SQLException {
         try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-            claim.setString(1, operation);
-            claim.setString(2, key);
-            claim.setString(3, fingerprint);
-            claim.setObject(4, id);
+            claim.setString(1, actor());
+            claim.setString(2, operation);
+            claim.setString(3, key);
+            claim.setString(4, fingerprint);
+            claim.setObject(5, id);
             return claim.executeUpdate() == 1;
         }
     }
@@ -80,8 +83,9 @@ public class IdempotencyKeys {
     private static UUID owner(Connection connection, String operation, String key, String fingerprint)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(OWNER)) {
-            select.setString(1, operation);
-            select.setString(2, key);
+            select.setString(1, actor());
+            select.setString(2, operation);
+            select.setString(3, key);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     throw new SQLException("The key vanished between two statements: " + key);
@@ -92,6 +96,10 @@ public class IdempotencyKeys {
                 return row.getObject("resource_id", UUID.class);
             }
         }
+    }
+
+    private static String actor() {
+        return Objects.requireNonNullElse(Actor.current(), "");
     }
 
     private String fingerprint(Object request) {

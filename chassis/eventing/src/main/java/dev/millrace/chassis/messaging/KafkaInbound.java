@@ -2,6 +2,7 @@ package dev.millrace.chassis.messaging;
 
 import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.events.Headers;
+import dev.millrace.chassis.http.Actor;
 import dev.millrace.chassis.http.RequestId;
 import dev.millrace.chassis.inbox.Inbox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,9 +31,11 @@ public class KafkaInbound {
         CloudEvent event = read(record);
         MDC.put(Inbox.MDC_KEY, event.id());
         RequestId.adopt(event.extensions().get(Headers.REQUEST_ID));
+        Actor.set(event.extensions().get(Headers.ACTOR));
         try {
             dispatcher.dispatch(subscription, event);
         } finally {
+            Actor.clear();
             RequestId.clear();
             MDC.remove(Inbox.MDC_KEY);
         }

@@ -3,6 +3,7 @@ package dev.millrace.chassis.outbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.chassis.events.Headers;
+import dev.millrace.chassis.http.Actor;
 import dev.millrace.chassis.http.RequestId;
 import dev.millrace.chassis.ids.Ids;
 import dev.millrace.chassis.inbox.Inbox;
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Publishes events with the caller's transaction: they reach Kafka exactly when it commits, in commit order per
- * aggregate. The trace context and the request's id travel along.
+ * aggregate. The trace context, the request's id and the actor travel along.
  */
 @ApplicationScoped
 public class Outbox {
@@ -72,6 +73,7 @@ public class Outbox {
         Map<String, String> headers = new TreeMap<>();
         telemetry.getPropagators().getTextMapPropagator().inject(Context.current(), headers, Map::put);
         putUnlessNull(headers, Headers.REQUEST_ID, RequestId.current());
+        putUnlessNull(headers, Headers.ACTOR, Actor.current());
         putUnlessNull(headers, Headers.CAUSATION_ID, Inbox.currentMessageId());
         return headers;
     }

@@ -1,0 +1,18 @@
+package dev.millrace.gateway;
+
+import dev.millrace.devstack.identity.IdentityResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+/** A test of the gateway alone: a real issuer, the services doubled. */
+@QuarkusTest
+@QuarkusTestResource(ServicesDouble.class)
+@QuarkusTestResource(IdentityResource.class)
+@Target(TYPE)
+@Retention(RUNTIME)
+public @interface GatewayTest {}

@@ -1,0 +1,39 @@
+package dev.millrace.gateway;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+import static dev.millrace.devstack.identity.DemoUser.ALICE;
+import static dev.millrace.gateway.Callers.as;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.notNullValue;
+
+/** The gateway started before its issuer. */
+@GatewayTest
+@TestProfile(IssuerAwayTest.NobodyListens.class)
+class IssuerAwayTest {
+    public static final class NobodyListens implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.oidc.auth-server-url", "http://127.0.0.1:1");
+        }
+    }
+
+    @Test
+    void shouldStartAndNotBeReadyWhenTheIssuerIsAway() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(503);
+    }
+
+    @Test
+    void shouldAnswer503WithRetryAfterWhenNoTokenCanBeChecked() {
+        as(ALICE)
+                .get("/api/orders")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .contentType("application/problem+json");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.millrace.gateway;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.devstack.identity.BadToken;
+import dev.millrace.devstack.identity.DemoUser;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static dev.millrace.gateway.Callers.as;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+@GatewayTest
+class TokensAtTheDoorTest {
+    WireMockServer services;
+
+    @BeforeEach
+    void forget() {
+        services.resetAll();
+        services.stubFor(any(anyUrl()).willReturn(ok()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(BadToken.class)
+    void shouldAnswer401AndCallNobodyWhenTheTokenIsBad(BadToken bad) {
+        given().auth()
+                .oauth2(bad.token())
+                .get("/api/orders")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+                .body("status", equalTo(401));
+        services.verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,/api/orders", "POST,/api/orders", "GET,/api/customers/1", "POST,/api/orders/1/cancel"})
+    void shouldAnswer401WhenThereIsNoToken(String method, String path) {
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .request(method, path)
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("WWW-Authenticate", "Bearer");
+        services.verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ALICE,GET,/api/orders,200",
+        "ALICE,POST,/api/orders,200",
+        "ALICE,POST,/api/customers,200",
+        "ALICE,POST,/api/orders/1/cancel,200",
+        "CLERK,GET,/api/customers,200",
+        "CLERK,POST,/api/orders,200",
+        "CLERK,POST,/api/customers,200",
+        "CLERK,POST,/api/orders/1/cancel,200",
+        "ADMIN,GET,/api/orders/1,200",
+        "ADMIN,GET,/api/customers,200",
+        "ADMIN,POST,/api/orders,403",
+        "ADMIN,POST,/api/customers,403",
+        "ADMIN,POST,/api/orders/1/cancel,403"
+    })
+    void shouldLetARoleDoWhatItMay(DemoUser user, String method, String path, int status) {
+        as(user).contentType(ContentType.JSON)
+                .body("{}")
+                .request(method, path)
+                .then()
+                .statusCode(status);
+        services.verify(status == 200 ? 1 : 0, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void shouldPassTheChallengeOnWhenAServiceRefusesTheToken() {
+        services.stubFor(
+                any(anyUrl()).willReturn(aResponse().withStatus(401).withHeader("WWW-Authenticate", "Bearer")));
+        as(DemoUser.ALICE).get("/api/orders").then().statusCode(401).header("WWW-Authenticate", "Bearer");
+    }
+
+    @Test
+    void shouldTellItsHealthWithoutAToken() {
+        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("issuer"));
+    }
+}

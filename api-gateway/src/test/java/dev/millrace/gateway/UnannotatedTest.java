@@ -1,0 +1,47 @@
+package dev.millrace.gateway;
+
+import dev.millrace.devstack.identity.BadToken;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.junit.jupiter.api.Test;
+
+import static dev.millrace.devstack.identity.DemoUser.ADMIN;
+import static dev.millrace.gateway.Callers.as;
+import static io.restassured.RestAssured.given;
+
+/** What a resource gets that says nobody may call it, or everybody. */
+@GatewayTest
+class UnannotatedTest {
+    @Path("/forgotten")
+    public static class ForgottenResource {
+        @GET
+        public Uni<String> get() {
+            return Uni.createFrom().item("secret");
+        }
+
+        @GET
+        @Path("/public")
+        @PermitAll
+        public Uni<String> everybodys() {
+            return Uni.createFrom().item("public");
+        }
+    }
+
+    @Test
+    void shouldRefuseEveryoneWhenNobodySaidWhoMayCall() {
+        given().get("/forgotten").then().statusCode(401);
+        as(ADMIN).get("/forgotten").then().statusCode(403).contentType("application/problem+json");
+    }
+
+    @Test
+    void shouldNotLookAtTheTokenWhenEverybodyMayCall() {
+        given().get("/forgotten/public").then().statusCode(200);
+        given().auth()
+                .oauth2(BadToken.EXPIRED.token())
+                .get("/forgotten/public")
+                .then()
+                .statusCode(200);
+    }
+}

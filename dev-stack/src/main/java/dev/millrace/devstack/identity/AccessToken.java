@@ -1,0 +1,64 @@
+package dev.millrace.devstack.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+/** An access token's claims on their way to a signature. */
+record AccessToken(Map<String, Object> claims) {
+    static final Duration LIFETIME = Duration.ofHours(1);
+    static final String AUDIENCE = "millrace";
+
+    static AccessToken of(String issuer, String subject, String username, List<String> roles) {
+        long now = Instant.now().getEpochSecond();
+        return new AccessToken(Map.of(
+                "iss", issuer,
+                "sub", subject,
+                "aud", AUDIENCE,
+                "groups", roles,
+                "preferred_username", username,
+                "iat", now,
+                "exp", now + LIFETIME.toSeconds(),
+                "jti", UUID.randomUUID().toString()));
+    }
+
+    static AccessToken of(String issuer, DemoUser user) {
+        return of(issuer, user.subject(), user.username(), List.of(user.role()));
+    }
+
+    AccessToken with(String claim, Object value) {
+        Map<String, Object> changed = new TreeMap<>(claims);
+        changed.put(claim, value);
+        return new AccessToken(changed);
+    }
+
+    AccessToken without(String claim) {
+        Map<String, Object> changed = new TreeMap<>(claims);
+        changed.remove(claim);
+        return new AccessToken(changed);
+    }
+
+    String payload() {
+        return JsonUtil.toJson(claims);
+    }
+
+    String signedWith(SigningKey key) {
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setPayload(payload());
+        signature.setAlgorithmHeaderValue(key.key().getAlgorithm());
+        signature.setKeyIdHeaderValue(key.key().getKeyId());
+        signature.setHeader("typ", "at+jwt");
+        signature.setKey(key.key().getPrivateKey());
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("The token cannot be signed", e);
+        }
+    }
+}

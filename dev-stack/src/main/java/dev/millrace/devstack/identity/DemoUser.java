@@ -1,0 +1,49 @@
+package dev.millrace.devstack.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The users that the development issuer knows, a line each with their role. The password is the user name. */
+public enum DemoUser {
+    ALICE("customer"),
+    BOB("customer"),
+    CLERK("clerk"),
+    ADMIN("admin"),
+    /** Nobody: the client {@code demo} itself, as {@code client_credentials} makes it act. */
+    SERVICE_ACCOUNT_DEMO("clerk");
+
+    private final String role;
+
+    DemoUser(String role) {
+        this.role = role;
+    }
+
+    public String username() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String role() {
+        return role;
+    }
+
+    /** The claim {@code sub}: the same at every start and on every machine, and not the user name. */
+    public String subject() {
+        return UUID.nameUUIDFromBytes(("millrace/" + username()).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    boolean isPerson() {
+        return this != SERVICE_ACCOUNT_DEMO;
+    }
+
+    static Optional<DemoUser> login(String username, String password) {
+        return Arrays.stream(values())
+                .filter(DemoUser::isPerson)
+                .filter(user ->
+                        user.username().equals(username) && user.username().equals(password))
+                .findFirst();
+    }
+}

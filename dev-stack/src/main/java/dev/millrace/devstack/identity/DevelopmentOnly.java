@@ -1,0 +1,33 @@
+package dev.millrace.devstack.identity;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Keeps the issuer, whose passwords everybody knows, away from where they would open something. */
+final class DevelopmentOnly {
+    static final String HOST = "IDENTITY_HOST";
+
+    private DevelopmentOnly() {}
+
+    /** Why the issuer must not start with these environment variables; empty when it may. */
+    static Optional<String> objection(Map<String, String> environment) {
+        return Stream.of("KUBERNETES_SERVICE_HOST", "K_SERVICE", "AWS_LAMBDA_FUNCTION_NAME", "QUARKUS_PROFILE", HOST)
+                .filter(environment::containsKey)
+                .filter(name -> objects(name, environment.get(name)))
+                .findFirst()
+                .map(name -> "The development issuer gives anybody a token and does not start where %s is '%s'. %s"
+                        .formatted(
+                                name,
+                                environment.get(name),
+                                "Use a real issuer: set IDENTITY_ISSUER for the services to its URL."));
+    }
+
+    private static boolean objects(String name, String value) {
+        return switch (name) {
+            case "QUARKUS_PROFILE" -> value.contains("prod");
+            case HOST -> !value.equals("127.0.0.1") && !value.equals("localhost");
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package dev.millrace.devstack.identity;
+
+import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.Layout;
+import dev.millrace.devstack.process.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The development issuer in a JVM of its own, its key below the layout's root. */
+public final class Identity implements Program {
+    public static final String NAME = "identity";
+
+    private static final List<String> JVM = List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final int port;
+    private final Path data;
+
+    public Identity(int port, Layout layout) {
+        this.port = port;
+        this.data = layout.data(NAME);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public List<String> command() {
+        return Checkout.find().java(IdentityServer.class, JVM, List.of(data.toString(), Integer.toString(port)));
+    }
+
+    @Override
+    public boolean isReady(long pid) {
+        try {
+            return Files.readString(data.resolve(IdentityServer.READY)).equals(Long.toString(pid));
+        } catch (IOException notWrittenYet) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.millrace.devstack.identity;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The issuer's process: its key stays in its directory, so that a token outlives a restart. */
+final class IdentityServer {
+    static final String READY = "ready";
+
+    private IdentityServer() {}
+
+    public static void main(String[] args) throws Exception {
+        Optional<String> objection = DevelopmentOnly.objection(System.getenv());
+        if (objection.isPresent()) {
+            System.err.println("Not started: " + objection.get());
+            System.exit(1);
+        }
+        Path data = Path.of(args[0]);
+        Files.deleteIfExists(data.resolve(READY));
+        Issuer issuer = Issuer.start(Integer.parseInt(args[1]), SigningKey.keptIn(data.resolve("key.json")));
+        System.out.println("Tokens for development at " + issuer.url());
+        Files.writeString(
+                data.resolve(READY), Long.toString(ProcessHandle.current().pid()));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.millrace.devstack.identity;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import org.jose4j.json.JsonUtil;
+
+import static java.util.Map.of;
+
+/** An OpenID provider for development on the loopback interface: whoever names a demo user gets that user's token. */
+final class Issuer implements AutoCloseable {
+    private static final int MAX_BODY = 16 * 1024;
+
+    private final HttpServer server;
+    private final SigningKey key;
+    private final String url;
+
+    private Issuer(HttpServer server, SigningKey key) {
+        this.server = server;
+        this.key = key;
+        this.url = "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** @param port 0 for one that is free */
+    static Issuer start(int port, SigningKey key) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        Issuer issuer = new Issuer(server, key);
+        server.createContext("/", issuer::handle);
+        server.start();
+        return issuer;
+    }
+
+    /** The claim {@code iss} of its tokens. */
+    String url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            answer(exchange).send(exchange);
+        }
+    }
+
+    private Answer answer(HttpExchange request) throws IOException {
+        String route =
+                request.getRequestMethod() + " " + request.getRequestURI().getPath();
+        return switch (route) {
+            case "GET /.well-known/openid-configuration" -> Answer.json(200, discovery());
+            case "GET /jwks" -> Answer.json(200, key.toJwks());
+            case "POST /token" -> token(request);
+            case "GET /" -> Answer.html(UsersPage.at(url));
+            default -> Answer.empty(404);
+        };
+    }
+
+    private Answer token(HttpExchange request) throws IOException {
+        byte[] body = request.getRequestBody().readNBytes(MAX_BODY + 1);
+        return body.length > MAX_BODY
+                ? Answer.empty(413)
+                : new TokenEndpoint(url, key)
+                        .answer(
+                                request.getRequestHeaders().getFirst("Content-Type"),
+                                request.getRequestHeaders().getFirst("Authorization"),
+                                new String(body, StandardCharsets.UTF_8));
+    }
+
+    private String discovery() {
+        return JsonUtil.toJson(of(
+                "issuer", url,
+                "jwks_uri", url + "/jwks",
+                "token_endpoint", url + "/token",
+                "grant_types_supported", new String[] {"password", "client_credentials"},
+                "token_endpoint_auth_methods_supported",
+                        new String[] {"client_secret_basic", "client_secret_post", "none"},
+                "response_types_supported", new String[] {},
+                "subject_types_supported", new String[] {"public"},
+                "id_token_signing_alg_values_supported", new String[] {key.key().getAlgorithm()}));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.millrace.devstack.identity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.lang.JoseException;
+
+/** The RSA key that an issuer signs with. */
+record SigningKey(RsaJsonWebKey key) {
+    private static final int BITS = 2048;
+
+    static SigningKey generate() throws JoseException {
+        RsaJsonWebKey key = RsaJwkGenerator.generateJwk(BITS);
+        key.setKeyId(key.calculateBase64urlEncodedThumbprint("SHA-256"));
+        key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
+        key.setUse("sig");
+        return new SigningKey(key);
+    }
+
+    /** The key that the file holds; made, for nobody else to read, when there is none. */
+    static SigningKey keptIn(Path file) throws IOException, JoseException {
+        if (Files.notExists(file)) {
+            Files.createDirectories(file.getParent());
+            Path fresh = Files.createTempFile(
+                    file.getParent(),
+                    "key",
+                    null,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(fresh, generate().toJson());
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return parse(Files.readString(file));
+    }
+
+    static SigningKey parse(String json) throws JoseException {
+        return new SigningKey((RsaJsonWebKey) PublicJsonWebKey.Factory.newPublicJwk(json));
+    }
+
+    /** With the private part. */
+    String toJson() {
+        return key.toJson(OutputControlLevel.INCLUDE_PRIVATE);
+    }
+
+    /** What everybody may know. */
+    String toJwks() {
+        return "{\"keys\":[" + key.toJson(OutputControlLevel.PUBLIC_ONLY) + "]}";
+    }
+}

@@ -1,0 +1,34 @@
+package dev.millrace.devstack.identity;
+
+import java.util.List;
+import org.jose4j.lang.JoseException;
+
+/** For tests: tokens of the issuer that {@link IdentityResource} has started. */
+public final class TestTokens {
+    private TestTokens() {}
+
+    public static String of(DemoUser user) {
+        return claims(user).signedWith(key());
+    }
+
+    /** A token for somebody whom only this test knows. */
+    public static String of(String subject, String... roles) {
+        return AccessToken.of(issuer(), subject, subject, List.of(roles)).signedWith(key());
+    }
+
+    static AccessToken claims(DemoUser user) {
+        return AccessToken.of(issuer(), user);
+    }
+
+    static SigningKey key() {
+        try {
+            return SigningKey.parse(System.getProperty(IdentityResource.KEY));
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String issuer() {
+        return System.getProperty(IdentityResource.ISSUER);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.millrace.devstack.identity;
+
+import java.util.Map;
+import org.jose4j.json.JsonUtil;
+
+/** {@code POST /token}: the grants {@code password} and {@code client_credentials} of RFC 6749. */
+record TokenEndpoint(String issuer, SigningKey key) {
+
+    Answer answer(String contentType, String authorization, String body) {
+        try {
+            if (contentType == null || !contentType.startsWith("application/x-www-form-urlencoded")) {
+                throw OAuthError.invalidRequest("The body must be application/x-www-form-urlencoded.");
+            }
+            Form form = Form.parse(body);
+            return json(200, granted(grant(form, Client.of(authorization, form))));
+        } catch (OAuthError e) {
+            Answer refusal = json(e.status(), Map.of("error", e.code(), "error_description", e.getMessage()));
+            return e.status() == 401 ? refusal.with("WWW-Authenticate", "Basic realm=\"millrace\"") : refusal;
+        }
+    }
+
+    private static DemoUser grant(Form form, Client client) throws OAuthError {
+        return switch (form.required("grant_type")) {
+            case "password" -> {
+                client.requireKnown();
+                yield DemoUser.login(form.required("username"), form.required("password"))
+                        .orElseThrow(() -> OAuthError.invalidGrant("The user is unknown or the password is wrong."));
+            }
+            case "client_credentials" -> {
+                client.requireSecret();
+                yield DemoUser.SERVICE_ACCOUNT_DEMO;
+            }
+            default -> throw OAuthError.unsupportedGrantType("There are password and client_credentials.");
+        };
+    }
+
+    private Map<String, Object> granted(DemoUser user) {
+        return Map.of(
+                "access_token", AccessToken.of(issuer, user).signedWith(key),
+                "token_type", "Bearer",
+                "expires_in", AccessToken.LIFETIME.toSeconds());
+    }
+
+    private static Answer json(int status, Map<String, Object> body) {
+        return Answer.json(status, JsonUtil.toJson(body)).with("Cache-Control", "no-store");
+    }
+}

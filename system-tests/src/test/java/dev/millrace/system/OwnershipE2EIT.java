@@ -1,0 +1,134 @@
+package dev.millrace.system;
+
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.identity.DemoUser;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import static dev.millrace.devstack.identity.DemoUser.ADMIN;
+import static dev.millrace.devstack.identity.DemoUser.ALICE;
+import static dev.millrace.devstack.identity.DemoUser.BOB;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.system.Millrace.as;
+import static dev.millrace.system.Millrace.awaitState;
+import static dev.millrace.system.Millrace.url;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class OwnershipE2EIT {
+    private final UUID alice = registered(ALICE);
+    private final UUID bob = registered(BOB);
+
+    @Test
+    void shouldShowACustomerTheirOwnOnly() {
+        UUID alices = placed(ALICE, alice);
+        UUID bobs = placed(BOB, bob);
+        awaitState(alices, "APPROVED");
+        awaitState(bobs, "APPROVED");
+
+        get(ALICE, "/api/orders/" + alices).then().statusCode(200);
+        get(ALICE, "/api/orders/" + bobs).then().statusCode(404);
+        as(ALICE).post(url("/api/orders/" + bobs + "/cancel")).then().statusCode(404);
+        assertThat(listed(ALICE, "/api/orders")).contains(alices.toString()).doesNotContain(bobs.toString());
+        assertThat(listed(ALICE, "/api/orders?customerId=" + bob)).doesNotContain(bobs.toString());
+        get(ALICE, "/api/customers/" + bob).then().statusCode(404);
+        assertThat(listed(ALICE, "/api/customers")).containsExactly(alice.toString());
+        get(CLERK, "/api/orders/" + bobs).then().statusCode(200);
+        get(ADMIN, "/api/orders/" + bobs).then().statusCode(200);
+    }
+
+    @Test
+    void shouldShowACustomerWhatAClerkOrderedForThem() {
+        UUID order = placed(CLERK, alice);
+        awaitState(order, "APPROVED");
+        get(ALICE, "/api/orders/" + order).then().statusCode(200);
+        get(BOB, "/api/orders/" + order).then().statusCode(404);
+    }
+
+    @Test
+    void shouldRejectWithoutTouchingCreditWhenOneOrdersOnAnothersAccount() {
+        String credit = Millrace.availableCredit(bob);
+        UUID order = placed(ALICE, bob);
+        awaitState(order, "REJECTED");
+        get(ALICE, "/api/orders/" + order).then().body("rejectionReason", equalTo("CUSTOMER_NOT_FOUND"));
+        get(BOB, "/api/orders/" + order).then().statusCode(404);
+        assertThat(Millrace.availableCredit(bob)).isEqualTo(credit);
+    }
+
+    @Test
+    void shouldRejectItJustTheSameWhenCustomerServiceIsAwayMeanwhile() {
+        Millrace.part("customer-service").kill();
+        UUID order;
+        try {
+            order = placed(ALICE, bob);
+        } finally {
+            Millrace.restart("customer-service");
+        }
+        awaitState(order, "REJECTED");
+        get(ALICE, "/api/orders/" + order).then().body("rejectionReason", equalTo("CUSTOMER_NOT_FOUND"));
+    }
+
+    @Test
+    void shouldNameTheUserInEveryMessageOfTheSaga() {
+        UUID order = placed(ALICE, alice);
+        awaitState(order, "APPROVED");
+        String actor = "\"ce_actor\":\"" + ALICE.subject() + "\"";
+        assertThat(Millrace.outbox(Database.ORDERS).rows(order))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.headers()).contains(actor));
+        assertThat(Millrace.outbox(Database.CUSTOMERS).rows(alice).getLast().headers())
+                .contains(actor);
+    }
+
+    @Test
+    void shouldServeOnWithKnownKeysWhenTheIssuerIsAway() {
+        Millrace.part("identity").kill();
+        try {
+            placed(ALICE, alice);
+            for (String service : List.of("api-gateway", "order-service", "customer-service")) {
+                given().get(Millrace.part(service).address() + "/q/health/ready")
+                        .then()
+                        .statusCode(200);
+            }
+        } finally {
+            Millrace.restart("identity");
+        }
+        await().atMost(Millrace.PATIENCE).until(() -> get(ALICE, "/api/orders").statusCode() == 200);
+    }
+
+    private static UUID registered(DemoUser user) {
+        return idOf(as(user).contentType(ContentType.JSON)
+                .body("""
+                        {"name": "%s", "email": "user@example.org",
+                         "creditLimit": {"amount": "100.00", "currency": "EUR"}}""".formatted(user.username()))
+                .post(url("/api/customers")));
+    }
+
+    private static UUID placed(DemoUser user, UUID customer) {
+        return idOf(as(user).contentType(ContentType.JSON)
+                .body("""
+                        {"customerId": "%s", "lines": [
+                          {"sku": "tea", "quantity": 1, "unitPrice": {"amount": "1.00", "currency": "EUR"}}]}""".formatted(customer))
+                .post(url("/api/orders")));
+    }
+
+    private static UUID idOf(Response answer) {
+        return UUID.fromString(answer.then().statusCode(201).extract().path("id"));
+    }
+
+    private static Response get(DemoUser user, String path) {
+        return as(user).get(url(path));
+    }
+
+    private static List<String> listed(DemoUser user, String path) {
+        return get(user, path).path("items.id");
+    }
+}
