@@ -9,7 +9,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public final class Answers {
     /** What a client may see of it; the rest belongs to the connection or to the gateway. */
     private static final List<String> PASSED =
-            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER);
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "X-View-Lag-Ms");
 
     private Answers() {}
 
