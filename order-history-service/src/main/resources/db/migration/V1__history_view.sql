@@ -1,4 +1,4 @@
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;
 
 -- The view exists once per generation. Readers use the live one; consumers write to the live and to the building one.
 CREATE TABLE view_generation (

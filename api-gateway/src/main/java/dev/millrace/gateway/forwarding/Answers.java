@@ -8,8 +8,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Passes a service's answer on. */
 public final class Answers {
     /** What a client may see of it; the rest belongs to the connection or to the gateway. */
-    private static final List<String> PASSED =
-            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "X-View-Lag-Ms");
+    private static final List<String> PASSED = List.of(
+            HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "X-View-Lag-Ms");
 
     private Answers() {}
 

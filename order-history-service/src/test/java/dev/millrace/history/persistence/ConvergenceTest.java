@@ -24,7 +24,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 import static dev.millrace.history.domain.OrderState.APPROVED;
@@ -51,11 +50,6 @@ class ConvergenceTest {
     @BeforeContainer
     static void open() {
         view = TestView.open();
-    }
-
-    @AfterContainer
-    static void close() {
-        view.close();
     }
 
     @Property(tries = 150)

@@ -1,5 +1,6 @@
 package dev.millrace.history.persistence;
 
+import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
@@ -11,24 +12,28 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
+import java.util.stream.Stream;
 
 /** The view's tables without the service, in a schema of their own. */
-final class TestView implements AutoCloseable {
+final class TestView {
+    private static final Credentials OWNER = Database.ORDER_HISTORY.owner();
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
     private static final int ALL = 1_000;
 
-    private final AgroalDataSource database;
     private final Sql sql;
     private final Generations generations;
     private final ViewWriter writer;
     private final ViewReader reader;
 
     private TestView(AgroalDataSource database) {
-        this.database = database;
         this.sql = new Sql(database);
         this.generations = new Generations(sql);
         this.writer = new ViewWriter(sql);
@@ -37,23 +42,30 @@ final class TestView implements AutoCloseable {
 
     static TestView open() {
         DevStack stack = DevStackResource.stack();
-        var owner = Database.ORDER_HISTORY.owner();
         String url = stack.jdbcUrl(Database.ORDER_HISTORY) + "?currentSchema=convergence,public";
-        Flyway.configure()
-                .dataSource(url, owner.username(), owner.password())
-                .schemas("convergence")
-                .locations("db/migration")
-                .load()
-                .migrate();
         try {
-            return new TestView(AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+            TestView view = new TestView(AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(pool -> pool.maxSize(2)
                             .connectionFactoryConfiguration(connections -> connections
                                     .jdbcUrl(url)
-                                    .principal(new NamePrincipal(owner.username()))
-                                    .credential(new SimplePassword(owner.password()))))));
+                                    .principal(new NamePrincipal(OWNER.username()))
+                                    .credential(new SimplePassword(OWNER.password()))))));
+            view.sql.update("DROP SCHEMA IF EXISTS convergence CASCADE");
+            view.sql.update("CREATE SCHEMA convergence");
+            view.migrate();
+            return view;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void migrate() {
+        try (Stream<Path> scripts = Files.list(MIGRATIONS)) {
+            for (Path script : scripts.sorted().toList()) {
+                sql.update(Files.readString(script));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -80,10 +92,5 @@ final class TestView implements AutoCloseable {
 
     Optional<Timeline> timeline(UUID order) {
         return reader.timeline(order);
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 }
