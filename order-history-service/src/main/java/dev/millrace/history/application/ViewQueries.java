@@ -30,7 +30,7 @@ public class ViewQueries {
      * @throws ViewBehind when it has not
      */
     public Timeline timeline(UUID order, long minVersion) {
-        arrivals.await(order, () -> view.version(order).orElse(-1) >= minVersion);
+        arrivals.await(order, minVersion);
         return timeline(order);
     }
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Statements on the view's tables, in the caller's transaction if there is one. */
@@ -71,6 +72,7 @@ class Sql {
             case Enum<?> constant -> constant.name();
             case int[] numbers ->
                 connection.createArrayOf("int4", Arrays.stream(numbers).boxed().toArray());
+            case UUID[] ids -> connection.createArrayOf("uuid", ids);
             case null, default -> value;
         };
     }

@@ -10,9 +10,11 @@ import dev.millrace.history.domain.Timeline.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads the live generation. Each answer is one statement, so that a swap of generations never shows in its middle. */
@@ -51,16 +53,14 @@ public class ViewReader {
                         rows.stream().map(Row::step).toList()));
     }
 
-    /** The order's version in the view; empty when the view does not have it. */
-    public OptionalLong version(UUID order) {
-        return sql
-                .query(
-                        "SELECT version FROM order_view WHERE generation = " + LIVE + " AND order_id = ?",
-                        row -> row.getLong("version"),
-                        order)
-                .stream()
-                .mapToLong(version -> version)
-                .findFirst();
+    /** The versions of those of the orders that the view has. */
+    public Map<UUID, Long> versions(Set<UUID> orders) {
+        Map<UUID, Long> versions = new HashMap<>();
+        sql.query(
+                "SELECT order_id, version FROM order_view WHERE order_id = ANY (?) AND generation = " + LIVE,
+                row -> versions.put(row.getObject("order_id", UUID.class), row.getLong("version")),
+                (Object) orders.toArray(UUID[]::new));
+        return versions;
     }
 
     /** At most {@code count} orders, newest first. */

@@ -77,19 +77,7 @@ public class ViewWriter {
     private void write(Stepped step, String skus, Money total, Instant createdAt, int... generations) {
         Origin origin = step.origin();
         lock("_shared", step.customerId());
-        sql.update(
-                STEP,
-                step.orderId(),
-                step.version(),
-                step.type(),
-                step.state(),
-                origin.at(),
-                step.reason(),
-                origin.causationId(),
-                origin.requestId(),
-                origin.traceId(),
-                origin.actor(),
-                generations);
+        // The order's row first: whoever has it may write the order's steps.
         sql.update(
                 ORDER,
                 step.orderId(),
@@ -103,6 +91,19 @@ public class ViewWriter {
                 origin.at(),
                 generations,
                 step.customerId());
+        sql.update(
+                STEP,
+                step.orderId(),
+                step.version(),
+                step.type(),
+                step.state(),
+                origin.at(),
+                step.reason(),
+                origin.causationId(),
+                origin.requestId(),
+                origin.traceId(),
+                origin.actor(),
+                generations);
     }
 
     /**
