@@ -87,8 +87,8 @@ class HistoryE2EIT {
         });
         CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
             while (!done.get()) {
-                old.forEach(order -> assertThat(History.timeline(order).statusCode())
-                        .isIn(200, 503));
+                old.forEach(order ->
+                        assertThat(History.timeline(order).statusCode()).isIn(200, 503));
             }
         });
         try {
@@ -115,10 +115,10 @@ class HistoryE2EIT {
     }
 
     private static void awaitLive(int generation) {
-        await().atMost(Millrace.PATIENCE).untilAsserted(() -> given().get(
-                        Millrace.part(SERVICE).address() + "/admin/rebuild")
-                .then()
-                .body("generation", equalTo(generation))
-                .body("state", equalTo("LIVE")));
+        await().atMost(Millrace.PATIENCE)
+                .untilAsserted(() -> given().get(Millrace.part(SERVICE).address() + "/admin/rebuild")
+                        .then()
+                        .body("generation", equalTo(generation))
+                        .body("state", equalTo("LIVE")));
     }
 }

@@ -20,7 +20,9 @@ class KilledPartE2EIT {
     private static final int ORDERS = 60;
 
     @ParameterizedTest
-    @ValueSource(strings = {"order-service", "customer-service", "order-history-service", "outbox-relay", "kafka", "postgres"})
+    @ValueSource(
+            strings = {"order-service", "customer-service", "order-history-service", "outbox-relay", "kafka", "postgres"
+            })
     void shouldDecideEveryOrderWhenKilledInMidSaga(String part) {
         UUID customer = customer("40.00");
         AtomicInteger placed = new AtomicInteger();

@@ -1,6 +1,7 @@
 package dev.millrace.history.api;
 
 import dev.millrace.history.application.ViewQueries;
+import dev.millrace.history.domain.Timeline;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,8 +24,7 @@ public class HistoryResource {
     /** Whoever waits for a version holds no thread of the pool. */
     @GET
     @RunOnVirtualThread
-    public TimelineView get(@RestPath UUID id, @RestQuery("min-version") String minVersion) {
-        return TimelineView.of(
-                minVersion == null ? view.timeline(id) : view.timeline(id, Parameters.version(minVersion)));
+    public Timeline get(@RestPath UUID id, @RestQuery("min-version") String minVersion) {
+        return minVersion == null ? view.timeline(id) : view.timeline(id, Parameters.version(minVersion));
     }
 }

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 class LagProbe {
     private static final Logger LOG = Logger.getLogger(LagProbe.class);
     private static final List<String> TOPICS = List.of(CustomerEvents.TOPIC, OrderEvents.TOPIC);
-    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final ViewLag lag;
     private final TopicLogs logs;
@@ -44,7 +44,14 @@ class LagProbe {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        thread.shutdownNow();
+        thread.execute(this::close); // by the thread that uses it
+        thread.shutdown();
+    }
+
+    private void close() {
+        if (log != null) {
+            log.close();
+        }
     }
 
     private void measure() {
