@@ -6,7 +6,7 @@ import java.util.Map;
 
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
-/** order-service and customer-service as the gateway sees them; a field of this server's type in a test receives it. */
+/** The services as the gateway sees them; a field of this server's type in a test receives it. */
 public class ServicesDouble implements QuarkusTestResourceLifecycleManager {
     private final WireMockServer server =
             new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
@@ -16,7 +16,8 @@ public class ServicesDouble implements QuarkusTestResourceLifecycleManager {
         server.start();
         return Map.of(
                 "quarkus.rest-client.order-service.url", server.baseUrl(),
-                "quarkus.rest-client.customer-service.url", server.baseUrl());
+                "quarkus.rest-client.customer-service.url", server.baseUrl(),
+                "quarkus.rest-client.order-history-service.url", server.baseUrl());
     }
 
     @Override

@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The benchmarks, a subcommand each. */
-@Command(name = "bench/run", subcommands = OrderLatency.class, mixinStandardHelpOptions = true)
+@Command(name = "bench/run", subcommands = {OrderLatency.class, ViewLag.class}, mixinStandardHelpOptions = true)
 final class Bench {
     private Bench() {}
 

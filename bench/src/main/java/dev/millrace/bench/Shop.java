@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,20 @@ final class Shop {
 
     boolean isApproved(String order) throws IOException, InterruptedException {
         return send(request("/orders/" + order).build()).contains("\"APPROVED\"");
+    }
+
+    /** When the step that made the order's version was committed; returns once the history has it. */
+    Instant stepOf(String order, int version) throws IOException, InterruptedException {
+        HttpRequest get = HttpRequest.newBuilder(
+                        URI.create(api + "/orders/" + order + "/history?min-version=" + version))
+                .build();
+        String answer = http.send(get, BodyHandlers.ofString()).body();
+        Matcher step = Pattern.compile("\"version\":" + version + ",\"type\":[^}]*?\"at\":\"([^\"]+)\"")
+                .matcher(answer);
+        if (!step.find()) {
+            throw new IOException("the history of " + order + " answered " + answer);
+        }
+        return Instant.parse(step.group(1));
     }
 
     private String post(String path, String body) throws IOException, InterruptedException {

@@ -6,7 +6,8 @@ import java.util.Locale;
 /** The databases of the services: a new line here makes the database and its owner at the next start. */
 public enum Database {
     ORDERS("order_service"),
-    CUSTOMERS("customer_service");
+    CUSTOMERS("customer_service"),
+    ORDER_HISTORY("order_history_service");
 
     private final Credentials owner;
 

@@ -4,12 +4,13 @@ import java.util.Map;
 
 /** The topics that exist as soon as Kafka is ready; brokers never make one by themselves. */
 public enum Topic {
-    ORDER_EVENTS("order.events", 6),
-    CUSTOMER_EVENTS("customer.events", 6),
+    ORDER_EVENTS("order.events", 6, keptForEver()),
+    CUSTOMER_EVENTS("customer.events", 6, keptForEver()),
     CUSTOMER_COMMANDS("customer.commands", 6),
     ORDER_REPLIES("order.replies", 6),
     ORDER_SERVICE_DLQ("order-service.dlq", 1),
     CUSTOMER_SERVICE_DLQ("customer-service.dlq", 1),
+    ORDER_HISTORY_SERVICE_DLQ("order-history-service.dlq", 1),
     OUTBOX_RELAY_DLQ("outbox-relay.dlq", 1),
     OUTBOX_RELAY_POSITIONS("outbox-relay.positions", 1, Map.of("cleanup.policy", "compact"));
 
@@ -37,5 +38,10 @@ public enum Topic {
 
     public Map<String, String> config() {
         return config;
+    }
+
+    /** Views are rebuilt from these: what is gone from the topic would be gone from them. */
+    private static Map<String, String> keptForEver() {
+        return Map.of("retention.ms", "-1", "retention.bytes", "-1");
     }
 }

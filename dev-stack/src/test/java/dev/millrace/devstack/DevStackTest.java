@@ -4,6 +4,7 @@ import dev.millrace.devstack.process.Part;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -100,6 +102,19 @@ class DevStackTest {
                                     topic -> topic.name(),
                                     topic -> topic.partitions().size()));
             assertThat(actual).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void shouldKeepEventsForEverSoThatViewsCanBeRebuilt() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+            for (Topic topic : List.of(Topic.ORDER_EVENTS, Topic.CUSTOMER_EVENTS)) {
+                ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+                var config = admin.describeConfigs(Set.of(resource)).all().get().get(resource);
+                assertThat(config.get("retention.ms").value()).isEqualTo("-1");
+                assertThat(config.get("retention.bytes").value()).isEqualTo("-1");
+                assertThat(config.get("cleanup.policy").value()).isEqualTo("delete");
+            }
         }
     }
 

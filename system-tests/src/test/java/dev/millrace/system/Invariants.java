@@ -15,11 +15,12 @@ import static org.awaitility.Awaitility.await;
 final class Invariants {
     private Invariants() {}
 
-    /** Waits until the customer's orders are decided, then checks credit and messages. */
+    /** Waits until the customer's orders are decided, then checks credit, messages and history. */
     static void hold(UUID customer) {
         everyOrderIsDecided(customer);
         creditIsWhatTheOrdersHold(customer);
         everyEventIsOnKafkaOnceInOrder(customer);
+        theHistoryIsWhatTheOrdersAre(customer);
     }
 
     private static void everyOrderIsDecided(UUID customer) {
@@ -54,6 +55,12 @@ final class Invariants {
                                 .isEqualTo(Millrace.outbox(Database.ORDERS).types(order)));
             });
         }
+    }
+
+    private static void theHistoryIsWhatTheOrdersAre(UUID customer) {
+        await().atMost(Millrace.PATIENCE)
+                .untilAsserted(() -> assertThat(History.of(customer))
+                        .containsExactlyInAnyOrderElementsOf(Millrace.orders(customer)));
     }
 
     private static List<String> typesOf(List<ConsumerRecord<String, byte[]>> records, UUID key) {

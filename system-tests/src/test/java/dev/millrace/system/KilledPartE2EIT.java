@@ -20,7 +20,16 @@ class KilledPartE2EIT {
     private static final int ORDERS = 60;
 
     @ParameterizedTest
-    @ValueSource(strings = {"order-service", "customer-service", "outbox-relay", "kafka", "postgres", "identity"})
+    @ValueSource(
+            strings = {
+                "order-service",
+                "customer-service",
+                "order-history-service",
+                "outbox-relay",
+                "kafka",
+                "postgres",
+                "identity"
+            })
     void shouldDecideEveryOrderWhenKilledInMidSaga(String part) {
         UUID customer = customer("40.00");
         AtomicInteger placed = new AtomicInteger();

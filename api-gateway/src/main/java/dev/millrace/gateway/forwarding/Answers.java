@@ -13,7 +13,8 @@ public final class Answers {
             HttpHeaders.LOCATION,
             HttpHeaders.ETAG,
             HttpHeaders.RETRY_AFTER,
-            HttpHeaders.WWW_AUTHENTICATE);
+            HttpHeaders.WWW_AUTHENTICATE,
+            "X-View-Lag-Ms");
 
     private Answers() {}
 

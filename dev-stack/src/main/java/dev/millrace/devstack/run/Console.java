@@ -14,7 +14,7 @@ final class Console {
 
     static void progress(Part part, String what, long sinceNanos, String detail) {
         double seconds = (System.nanoTime() - sinceNanos) / 1e9;
-        say(String.format(Locale.ROOT, "  %-18s%-8s%5.1f s   %s", part.name(), what, seconds, detail)
+        say(String.format(Locale.ROOT, "  %-23s%-8s%5.1f s   %s", part.name(), what, seconds, detail)
                 .stripTrailing());
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             KillCommand.class,
             LogsCommand.class,
             ReplayCommand.class,
+            RebuildHistoryCommand.class,
             StackCommand.class
         })
 final class Run implements Callable<Integer> {

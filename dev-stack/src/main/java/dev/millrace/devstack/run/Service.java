@@ -9,13 +9,15 @@ import java.util.TreeMap;
 
 import static dev.millrace.devstack.Database.CUSTOMERS;
 import static dev.millrace.devstack.Database.ORDERS;
+import static dev.millrace.devstack.Database.ORDER_HISTORY;
 
 /** The services, a line each: the port, and what decides the environment. The constant's name is the module's. */
 enum Service {
     CUSTOMER_SERVICE(8082, owns(CUSTOMERS)),
     ORDER_SERVICE(8081, owns(ORDERS), calls(CUSTOMER_SERVICE)),
+    ORDER_HISTORY_SERVICE(8083, owns(ORDER_HISTORY)),
     OUTBOX_RELAY(8084, relays(ORDERS), relays(CUSTOMERS)),
-    API_GATEWAY(8080, calls(ORDER_SERVICE), calls(CUSTOMER_SERVICE));
+    API_GATEWAY(8080, calls(ORDER_SERVICE), calls(CUSTOMER_SERVICE), calls(ORDER_HISTORY_SERVICE));
 
     private static final String DATABASE = "DATABASE_";
     private static final String HTTP = "QUARKUS_HTTP_";

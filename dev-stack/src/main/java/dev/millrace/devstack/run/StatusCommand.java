@@ -41,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
         }
 
         String asText() {
-            return "%-18s%-10s%-9s%s"
+            return "%-23s%-10s%-9s%s"
                     .formatted(part.name(), word(), state == Part.State.STOPPED ? "-" : pid, part.address());
         }
     }
@@ -53,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
             Console.say(rows.stream().map(Row::asJson).collect(Collectors.joining(",\n ", "[", "]")));
             return CommandLine.ExitCode.OK;
         }
-        Console.say("%-18s%-10s%-9s%s".formatted("PART", "STATE", "PID", "ADDRESS"));
+        Console.say("%-23s%-10s%-9s%s".formatted("PART", "STATE", "PID", "ADDRESS"));
         rows.forEach(row -> Console.say(row.asText()));
         return rows.stream().allMatch(row -> row.state() == Part.State.READY) ? CommandLine.ExitCode.OK : NOT_ALL_READY;
     }

@@ -6,6 +6,8 @@ import dev.millrace.chassis.json.TolerantJson;
 import dev.millrace.chassis.messaging.Subscription.Handler;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.io.IOException;
 
 /**
@@ -32,16 +34,34 @@ public class Dispatcher {
         if (subscription.ignores(event.type())) {
             return;
         }
-        Handler<?> handler = subscription
-                .handler(event.type())
-                .orElseThrow(() -> new PoisonMessage("unknown message type " + event.type()));
+        Handler<?> handler = handler(subscription, event);
         Object payload = decode(event, handler.payload());
         retries.call(() -> QuarkusTransaction.requiringNew().call(() -> {
             if (inbox.accept(subscription.consumer(), event.id())) {
-                handler.accept(payload);
+                handler.accept(payload, event);
             }
             return null;
         }));
+    }
+
+    /**
+     * Lets a message take effect in the caller's transaction, whether or not it has before: for handlers to which a
+     * repetition makes no difference, when they read the log again.
+     *
+     * @throws PoisonMessage when the type is unknown or the body malformed
+     */
+    @Transactional(TxType.MANDATORY)
+    public void repeat(Subscription subscription, CloudEvent event) {
+        if (!subscription.ignores(event.type())) {
+            Handler<?> handler = handler(subscription, event);
+            handler.accept(decode(event, handler.payload()), event);
+        }
+    }
+
+    private static Handler<?> handler(Subscription subscription, CloudEvent event) {
+        return subscription
+                .handler(event.type())
+                .orElseThrow(() -> new PoisonMessage("unknown message type " + event.type()));
     }
 
     private Object decode(CloudEvent event, Class<?> type) {

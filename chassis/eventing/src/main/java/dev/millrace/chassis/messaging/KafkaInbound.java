@@ -41,6 +41,11 @@ public class KafkaInbound {
         }
     }
 
+    /** A record from a {@link TopicLog}; see {@link Dispatcher#repeat}. */
+    public void repeat(Subscription subscription, ConsumerRecord<String, byte[]> record) {
+        dispatcher.repeat(subscription, read(record));
+    }
+
     private static CloudEvent read(ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new HashMap<>();
         for (Header header : record.headers()) {

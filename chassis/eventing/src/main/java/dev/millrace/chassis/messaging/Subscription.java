@@ -1,9 +1,11 @@
 package dev.millrace.chassis.messaging;
 
+import dev.millrace.chassis.events.CloudEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +28,11 @@ public final class Subscription {
 
     /** The handler runs in the transaction that also marks the message as received. */
     public <T> Subscription on(String type, Class<T> payload, Consumer<T> handler) {
+        return on(type, payload, (value, event) -> handler.accept(value));
+    }
+
+    /** As above, for a handler that also reads the envelope: when, by whom, because of what. */
+    public <T> Subscription on(String type, Class<T> payload, BiConsumer<T, CloudEvent> handler) {
         handlers.put(type, new Handler<>(payload, handler));
         return this;
     }
@@ -47,9 +54,9 @@ public final class Subscription {
         return Optional.ofNullable(handlers.get(type));
     }
 
-    record Handler<T>(Class<T> payload, Consumer<T> effect) {
-        void accept(Object value) {
-            effect.accept(payload.cast(value));
+    record Handler<T>(Class<T> payload, BiConsumer<T, CloudEvent> effect) {
+        void accept(Object value, CloudEvent event) {
+            effect.accept(payload.cast(value), event);
         }
     }
 }

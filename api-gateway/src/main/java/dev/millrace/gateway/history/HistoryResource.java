@@ -1,0 +1,28 @@
+package dev.millrace.gateway.history;
+
+import dev.millrace.gateway.forwarding.Answers;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** An order's timeline, as order-history-service answers it. */
+@Path("/api/orders/{id}/history")
+@Produces(MediaType.APPLICATION_JSON)
+public class HistoryResource {
+    private final OrderHistoryClient view;
+
+    HistoryResource(@RestClient OrderHistoryClient view) {
+        this.view = view;
+    }
+
+    @GET
+    public Uni<Response> get(@RestPath String id, @RestQuery("min-version") String minVersion) {
+        return view.history(id, minVersion).map(Answers::pass);
+    }
+}

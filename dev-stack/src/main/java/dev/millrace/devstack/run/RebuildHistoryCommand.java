@@ -1,0 +1,59 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.Await;
+import dev.millrace.devstack.process.PartFailed;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "rebuild-history",
+        description = "Makes the order history anew from Kafka's log; readers see the old one until it is complete.")
+final class RebuildHistoryCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    @ParentCommand
+    private Run run;
+
+    @Override
+    public Integer call() {
+        URI rebuild = URI.create(
+                run.system().part(Service.ORDER_HISTORY_SERVICE.module()).address() + "/admin/rebuild");
+        HttpRequest ask = HttpRequest.newBuilder(rebuild).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Console.say(send(
+                    http,
+                    HttpRequest.newBuilder(rebuild)
+                            .POST(BodyPublishers.noBody())
+                            .build()));
+            boolean complete = Await.until(PATIENCE, () -> send(http, ask).contains("\"state\":\"LIVE\""));
+            Console.say(send(http, ask));
+            return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static String send(HttpClient http, HttpRequest request) {
+        try {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() >= 400) {
+                throw new PartFailed("The rebuild was refused: " + answer.body());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new PartFailed("%s does not answer: %s".formatted(Service.ORDER_HISTORY_SERVICE.module(), e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("Interrupted while the history was being rebuilt", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.millrace.history.api;
+
+import dev.millrace.history.application.Rebuilds;
+import dev.millrace.history.domain.Generation;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Rebuilding the view, for operators; the gateway does not lead here. */
+@Path("/admin/rebuild")
+@Produces(MediaType.APPLICATION_JSON)
+public class RebuildResource {
+    private final Rebuilds rebuilds;
+
+    RebuildResource(Rebuilds rebuilds) {
+        this.rebuilds = rebuilds;
+    }
+
+    @POST
+    public RestResponse<Generation> request() {
+        return ResponseBuilder.accepted(rebuilds.request()).build();
+    }
+
+    /** The generation that was begun last. */
+    @GET
+    public Generation latest() {
+        return rebuilds.latest();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.millrace.history.api;
+
+import dev.millrace.history.application.ViewLag;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** Every answer says how far the view is behind. */
+class ViewLagHeader {
+    private static final String HEADER = "X-View-Lag-Ms";
+
+    private final ViewLag lag;
+
+    ViewLagHeader(ViewLag lag) {
+        this.lag = lag;
+    }
+
+    @ServerResponseFilter
+    void tell(ContainerResponseContext answer) {
+        answer.getHeaders().putSingle(HEADER, lag.now().toMillis());
+    }
+}

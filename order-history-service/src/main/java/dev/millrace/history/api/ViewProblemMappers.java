@@ -1,0 +1,20 @@
+package dev.millrace.history.api;
+
+import dev.millrace.chassis.errors.Problems;
+import dev.millrace.history.application.ViewBehind;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Failures that only a view has. */
+class ViewProblemMappers {
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    @ServerExceptionMapper
+    Response behind(ViewBehind e, UriInfo uri) {
+        return Response.fromResponse(Problems.of(uri, 503, e.getMessage()))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.millrace.history.application;
+
+import dev.millrace.history.application.ViewUpdates.Moved;
+import dev.millrace.history.persistence.ViewReader;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets readers wait for an order's version. A step that this instance writes wakes them at once; for those that other
+ * instances write, one look for all who wait is taken now and then.
+ */
+@ApplicationScoped
+public class Arrivals {
+    private static final Logger LOG = Logger.getLogger(Arrivals.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private record Waiter(UUID order, long version, CompletableFuture<Void> arrived) {
+        void seen(UUID moved, long reached) {
+            if (order.equals(moved) && reached >= version) {
+                arrived.complete(null);
+            }
+        }
+    }
+
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService looking =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "arrivals"));
+    private final ViewReader view;
+
+    Arrivals(ViewReader view) {
+        this.view = view;
+        looking.scheduleWithFixedDelay(this::look, 0, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** @throws ViewBehind when it has not come within two seconds */
+    void await(UUID order, long version) {
+        Waiter waiter = new Waiter(order, version, new CompletableFuture<>());
+        waiters.add(waiter); // before the look, so that what comes right after it is not missed
+        try {
+            view.versions(Set.of(order)).forEach(waiter::seen);
+            waiter.arrived().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new ViewBehind(order, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the view", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            waiters.remove(waiter);
+        }
+    }
+
+    void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) Moved move) {
+        seen(move.step().orderId(), move.step().version());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        looking.shutdownNow();
+    }
+
+    private void look() {
+        Set<UUID> orders = waiters.stream().map(Waiter::order).collect(Collectors.toSet());
+        if (orders.isEmpty()) {
+            return;
+        }
+        try {
+            view.versions(orders).forEach(this::seen);
+        } catch (RuntimeException databaseAway) {
+            LOG.debug("Whoever waits goes on waiting", databaseAway);
+        }
+    }
+
+    private void seen(UUID order, long version) {
+        waiters.forEach(waiter -> waiter.seen(order, version));
+    }
+}

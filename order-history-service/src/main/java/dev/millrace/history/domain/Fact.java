@@ -1,0 +1,27 @@
+package dev.millrace.history.domain;
+
+import dev.millrace.chassis.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What an event tells the view. Facts make the same view in whatever order, and however often, they arrive. */
+public sealed interface Fact {
+    /**
+     * An order moved on.
+     *
+     * @param version the order's version after it: a step's place in the timeline
+     * @param reason why, where the event says so
+     */
+    record Stepped(
+            UUID orderId, UUID customerId, long version, String type, OrderState state, String reason, Origin origin)
+            implements Fact {}
+
+    /** What was ordered, which only the first event of an order tells. */
+    record Placed(Stepped step, List<String> skus, Money total, Instant createdAt) implements Fact {}
+
+    record CustomerNamed(UUID customerId, String name) implements Fact {}
+
+    /** Something happened that may be the cause of a step. */
+    record Caused(String messageId, String type) implements Fact {}
+}

@@ -1,0 +1,38 @@
+package dev.millrace.history.messaging;
+
+import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.history.domain.Fact;
+import dev.millrace.history.domain.Fact.Caused;
+import dev.millrace.history.domain.Fact.CustomerNamed;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What the customer's events tell the view: names, and what orders were decided by. */
+final class CustomerEvents {
+    static final String TOPIC = "customer.events";
+
+    /** The part of the event that matters here. */
+    record CustomerCreated(UUID customerId, String name) {}
+
+    /** Of a decision only the envelope matters. */
+    record Decision() {}
+
+    private CustomerEvents() {}
+
+    static Subscription to(Consumer<Fact> view) {
+        Subscription subscription = Subscription.of("order-history-service")
+                .on(
+                        "customer.created.v1",
+                        CustomerCreated.class,
+                        e -> view.accept(new CustomerNamed(e.customerId(), e.name())));
+        Stream.of(
+                        "customer.credit-reserved.v1",
+                        "customer.credit-limit-exceeded.v1",
+                        "customer.credit-released.v1",
+                        "customer.not-found.v1")
+                .forEach(type ->
+                        subscription.on(type, Decision.class, (e, event) -> view.accept(new Caused(event.id(), type))));
+        return subscription;
+    }
+}

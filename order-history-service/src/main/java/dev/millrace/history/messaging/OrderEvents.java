@@ -1,0 +1,84 @@
+package dev.millrace.history.messaging;
+
+import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.messaging.PoisonMessage;
+import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.chassis.money.Money;
+import dev.millrace.history.domain.Fact;
+import dev.millrace.history.domain.Fact.Placed;
+import dev.millrace.history.domain.Fact.Stepped;
+import dev.millrace.history.domain.OrderState;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import static dev.millrace.history.domain.OrderState.APPROVED;
+import static dev.millrace.history.domain.OrderState.CANCELLED;
+import static dev.millrace.history.domain.OrderState.CANCEL_PENDING;
+import static dev.millrace.history.domain.OrderState.PENDING;
+import static dev.millrace.history.domain.OrderState.REJECTED;
+
+/** What the order's events tell the view. */
+final class OrderEvents {
+    static final String TOPIC = "order.events";
+
+    /** The part of the event that matters here. */
+    record OrderCreated(
+            UUID orderId, UUID customerId, List<Line> lines, Money total, long version, Instant createdAt) {}
+
+    /** The part of an order's line that matters here. */
+    record Line(String sku) {}
+
+    /** The part of the later events that matters here. */
+    record OrderMoved(UUID orderId, UUID customerId, long version, String reason) {}
+
+    private OrderEvents() {}
+
+    static Subscription to(Consumer<Fact> view) {
+        Subscription subscription = Subscription.of("order-history-service")
+                .on("order.created.v1", OrderCreated.class, (e, event) -> view.accept(placed(e, event)));
+        on(subscription, "order.approved.v1", APPROVED, view);
+        on(subscription, "order.rejected.v1", REJECTED, view);
+        on(subscription, "order.cancellation-requested.v1", CANCEL_PENDING, view);
+        on(subscription, "order.cancelled.v1", CANCELLED, view);
+        return subscription;
+    }
+
+    private static void on(Subscription subscription, String type, OrderState state, Consumer<Fact> view) {
+        subscription.on(
+                type,
+                OrderMoved.class,
+                (e, event) -> view.accept(new Stepped(
+                        required(e.orderId(), event),
+                        required(e.customerId(), event),
+                        e.version(),
+                        type,
+                        state,
+                        e.reason(),
+                        Origins.of(event))));
+    }
+
+    private static Placed placed(OrderCreated e, CloudEvent event) {
+        Stepped step = new Stepped(
+                required(e.orderId(), event),
+                required(e.customerId(), event),
+                e.version(),
+                event.type(),
+                PENDING,
+                null,
+                Origins.of(event));
+        return new Placed(
+                step,
+                required(e.lines(), event).stream().map(Line::sku).toList(),
+                required(e.total(), event),
+                required(e.createdAt(), event));
+    }
+
+    private static <T> T required(T value, CloudEvent event) {
+        if (value == null) {
+            throw new PoisonMessage("malformed " + event.type() + ": a field is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.millrace.history.messaging;
+
+import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.events.Headers;
+import dev.millrace.chassis.messaging.PoisonMessage;
+import dev.millrace.history.domain.Origin;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads from an event's envelope where it came from. */
+final class Origins {
+    private static final String ACTOR = "ce_actor";
+    private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-.*");
+
+    private Origins() {}
+
+    static Origin of(CloudEvent event) {
+        if (event.time() == null) {
+            throw new PoisonMessage("the record has no header " + Headers.TIME);
+        }
+        Map<String, String> envelope = event.extensions();
+        return new Origin(
+                event.time(),
+                envelope.get(Headers.CAUSATION_ID),
+                envelope.get(Headers.REQUEST_ID),
+                traceId(envelope.get("traceparent")),
+                envelope.get(ACTOR));
+    }
+
+    private static String traceId(String traceParent) {
+        Matcher matcher = TRACE_PARENT.matcher(traceParent == null ? "" : traceParent);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.millrace.history.persistence;
+
+import dev.millrace.history.domain.Share;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** How far a building generation has come. Each step is kept in the transaction of its effect. */
+@ApplicationScoped
+public class RebuildProgress {
+    private final Sql sql;
+
+    RebuildProgress(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The target that was set first stays. */
+    public void plan(int generation, String topic, int partition, long target) {
+        sql.update("""
+                INSERT INTO rebuild_progress (generation, topic, partition, position, target) VALUES (?, ?, ?, 0, ?)
+                ON CONFLICT DO NOTHING""", generation, topic, partition, target);
+    }
+
+    /**
+     * Takes a partition that nobody else works on, until the transaction ends. One topic after the other, customers
+     * first: their names lock many orders, and two such transactions could wait for each other.
+     */
+    public Optional<Share> claim(int generation) {
+        return sql
+                .query(
+                        """
+                        SELECT topic, partition, position, target FROM rebuild_progress
+                        WHERE generation = ? AND position < target AND topic = (
+                            SELECT min(topic) FROM rebuild_progress WHERE generation = ? AND position < target)
+                        ORDER BY partition LIMIT 1 FOR UPDATE SKIP LOCKED""",
+                        row -> new Share(
+                                row.getString("topic"),
+                                row.getInt("partition"),
+                                row.getLong("position"),
+                                row.getLong("target")),
+                        generation,
+                        generation)
+                .stream()
+                .findFirst();
+    }
+
+    public void advance(int generation, Share share, long position, long skipped) {
+        sql.update("""
+                UPDATE rebuild_progress SET position = ?, skipped = skipped + ?
+                WHERE generation = ? AND topic = ? AND partition = ?""", position, skipped, generation, share.topic(), share.partition());
+    }
+
+    public boolean isComplete(int generation) {
+        return sql.query("""
+                        SELECT coalesce(bool_and(position >= target), false) AS complete FROM rebuild_progress
+                        WHERE generation = ?""", row -> row.getBoolean("complete"), generation).getFirst();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.millrace.history.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Statements on the view's tables, in the caller's transaction if there is one. */
+@ApplicationScoped
+class Sql {
+    private final DataSource database;
+
+    Sql(DataSource database) {
+        this.database = database;
+    }
+
+    /** Makes a value of the current row. */
+    interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /** @return how many rows it changed */
+    int update(String sql, Object... arguments) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, arguments)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new ViewDatabaseException(e);
+        }
+    }
+
+    <T> List<T> query(String sql, RowMapper<T> mapper, Object... arguments) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, arguments);
+                ResultSet row = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (row.next()) {
+                found.add(mapper.map(row));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new ViewDatabaseException(e);
+        }
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... arguments)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, parameter(connection, arguments[i]));
+        }
+        return statement;
+    }
+
+    private static Object parameter(Connection connection, Object value) throws SQLException {
+        return switch (value) {
+            case Instant time -> time.atOffset(ZoneOffset.UTC);
+            case Enum<?> constant -> constant.name();
+            case int[] numbers ->
+                connection.createArrayOf("int4", Arrays.stream(numbers).boxed().toArray());
+            case UUID[] ids -> connection.createArrayOf("uuid", ids);
+            case null, default -> value;
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package dev.millrace.history;
+
+import dev.millrace.devstack.probe.KafkaProbe;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Sends the events that order-service and customer-service would. */
+public final class Events implements AutoCloseable {
+    public static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+    private final KafkaProbe kafka;
+
+    public Events(String bootstrapServers) {
+        kafka = new KafkaProbe(bootstrapServers);
+    }
+
+    public KafkaProbe kafka() {
+        return kafka;
+    }
+
+    public String customerCreated(UUID customer, String name) {
+        return send("customer.events", customer, "customer.created.v1", Map.of(), """
+                {"customerId": "%s", "name": "%s", "email": "a@example.com"}""".formatted(customer, name));
+    }
+
+    public String creditReserved(UUID customer, UUID order) {
+        return send(
+                "customer.events", customer, "customer.credit-reserved.v1", Map.of(), """
+                {"customerId": "%s", "orderId": "%s"}""".formatted(customer, order));
+    }
+
+    public String orderCreated(UUID order, UUID customer, String sku, Instant createdAt) {
+        return send(
+                "order.events",
+                order,
+                "order.created.v1",
+                Map.of("ce_requestid", "r-1", "ce_actor", "ada"),
+                """
+                {"orderId": "%s", "customerId": "%s", "version": 0, "createdAt": "%s",
+                 "lines": [{"sku": "%s", "quantity": 1, "unitPrice": {"amount": "2.50", "currency": "EUR"}}],
+                 "total": {"amount": "2.50", "currency": "EUR"}}""".formatted(order, customer, createdAt, sku));
+    }
+
+    public String orderCreated(UUID order, UUID customer) {
+        return orderCreated(order, customer, "tea", Instant.now());
+    }
+
+    public String orderApproved(UUID order, UUID customer, String cause) {
+        return moved(order, customer, "order.approved.v1", 1, Map.of("ce_causationid", cause), "");
+    }
+
+    public String orderRejected(UUID order, UUID customer, String cause) {
+        return moved(order, customer, "order.rejected.v1", 1, Map.of("ce_causationid", cause), """
+                , "reason": "CREDIT_LIMIT_EXCEEDED\"""");
+    }
+
+    private String moved(
+            UUID order, UUID customer, String type, int version, Map<String, String> envelope, String more) {
+        return send("order.events", order, type, envelope, """
+                {"orderId": "%s", "customerId": "%s", "version": %d%s}""".formatted(order, customer, version, more));
+    }
+
+    private String send(String topic, UUID subject, String type, Map<String, String> envelope, String json) {
+        String id = UUID.randomUUID().toString();
+        Map<String, String> headers = new TreeMap<>(envelope);
+        headers.putAll(Map.of(
+                "ce_id",
+                id,
+                "ce_type",
+                type,
+                "ce_source",
+                "/test",
+                "ce_time",
+                Instant.now().toString(),
+                "traceparent",
+                "00-" + TRACE + "-b7ad6b7169203331-01"));
+        kafka.send(topic, subject, headers, json);
+        return id;
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.millrace.history;
+
+import dev.millrace.devstack.DevStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+/** A test of order-history-service alone, on real PostgreSQL and Kafka. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = DevStackResource.class,
+        initArgs = @ResourceArg(name = "database", value = "order_history"))
+@Target(TYPE)
+@Retention(RUNTIME)
+public @interface OrderHistoryServiceTest {}

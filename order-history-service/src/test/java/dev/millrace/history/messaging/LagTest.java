@@ -1,0 +1,56 @@
+package dev.millrace.history.messaging;
+
+import dev.millrace.history.Events;
+import dev.millrace.history.OrderHistoryServiceTest;
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@OrderHistoryServiceTest
+class LagTest {
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Inject
+    AgroalDataSource database;
+
+    @Test
+    void shouldGrowWhileTheViewIsHeldUpAndVanishWhenItHasCaughtUp() throws SQLException {
+        UUID order = UUID.randomUUID();
+        try (Events events = new Events(bootstrapServers);
+                Connection held = database.getConnection();
+                Statement lock = held.createStatement()) {
+            held.setAutoCommit(false);
+            lock.execute("LOCK TABLE order_step IN EXCLUSIVE MODE");
+            events.orderCreated(order, UUID.randomUUID());
+            await().until(() -> lag() > 500 && metric("history_view_lag_seconds") > 0.5);
+            held.rollback();
+        }
+        await().until(() -> lag() == 0);
+        given().get("/orders/" + order + "/history").then().statusCode(200);
+        assertThat(metric("history_view_delay_seconds_count")).isPositive();
+    }
+
+    private static long lag() {
+        return Long.parseLong(given().get("/order-history").header("X-View-Lag-Ms"));
+    }
+
+    private static double metric(String name) {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.millrace.history.persistence;
+
+import dev.millrace.devstack.Credentials;
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.DevStack;
+import dev.millrace.devstack.DevStackResource;
+import dev.millrace.history.domain.Fact;
+import dev.millrace.history.domain.OrderSummary;
+import dev.millrace.history.domain.Search;
+import dev.millrace.history.domain.Timeline;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The view's tables without the service, in a schema of their own. */
+final class TestView {
+    private static final Credentials OWNER = Database.ORDER_HISTORY.owner();
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final int ALL = 1_000;
+
+    private final Sql sql;
+    private final Generations generations;
+    private final ViewWriter writer;
+    private final ViewReader reader;
+
+    private TestView(AgroalDataSource database) {
+        this.sql = new Sql(database);
+        this.generations = new Generations(sql);
+        this.writer = new ViewWriter(sql);
+        this.reader = new ViewReader(sql);
+    }
+
+    static TestView open() {
+        DevStack stack = DevStackResource.stack();
+        String url = stack.jdbcUrl(Database.ORDER_HISTORY) + "?currentSchema=convergence,public";
+        try {
+            TestView view = new TestView(AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(2)
+                            .connectionFactoryConfiguration(connections -> connections
+                                    .jdbcUrl(url)
+                                    .principal(new NamePrincipal(OWNER.username()))
+                                    .credential(new SimplePassword(OWNER.password()))))));
+            view.sql.update("DROP SCHEMA IF EXISTS convergence CASCADE");
+            view.sql.update("CREATE SCHEMA convergence");
+            view.migrate();
+            return view;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void migrate() {
+        try (Stream<Path> scripts = Files.list(MIGRATIONS)) {
+            for (Path script : scripts.sorted().toList()) {
+                sql.update(Files.readString(script));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From now on an empty generation is the live one. */
+    void beginAgain() {
+        generations.begin();
+        generations.swapTo(generations.building().orElseThrow());
+        generations.sweep();
+    }
+
+    void write(Fact fact) {
+        int live = generations.written()[0];
+        switch (fact) {
+            case Fact.Stepped step -> writer.write(step, live);
+            case Fact.Placed placed -> writer.write(placed, live);
+            case Fact.CustomerNamed named -> writer.write(named, live);
+            case Fact.Caused cause -> writer.write(cause, live);
+        }
+    }
+
+    List<OrderSummary> find(Search search) {
+        return reader.find(search, ALL);
+    }
+
+    Optional<Timeline> timeline(UUID order) {
+        return reader.timeline(order);
+    }
+}
