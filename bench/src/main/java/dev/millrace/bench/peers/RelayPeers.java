@@ -49,6 +49,9 @@ public final class RelayPeers implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "10", description = "seconds at each rate before those that count")
     private int warmUp;
 
+    @Option(names = "--random", description = "events come at random instead of at even intervals")
+    private boolean random;
+
     @Option(names = "--idle", defaultValue = "10", description = "seconds without events")
     private int idle;
 
@@ -82,6 +85,7 @@ public final class RelayPeers implements Callable<Integer> {
                 rates.stream().filter(rate -> rate > 0).toList(),
                 seconds,
                 warmUp,
+                random,
                 Duration.ofSeconds(idle));
         Results results = new Results(file);
         List<Contestant> contestants = contestants();
@@ -157,11 +161,10 @@ public final class RelayPeers implements Callable<Integer> {
                 variants.entrySet().stream().map(entry -> MillraceRelay.onJvm(entry.getKey(), entry.getValue()));
         Predicate<Contestant> wanted = each -> only.isEmpty() || only.contains(each.name());
         List<Contestant> present = new ArrayList<>();
-        Stream.concat(known.filter(wanted), more)
-                .forEach(each -> each.missing()
-                        .ifPresentOrElse(
-                                file -> System.out.printf("- %s is left out: there is no %s%n", each.name(), file),
-                                () -> present.add(each)));
+        Stream.concat(known.filter(wanted), more).forEach(each -> each.missing()
+                .ifPresentOrElse(
+                        file -> System.out.printf("- %s is left out: there is no %s%n", each.name(), file),
+                        () -> present.add(each)));
         return present;
     }
 

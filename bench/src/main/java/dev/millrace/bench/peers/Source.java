@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** The writing side: a database with the outbox of the chassis' own migration, each event a transaction of its own. */
@@ -30,7 +31,7 @@ final class Source {
                     INSERT INTO outbox (id, aggregate_type, aggregate_id, type, source, time, payload)
                     VALUES (gen_random_uuid(), 'order', 'order-' || n % 500, 'order.created.v1', '/order-service', now(),
                             ('{"n":"' || lpad(n::text, 9, '0') || '","text":"'
-                             || substr(padding, 1 + n * 7919 % 90000, size - text_before) || '"}')::json);
+                             || substr(padding, 1 + n % 9000 * 10, size - text_before) || '"}')::json);
                     COMMIT;
                 END LOOP;
             END $$""";
@@ -63,8 +64,8 @@ final class Source {
         execute(Credentials.SUPERUSER, "CHECKPOINT");
     }
 
-    /** So many events a second, late ones as soon as they can; each is noted right after its commit. */
-    void publish(Events events, int first, int count, int rate) throws SQLException {
+    /** An event after each gap, late ones as soon as they can; each is noted right after its commit. */
+    void publish(Events events, int first, int count, LongSupplier gapNanos) throws SQLException {
         try (Connection connection = connect(Assignment.DATABASE.owner());
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO outbox (id, aggregate_type, aggregate_id, type, source, time, payload)
@@ -76,7 +77,7 @@ final class Source {
                 insert.setString(2, "{\"n\":\"%09d\",\"text\":\"%s\"}".formatted(n, "some text ".repeat(15)));
                 insert.executeUpdate();
                 events.committed(n);
-                due += 1_000_000_000L / rate;
+                due += gapNanos.getAsLong();
             }
         }
     }

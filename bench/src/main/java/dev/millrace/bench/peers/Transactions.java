@@ -4,6 +4,7 @@ import dev.millrace.devstack.DevStack;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,8 +41,8 @@ final class Transactions {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             for (int rate : plan.rates()) {
-                at(rate, plan.warmUp(), producer, id, records);
-                Histogram micros = at(rate, plan.seconds(), producer, id, records);
+                at(plan.gaps(rate), rate * plan.warmUp(), producer, id, records);
+                Histogram micros = at(plan.gaps(rate), rate * plan.seconds(), producer, id, records);
                 for (double percentile : new double[] {50, 99}) {
                     Metric metric = new Metric(
                             "Kafka transaction of %d at %,d/s, p%.0f, ms".formatted(records, rate, percentile), "%.1f");
@@ -51,10 +52,11 @@ final class Transactions {
         }
     }
 
-    private static Histogram at(int rate, int seconds, KafkaProducer<byte[], byte[]> producer, String id, int records) {
+    private static Histogram at(
+            LongSupplier gapNanos, int count, KafkaProducer<byte[], byte[]> producer, String id, int records) {
         Histogram micros = new Histogram(3);
         long due = System.nanoTime();
-        for (int i = 0; i < rate * seconds; i++) {
+        for (int i = 0; i < count; i++) {
             LockSupport.parkNanos(due - System.nanoTime());
             long began = System.nanoTime();
             producer.beginTransaction();
@@ -63,7 +65,7 @@ final class Transactions {
             }
             producer.commitTransaction();
             micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
-            due += TimeUnit.SECONDS.toNanos(1) / rate;
+            due += gapNanos.getAsLong();
         }
         return micros;
     }

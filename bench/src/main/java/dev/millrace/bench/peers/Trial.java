@@ -76,7 +76,7 @@ final class Trial {
             if (!process.isRunning() || System.nanoTime() > deadline) {
                 throw process.failed("published nothing");
             }
-            source.publish(events, next, FIRST_SIGNS_A_SECOND / 2, FIRST_SIGNS_A_SECOND);
+            source.publish(events, next, FIRST_SIGNS_A_SECOND / 2, plan.gaps(FIRST_SIGNS_A_SECOND));
             next += FIRST_SIGNS_A_SECOND / 2;
             sent = new Range(sent.first(), next - sent.first());
         } while (!events.anySeen(sent));
@@ -103,7 +103,7 @@ final class Trial {
 
     private Range publish(int rate, int seconds) throws SQLException {
         Range range = range(rate * seconds);
-        source.publish(events, range.first(), range.count(), rate);
+        source.publish(events, range.first(), range.count(), plan.gaps(rate));
         awaitAll(range);
         return range;
     }
