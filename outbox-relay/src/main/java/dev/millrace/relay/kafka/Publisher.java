@@ -4,7 +4,6 @@ import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.OutboxEvent;
 import dev.millrace.relay.outbox.Position;
 import dev.millrace.relay.outbox.Publishing;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,7 @@ public final class Publisher implements Publishing, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Publisher.class);
 
     private final String sourceName;
-    private final Producer<byte[], byte[]> producer;
+    private final ProducersInTurn producers;
     private final RecordMapper mapper;
     private final DeadLetters deadLetters;
     private final Positions positions;
@@ -34,14 +33,14 @@ public final class Publisher implements Publishing, AutoCloseable {
 
     Publisher(
             String sourceName,
-            Producer<byte[], byte[]> producer,
+            ProducersInTurn producers,
             RecordMapper mapper,
             DeadLetters deadLetters,
             Positions positions,
             Supplier<Consumer<byte[], byte[]>> readers,
             PublishMetrics metrics) {
         this.sourceName = sourceName;
-        this.producer = producer;
+        this.producers = producers;
         this.mapper = mapper;
         this.deadLetters = deadLetters;
         this.positions = positions;
@@ -51,7 +50,7 @@ public final class Publisher implements Publishing, AutoCloseable {
 
     /** Call once, before anything else. */
     public Optional<Position> fenceAndReadPosition() {
-        producer.initTransactions();
+        producers.fencePredecessors();
         try (Consumer<byte[], byte[]> reader = readers.get()) {
             return positions.read(sourceName, reader);
         }
@@ -93,6 +92,7 @@ public final class Publisher implements Publishing, AutoCloseable {
     /** @return nothing once committed; otherwise what was refused for its size, and nothing is committed */
     private Map<Outgoing, String> commit(List<Outgoing> outgoing, Position reached) {
         SendResults results = new SendResults();
+        Producer<byte[], byte[]> producer = producers.next();
         producer.beginTransaction();
         try {
             for (Outgoing each : outgoing) {
@@ -133,6 +133,6 @@ public final class Publisher implements Publishing, AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
+        producers.close();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.config.RelayConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,12 +38,16 @@ public class Publishers {
         }
         return new Publisher(
                 sourceName,
-                kafka.producer(config.transactionalIdPrefix() + "." + sourceName),
+                producers(config.transactionalIdPrefix() + "." + sourceName),
                 new RecordMapper(new Routes(config.routes()), json),
                 new DeadLetters(config.topics().deadLetters(), sourceName),
                 positions,
                 kafka::committedReader,
                 new PublishMetrics(sourceName, registry));
+    }
+
+    private ProducersInTurn producers(String transactionalId) {
+        return new ProducersInTurn(List.of(kafka.producer(transactionalId), kafka.producer(transactionalId + ".2")));
     }
 
     private static Map<String, String> clientSettings(Config config) {
