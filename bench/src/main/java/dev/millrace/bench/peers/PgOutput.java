@@ -5,7 +5,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** As much of PostgreSQL's replication messages as an insert into the outbox needs; columns are in the table's order. */
+/** As much of PostgreSQL's replication messages as an insert needs; columns are in the order of the table. */
 final class PgOutput {
     private static final int OUTBOX_COLUMNS = 9;
     private static final int BEFORE_COLUMNS = 1 + Integer.BYTES + 1; // 'I', relation, 'N'

@@ -86,11 +86,9 @@ final class PlainDecoder {
     private static void createSlot(Connection connection, String slot) throws SQLException {
         try (connection;
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     SELECT pg_create_logical_replication_slot('%1$s', 'pgoutput')
-                    WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = '%1$s')"""
-                            .formatted(slot));
+                    WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = '%1$s')""".formatted(slot));
         }
     }
 

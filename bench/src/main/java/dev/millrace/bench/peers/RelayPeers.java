@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The relay beside what else publishes an outbox, on one PostgreSQL and one Kafka, in turns: every round has each of them
- * once. The peers must have been fetched, which {@code bench/relay-peers} does.
+ * The relay beside what else publishes an outbox, on one PostgreSQL and one Kafka, in turns: every round has each of
+ * them once. The peers must have been fetched, which {@code bench/relay-peers} does.
  */
 @Command(
         name = "relay-peers",
