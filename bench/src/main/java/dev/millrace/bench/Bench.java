@@ -1,10 +1,14 @@
 package dev.millrace.bench;
 
+import dev.millrace.bench.peers.RelayPeers;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The benchmarks, a subcommand each. */
-@Command(name = "bench/run", subcommands = {OrderLatency.class, ViewLag.class}, mixinStandardHelpOptions = true)
+@Command(
+        name = "bench/run",
+        subcommands = {OrderLatency.class, ViewLag.class, RelayPeers.class},
+        mixinStandardHelpOptions = true)
 final class Bench {
     private Bench() {}
 

@@ -5,6 +5,7 @@ import dev.millrace.relay.config.RelayConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
@@ -66,10 +67,14 @@ public class Publishers {
 
     private Transactions transactions(String name) {
         return new Transactions(
-                kafka.producer(config.transactionalIdPrefix() + "." + name),
+                producers(config.transactionalIdPrefix() + "." + name),
                 new RecordMapper(new Routes(config.routes()), json),
                 deadLetters,
                 spans);
+    }
+
+    private ProducersInTurn producers(String transactionalId) {
+        return new ProducersInTurn(List.of(kafka.producer(transactionalId), kafka.producer(transactionalId + ".2")));
     }
 
     private static Map<String, String> clientSettings(Config config) {

@@ -1,7 +1,6 @@
 package dev.millrace.relay.kafka;
 
 import dev.millrace.relay.outbox.OutboxEvent;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,13 +16,13 @@ import org.jboss.logging.Logger;
 final class Transactions implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Transactions.class);
 
-    private final Producer<byte[], byte[]> producer;
+    private final ProducersInTurn producers;
     private final RecordMapper mapper;
     private final DeadLetters deadLetters;
     private final Spans spans;
 
-    Transactions(Producer<byte[], byte[]> producer, RecordMapper mapper, DeadLetters deadLetters, Spans spans) {
-        this.producer = producer;
+    Transactions(ProducersInTurn producers, RecordMapper mapper, DeadLetters deadLetters, Spans spans) {
+        this.producers = producers;
         this.mapper = mapper;
         this.deadLetters = deadLetters;
         this.spans = spans;
@@ -31,11 +30,12 @@ final class Transactions implements AutoCloseable {
 
     /** Ends what a predecessor left behind, and fences it. */
     void fence() {
-        producer.initTransactions();
+        producers.fencePredecessors();
     }
 
     /** Commits something else than events. */
     void commit(Consumer<Producer<byte[], byte[]>> sending) {
+        Producer<byte[], byte[]> producer = producers.next();
         producer.beginTransaction();
         sending.accept(producer);
         producer.commitTransaction();
@@ -98,6 +98,7 @@ final class Transactions implements AutoCloseable {
     /** @return nothing once committed; otherwise what was refused for its size, and nothing is committed */
     private Map<Outgoing, String> attempt(List<Outgoing> outgoing, Consumer<Producer<byte[], byte[]>> alongside) {
         SendResults results = new SendResults();
+        Producer<byte[], byte[]> producer = producers.next();
         producer.beginTransaction();
         try {
             for (Outgoing each : outgoing) {
@@ -139,6 +140,6 @@ final class Transactions implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
+        producers.close();
     }
 }
