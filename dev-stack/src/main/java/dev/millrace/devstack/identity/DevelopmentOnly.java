@@ -6,13 +6,14 @@ import java.util.stream.Stream;
 
 /** Keeps the issuer, whose passwords everybody knows, away from where they would open something. */
 final class DevelopmentOnly {
-    static final String HOST = "IDENTITY_HOST";
+    private static final String PROFILE = "QUARKUS_PROFILE";
+    private static final String HOST = "QUARKUS_HTTP_HOST";
 
     private DevelopmentOnly() {}
 
     /** Why the issuer must not start with these environment variables; empty when it may. */
     static Optional<String> objection(Map<String, String> environment) {
-        return Stream.of("KUBERNETES_SERVICE_HOST", "K_SERVICE", "AWS_LAMBDA_FUNCTION_NAME", "QUARKUS_PROFILE", HOST)
+        return Stream.of("KUBERNETES_SERVICE_HOST", "K_SERVICE", "AWS_LAMBDA_FUNCTION_NAME", PROFILE, HOST)
                 .filter(environment::containsKey)
                 .filter(name -> objects(name, environment.get(name)))
                 .findFirst()
@@ -25,7 +26,7 @@ final class DevelopmentOnly {
 
     private static boolean objects(String name, String value) {
         return switch (name) {
-            case "QUARKUS_PROFILE" -> value.contains("prod");
+            case PROFILE -> value.contains("prod");
             case HOST -> !value.equals("127.0.0.1") && !value.equals("localhost");
             default -> true;
         };

@@ -51,7 +51,7 @@ class IdentityTest {
         "K_SERVICE,millrace",
         "AWS_LAMBDA_FUNCTION_NAME,millrace",
         "QUARKUS_PROFILE,prod",
-        "IDENTITY_HOST,0.0.0.0"
+        "QUARKUS_HTTP_HOST,0.0.0.0"
     })
     void shouldNotStartOutsideDevelopment(String variable, String value) throws Exception {
         ProcessBuilder start =
@@ -67,7 +67,7 @@ class IdentityTest {
 
     @Test
     void shouldStartWhenNothingSpeaksAgainstIt() {
-        assertThat(DevelopmentOnly.objection(Map.of("IDENTITY_HOST", "127.0.0.1", "QUARKUS_PROFILE", "dev")))
+        assertThat(DevelopmentOnly.objection(Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_PROFILE", "dev")))
                 .isEmpty();
     }
 
