@@ -1,6 +1,7 @@
 package dev.millrace.devstack.identity;
 
 import java.util.List;
+import java.util.Map;
 import org.jose4j.lang.JoseException;
 
 /** For tests: tokens of the issuer that {@link IdentityResource} has started. */
@@ -14,6 +15,15 @@ public final class TestTokens {
     /** A token for somebody whom only this test knows. */
     public static String of(String subject, String... roles) {
         return AccessToken.of(issuer(), subject, subject, List.of(roles)).signedWith(key());
+    }
+
+    /** A token in the shape of Keycloak's: several audiences, the roles one level down. */
+    public static String likeKeycloaks(DemoUser user) {
+        return claims(user)
+                .without("groups")
+                .with("aud", List.of("account", AccessToken.AUDIENCE))
+                .with("realm_access", Map.of("roles", List.of("offline_access", user.role())))
+                .signedWith(key());
     }
 
     static AccessToken claims(DemoUser user) {
