@@ -1,8 +1,10 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
@@ -21,10 +23,12 @@ import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static dev.millrace.gateway.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 @GatewayTest
+@WithTestResource(ServicesDouble.class)
 class FailingServiceTest {
     WireMockServer services;
 
@@ -56,13 +60,7 @@ class FailingServiceTest {
 
     @Test
     void shouldReadAgainWhenTheServiceFlaps() {
-        services.stubFor(any(anyUrl())
-                .inScenario("flap")
-                .whenScenarioStateIs(Scenario.STARTED)
-                .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE))
-                .willSetStateTo("up"));
-        services.stubFor(
-                any(anyUrl()).inScenario("flap").whenScenarioStateIs("up").willReturn(ok("{}")));
+        flapOnce();
         as(CLERK).get("/api/customers/1").then().statusCode(200);
         services.verify(2, getRequestedFor(urlPathEqualTo("/customers/1")));
     }
@@ -92,6 +90,94 @@ class FailingServiceTest {
                 any(urlPathEqualTo("/orders")).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         place().statusCode(503);
         as(CLERK).get("/api/customers/1").then().statusCode(200);
+    }
+
+    @Test
+    void shouldPlaceAgainUnderTheSameKeyWhenTheConnectionIsLost() {
+        flapOnce();
+        as(CLERK).contentType(ContentType.JSON)
+                .header("Idempotency-Key", "k-1")
+                .body("{}")
+                .post("/api/orders")
+                .then()
+                .statusCode(200);
+        as(CLERK).contentType(ContentType.JSON)
+                .header("Idempotency-Key", "k-1")
+                .body("{}")
+                .post("/api/customers")
+                .then()
+                .statusCode(200);
+        services.verify(
+                2,
+                postRequestedFor(urlPathEqualTo("/orders"))
+                        .withHeader("Idempotency-Key", WireMock.equalTo("k-1"))
+                        .withRequestBody(WireMock.equalTo("{}")));
+    }
+
+    @Test
+    void shouldNeverPlaceTwiceWithoutAKey() {
+        flapOnce();
+        place().statusCode(503);
+        services.verify(1, postRequestedFor(urlPathEqualTo("/orders")));
+    }
+
+    @Test
+    void shouldPassAFailureOnAndOpenTheCircuitWhenTheServiceAnswersWithIt() {
+        services.stubFor(any(anyUrl())
+                .willReturn(aResponse()
+                        .withStatus(500)
+                        .withHeader("Content-Type", "application/problem+json")
+                        .withBody("{\"status\": 500, \"requestId\": \"theirs\"}")));
+        for (int i = 0; i < 20; i++) {
+            as(CLERK).get("/api/orders/1").then().statusCode(500).body("requestId", equalTo("theirs"));
+        }
+        as(CLERK).get("/api/orders/1").then().statusCode(503).header("Retry-After", notNullValue());
+    }
+
+    @Test
+    void shouldKeepTheCircuitClosedWhenTheServiceRefuses() {
+        services.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404)));
+        for (int i = 0; i < 25; i++) {
+            as(CLERK).get("/api/orders/1").then().statusCode(404);
+        }
+        services.verify(25, getRequestedFor(urlPathEqualTo("/orders/1")));
+    }
+
+    @Test
+    void shouldAnswer503WhenTheServiceAnswersGarbage() {
+        services.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE)));
+        as(CLERK).get("/api/orders/1").then().statusCode(503).contentType("application/problem+json");
+    }
+
+    @Test
+    void shouldShowWhatItGuardsAgainstAsMetrics() {
+        services.stubFor(any(anyUrl()).willReturn(ok("{}")));
+        as(CLERK).get("/api/orders/1").then().statusCode(200);
+        as(CLERK).get("/q/metrics")
+                .then()
+                .body(containsString("ft_circuitbreaker_state_current"))
+                .body(containsString("ft_bulkhead_executionsRunning"))
+                .body(containsString("ft_timeout_calls_total"))
+                .body(containsString("ft_retry_calls_total"));
+    }
+
+    @Test
+    void shouldStayReadyWhenAServiceIsAway() {
+        services.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        for (int i = 0; i < 21; i++) {
+            place().statusCode(503);
+        }
+        as(CLERK).get("/q/health/ready").then().statusCode(200);
+    }
+
+    private void flapOnce() {
+        services.stubFor(any(anyUrl())
+                .inScenario("flap")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE))
+                .willSetStateTo("up"));
+        services.stubFor(
+                any(anyUrl()).inScenario("flap").whenScenarioStateIs("up").willReturn(ok("{}")));
     }
 
     private static ValidatableResponse place() {

@@ -2,6 +2,7 @@ package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.devstack.identity.TestTokens;
+import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.hamcrest.Matchers;
@@ -23,6 +24,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @GatewayTest
+@WithTestResource(ServicesDouble.class)
 class ForwardingTest {
     private static final String PROBLEM = "{\"status\":422,\"violations\":[]}";
 

@@ -9,9 +9,8 @@ import java.lang.annotation.Target;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
-/** A test of the gateway alone: a real issuer, the services doubled. */
+/** A test of the gateway alone, with a real issuer; {@link ServicesDouble} or another resource doubles the services. */
 @QuarkusTest
-@QuarkusTestResource(ServicesDouble.class)
 @QuarkusTestResource(IdentityResource.class)
 @Target(TYPE)
 @Retention(RUNTIME)

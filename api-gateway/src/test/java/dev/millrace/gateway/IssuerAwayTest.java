@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 /** The gateway started before its issuer. */
 @GatewayTest
+@WithTestResource(ServicesDouble.class)
 @TestProfile(IssuerAwayTest.NobodyListens.class)
 class IssuerAwayTest {
     public static final class NobodyListens implements QuarkusTestProfile {

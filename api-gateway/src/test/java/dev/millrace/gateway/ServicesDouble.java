@@ -2,22 +2,33 @@ package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
-/** The services as the gateway sees them; a field of this server's type in a test receives it. */
+/** The services as the gateway sees them, with nothing cached; a field of this server's type in a test receives it. */
 public class ServicesDouble implements QuarkusTestResourceLifecycleManager {
     private final WireMockServer server =
             new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
 
+    private final Map<String, String> configuration = new HashMap<>();
+
+    /** Arguments are configuration of the gateway. */
+    @Override
+    public void init(Map<String, String> arguments) {
+        configuration.put("gateway.cache.time-to-live", "0s");
+        configuration.putAll(arguments);
+    }
+
     @Override
     public Map<String, String> start() {
         server.start();
-        return Map.of(
-                "quarkus.rest-client.order-service.url", server.baseUrl(),
-                "quarkus.rest-client.customer-service.url", server.baseUrl(),
-                "quarkus.rest-client.order-history-service.url", server.baseUrl());
+        for (String service : List.of("order-service", "customer-service", "order-history-service")) {
+            configuration.put(service + ".addresses", "127.0.0.1:" + server.port());
+        }
+        return configuration;
     }
 
     @Override

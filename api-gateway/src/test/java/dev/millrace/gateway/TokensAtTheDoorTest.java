@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import io.quarkus.test.common.WithTestResource;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.devstack.identity.BadToken;
 import dev.millrace.devstack.identity.DemoUser;
@@ -21,6 +22,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 @GatewayTest
+@WithTestResource(ServicesDouble.class)
 class TokensAtTheDoorTest {
     WireMockServer services;
 

@@ -64,6 +64,17 @@ final class Shop {
         return Instant.parse(step.group(1));
     }
 
+    /** Reads what must be there. */
+    void get(URI address) throws IOException, InterruptedException {
+        HttpRequest get = HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        int status = HTTP.send(get, BodyHandlers.discarding()).statusCode();
+        if (status != 200) {
+            throw new IOException(address + " answered " + status);
+        }
+    }
+
     private String post(String path, String body) throws IOException, InterruptedException {
         HttpRequest post = request(path)
                 .header("Content-Type", "application/json")

@@ -1,14 +1,18 @@
 package dev.millrace.gateway.customers;
 
 import dev.millrace.chassis.security.Roles;
+import dev.millrace.gateway.caching.ReadCache;
 import dev.millrace.gateway.forwarding.Answers;
+import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -21,22 +25,24 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class CustomersResource {
     private final CustomerServiceClient customers;
+    private final ReadCache cache;
 
-    CustomersResource(@RestClient CustomerServiceClient customers) {
+    CustomersResource(@RestClient CustomerServiceClient customers, ReadCache cache) {
         this.customers = customers;
+        this.cache = cache;
     }
 
     @POST
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> register(byte[] body) {
-        return customers.register(body).map(Answers::pass);
+    public Uni<Response> register(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body) {
+        return (key == null ? customers.register(body) : customers.registerOnce(key, body)).map(Answers::pass);
     }
 
     @GET
-    @Path("/{id}")
-    public Uni<Response> get(@RestPath String id) {
-        return customers.get(id).map(Answers::pass);
+    @Path("/{id: [A-Za-z0-9-]+}")
+    public Uni<Response> get(@RestPath String id, HttpHeaders caller) {
+        return cache.get(caller, "customers/" + id, () -> customers.get(id)).map(Answers::pass);
     }
 
     @GET

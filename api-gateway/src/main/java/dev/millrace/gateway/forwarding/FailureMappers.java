@@ -1,6 +1,7 @@
 package dev.millrace.gateway.forwarding;
 
 import dev.millrace.chassis.errors.Problems;
+import io.smallrye.stork.api.NoServiceInstanceFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -21,6 +22,18 @@ class FailureMappers {
     Response unreachable(Exception e, UriInfo uri) {
         LOG.warnf("A service cannot be reached: %s", e.getMessage());
         return unavailable(uri, "The service behind this resource cannot be reached.");
+    }
+
+    @ServerExceptionMapper
+    Response failed(ServiceFailure e) {
+        LOG.warn(e.getMessage());
+        return Answers.pass(e.answer());
+    }
+
+    @ServerExceptionMapper
+    Response unknown(NoServiceInstanceFoundException e, UriInfo uri) {
+        LOG.warnf("No instance of a service is known: %s", e.getMessage());
+        return unavailable(uri, "No instance of the service behind this resource is known.");
     }
 
     @ServerExceptionMapper

@@ -11,8 +11,10 @@ import org.eclipse.microprofile.rest.client.ext.ClientHeadersFactory;
 /** What a service is told of the client's request: its own headers, its id, and the door it came through. */
 @ApplicationScoped
 public class ForwardedHeaders implements ClientHeadersFactory {
-    private static final List<String> PASSED =
-            List.of(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION, HttpHeaders.IF_NONE_MATCH, "Idempotency-Key");
+    /** Header that makes a write repeatable. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final List<String> PASSED = List.of(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION);
 
     @Override
     public MultivaluedMap<String, String> update(

@@ -1,14 +1,18 @@
 package dev.millrace.gateway.orders;
 
 import dev.millrace.chassis.security.Roles;
+import dev.millrace.gateway.caching.ReadCache;
 import dev.millrace.gateway.forwarding.Answers;
+import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -20,23 +24,27 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class OrdersResource {
-    private final OrderServiceClient orders;
+    private static final String ORDER = "/{id: [A-Za-z0-9-]+}";
 
-    OrdersResource(@RestClient OrderServiceClient orders) {
+    private final OrderServiceClient orders;
+    private final ReadCache cache;
+
+    OrdersResource(@RestClient OrderServiceClient orders, ReadCache cache) {
         this.orders = orders;
+        this.cache = cache;
     }
 
     @POST
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> place(byte[] body) {
-        return orders.place(body).map(Answers::pass);
+    public Uni<Response> place(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body) {
+        return (key == null ? orders.place(body) : orders.placeOnce(key, body)).map(Answers::pass);
     }
 
     @GET
-    @Path("/{id}")
-    public Uni<Response> get(@RestPath String id) {
-        return orders.get(id).map(Answers::pass);
+    @Path(ORDER)
+    public Uni<Response> get(@RestPath String id, HttpHeaders caller) {
+        return cache.get(caller, cached(id), () -> orders.get(id)).map(Answers::pass);
     }
 
     @GET
@@ -47,8 +55,13 @@ public class OrdersResource {
 
     @POST
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
-    @Path("/{id}/cancel")
+    @Path(ORDER + "/cancel")
     public Uni<Response> cancel(@RestPath String id) {
-        return orders.cancel(id).map(Answers::pass);
+        // also after a failure: it may have taken effect
+        return orders.cancel(id).eventually(() -> cache.forget(cached(id))).map(Answers::pass);
+    }
+
+    private static String cached(String id) {
+        return "orders/" + id;
     }
 }

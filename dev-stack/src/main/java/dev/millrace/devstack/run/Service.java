@@ -17,7 +17,7 @@ enum Service {
     ORDER_SERVICE(8081, owns(ORDERS), calls(CUSTOMER_SERVICE)),
     ORDER_HISTORY_SERVICE(8083, owns(ORDER_HISTORY)),
     OUTBOX_RELAY(8084, relays(ORDERS), relays(CUSTOMERS)),
-    API_GATEWAY(8080, calls(ORDER_SERVICE), calls(CUSTOMER_SERVICE), calls(ORDER_HISTORY_SERVICE));
+    API_GATEWAY(8080, finds(ORDER_SERVICE), finds(CUSTOMER_SERVICE), finds(ORDER_HISTORY_SERVICE));
 
     private static final String DATABASE = "DATABASE_";
     private static final String HTTP = "QUARKUS_HTTP_";
@@ -69,6 +69,11 @@ enum Service {
 
     private static Wire calls(Service service) {
         return at -> Map.of("QUARKUS_REST_CLIENT_" + service.name() + "_URL", "http://127.0.0.1:" + at.of(service));
+    }
+
+    /** As a list of instances; here of one. */
+    private static Wire finds(Service service) {
+        return at -> Map.of(service.name() + "_ADDRESSES", "127.0.0.1:" + at.of(service));
     }
 
     private static Map<String, String> login(String prefix, String urlKey, String url, Credentials credentials) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
@@ -62,8 +63,12 @@ public class OrdersResource {
 
     @GET
     @Path("/{id}")
-    public OrderView get(@RestPath UUID id) {
-        return OrderView.of(orders.get(id, caller.access()));
+    public RestResponse<OrderView> get(@RestPath UUID id) {
+        Order order = orders.get(id, caller.access());
+        ResponseBuilder<OrderView> answer = ResponseBuilder.ok(OrderView.of(order));
+        return order.state().isMoving()
+                ? answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build()
+                : answer.build();
     }
 
     @GET

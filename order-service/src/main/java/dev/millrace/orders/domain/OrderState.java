@@ -11,5 +11,13 @@ public enum OrderState {
     /** To be cancelled; credit that it holds, or may still get, is being released. */
     CANCEL_PENDING,
     /** Final: no credit is held for it. */
-    CANCELLED
+    CANCELLED;
+
+    /** Whether something is on its way that changes it again by itself. */
+    public boolean isMoving() {
+        return switch (this) {
+            case PENDING, CANCEL_PENDING -> true;
+            case APPROVED, REJECTED, CANCELLED -> false;
+        };
+    }
 }

@@ -55,6 +55,11 @@ class OrdersResourceTest {
     }
 
     @Test
+    void shouldForbidToKeepAnAnswerWhenTheOrderIsMoving() {
+        given().get("/orders/" + placed(UUID.randomUUID())).then().header("Cache-Control", "no-store");
+    }
+
+    @Test
     void shouldMakeLinksForTheCallerOfTheProxyWhenForwarded() {
         as(CLERK)
                 .contentType(ContentType.JSON)

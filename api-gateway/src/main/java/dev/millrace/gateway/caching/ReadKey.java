@@ -1,0 +1,8 @@
+package dev.millrace.gateway.caching;
+
+/**
+ * Names an answer.
+ *
+ * @param caller the Authorization header as it came, or null: the service decided what this caller may see, nobody else
+ */
+record ReadKey(String caller, String resource) {}

@@ -1,0 +1,16 @@
+package dev.millrace.gateway.caching;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The time that ages are measured with; a test brings its own. */
+class SystemTicker {
+    @Produces
+    @Singleton
+    @DefaultBean
+    Ticker ticker() {
+        return Ticker.systemTicker();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.millrace.gateway.limiting;
+
+import dev.millrace.chassis.errors.Problems;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Refuses what is beyond the caller's share before any service hears of it. */
+class RateLimitFilter {
+    private final RateLimit limit;
+
+    RateLimitFilter(RateLimit limit) {
+        this.limit = limit;
+    }
+
+    @ServerRequestFilter
+    Optional<Response> refuse(ContainerRequestContext request, HttpServerRequest http, UriInfo uri) {
+        long wait = limit.take(Callers.of(request.getSecurityContext(), http));
+        return wait == 0 ? Optional.empty() : Optional.of(tooMany(uri, wait));
+    }
+
+    private static Response tooMany(UriInfo uri, long wait) {
+        return Response.fromResponse(
+                        Problems.of(uri, 429, "You have sent more requests than your share. Wait, then go on."))
+                .header(HttpHeaders.RETRY_AFTER, wait)
+                .build();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.millrace.gateway.mobile;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.gateway.overview.Overview;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * What fits a small screen. What is not known is absent.
+ *
+ * @param partial true, or absent when everything is there
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MobileOverview(String name, String available, List<MobileOrder> orders, Boolean partial) {
+
+    /** One line of the list. */
+    public record MobileOrder(String id, String state, String total) {
+        static MobileOrder of(JsonNode order) {
+            return new MobileOrder(
+                    order.path("id").textValue(), order.path("state").textValue(), money(order.path("total")));
+        }
+    }
+
+    static MobileOverview of(Overview overview) {
+        JsonNode customer = overview.customer();
+        return new MobileOverview(
+                customer == null ? null : customer.path("name").textValue(),
+                customer == null ? null : money(customer.path("availableCredit")),
+                overview.orders() == null ? null : orders(overview.orders()),
+                overview.partial() ? true : null);
+    }
+
+    private static List<MobileOrder> orders(JsonNode orders) {
+        return StreamSupport.stream(orders.spliterator(), false)
+                .map(MobileOrder::of)
+                .toList();
+    }
+
+    /** As it is shown: {@code 12.50 EUR}. */
+    private static String money(JsonNode money) {
+        return money.path("amount").asText() + " " + money.path("currency").asText();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.millrace.gateway.mobile;
+
+import dev.millrace.chassis.security.Roles;
+import dev.millrace.gateway.overview.Overviews;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The customer's page for the mobile app: one call, few bytes. */
+@Path("/mobile/customers/{id: [A-Za-z0-9-]+}/overview")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
+public class MobileOverviewResource {
+    private final Overviews overviews;
+
+    MobileOverviewResource(Overviews overviews) {
+        this.overviews = overviews;
+    }
+
+    @GET
+    public Uni<MobileOverview> get(@RestPath String id) {
+        return overviews.of(id).map(MobileOverview::of);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.millrace.gateway.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.gateway.overview.Overview;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * All that the page in the browser shows, with the links it follows. A missing part is null and named.
+ *
+ * @param states how many of the shown orders are in each state
+ */
+public record WebOverview(
+        JsonNode customer,
+        List<WebOrder> orders,
+        Map<String, Long> states,
+        JsonNode history,
+        List<String> missing,
+        Map<String, String> links) {
+
+    /** An order with everything in it, and where it leads. */
+    public record WebOrder(JsonNode order, Map<String, String> links) {
+        static WebOrder of(JsonNode order) {
+            String self = "/api/orders/" + order.path("id").asText();
+            return new WebOrder(order, Map.of("self", self, "history", self + "/history", "cancel", self + "/cancel"));
+        }
+    }
+
+    static WebOverview of(String id, Overview overview) {
+        return new WebOverview(
+                overview.customer(),
+                overview.orders() == null ? null : orders(overview.orders()),
+                overview.orders() == null ? null : states(overview.orders()),
+                overview.history(),
+                overview.missing(),
+                Map.of("self", "/api/customers/" + id, "orders", "/api/orders?customerId=" + id));
+    }
+
+    private static List<WebOrder> orders(JsonNode orders) {
+        return stream(orders).map(WebOrder::of).toList();
+    }
+
+    private static Map<String, Long> states(JsonNode orders) {
+        return stream(orders)
+                .collect(Collectors.groupingBy(
+                        order -> order.path("state").asText(), TreeMap::new, Collectors.counting()));
+    }
+
+    private static Stream<JsonNode> stream(JsonNode items) {
+        return StreamSupport.stream(items.spliterator(), false);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.millrace.gateway.web;
+
+import dev.millrace.chassis.security.Roles;
+import dev.millrace.gateway.overview.Overviews;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The customer's page for the browser: everything it shows, and where it leads. */
+@Path("/web/customers/{id: [A-Za-z0-9-]+}/overview")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
+public class WebOverviewResource {
+    private final Overviews overviews;
+
+    WebOverviewResource(Overviews overviews) {
+        this.overviews = overviews;
+    }
+
+    @GET
+    public Uni<WebOverview> get(@RestPath String id) {
+        return overviews.of(id).map(overview -> WebOverview.of(id, overview));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.millrace.gateway;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.quarkus.test.common.WithTestResource;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.gateway.Callers.as;
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+@GatewayTest
+@WithTestResource(ServicesDouble.class)
+class FrontendsTest {
+    private static final int MOBILE_BYTES = 2_048;
+
+    WireMockServer services;
+
+    @Inject
+    CircuitBreakerMaintenance circuits;
+
+    @BeforeEach
+    void allAreWell() {
+        services.resetAll();
+        circuits.resetAll();
+        services.stubFor(Samples.customer(okJson(Samples.CUSTOMER)));
+        services.stubFor(Samples.orders(okJson(Samples.orders(5))));
+        services.stubFor(Samples.history(Samples.someHistory()));
+    }
+
+    @Test
+    void shouldGiveTheMobileAppOneShortAnswerWithoutNulls() {
+        String body = as(CLERK).get("/mobile/customers/" + Samples.CUSTOMER_ID + "/overview")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Ada"))
+                .body("available", equalTo("75.00 EUR"))
+                .body("orders", hasSize(5))
+                .body("orders[0].total", equalTo("25.00 EUR"))
+                .body("keySet()", contains("name", "available", "orders"))
+                .extract()
+                .asString();
+        assertThat(body).doesNotContain("null").hasSizeLessThan(MOBILE_BYTES);
+    }
+
+    @Test
+    void shouldTellTheMobileAppWhenItsAnswerIsPartial() {
+        services.stubFor(Samples.orders(aResponse().withStatus(500)));
+        as(CLERK).get("/mobile/customers/" + Samples.CUSTOMER_ID + "/overview")
+                .then()
+                .statusCode(200)
+                .body("keySet()", contains("name", "available", "partial"))
+                .body("partial", equalTo(true));
+    }
+
+    @Test
+    void shouldGiveTheBrowserEverythingWithItsLinks() {
+        as(CLERK).get("/web/customers/" + Samples.CUSTOMER_ID + "/overview")
+                .then()
+                .statusCode(200)
+                .body("customer.email", equalTo("ada@example.org"))
+                .body("orders[0].order.lines[0].sku", equalTo("tea"))
+                .body("orders[0].links.self", equalTo("/api/orders/01a1fd2f-0000-7000-8000-000000000100"))
+                .body("states.APPROVED", equalTo(5))
+                .body("history", hasSize(1))
+                .body("missing", empty())
+                .body("links.orders", equalTo("/api/orders?customerId=" + Samples.CUSTOMER_ID));
+    }
+
+    @Test
+    void shouldPassARefusalToEitherFrontend() {
+        services.stubFor(Samples.customer(aResponse().withStatus(404)));
+        as(CLERK).get("/web/customers/" + Samples.CUSTOMER_ID + "/overview").then().statusCode(404);
+        as(CLERK).get("/mobile/customers/" + Samples.CUSTOMER_ID + "/overview").then().statusCode(404);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.millrace.gateway;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The gateway's time in tests: the real one, which a test may move forward. */
+@Singleton
+public class MovableTime implements Ticker {
+    private final AtomicLong ahead = new AtomicLong();
+
+    @Override
+    public long read() {
+        return System.nanoTime() + ahead.get();
+    }
+
+    public void pass(Duration time) {
+        ahead.addAndGet(time.toNanos());
+    }
+}

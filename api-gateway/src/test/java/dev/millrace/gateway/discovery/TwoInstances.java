@@ -1,0 +1,61 @@
+package dev.millrace.gateway.discovery;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+/** Two instances of order-service; a field of this type in a test receives them. */
+public class TwoInstances implements QuarkusTestResourceLifecycleManager {
+    private final WireMockServer first = new WireMockServer(local().dynamicPort());
+    private WireMockServer second = new WireMockServer(local().dynamicPort());
+    private int secondPort;
+
+    @Override
+    public Map<String, String> start() {
+        first.start();
+        second.start();
+        secondPort = second.port();
+        return Map.of(
+                "order-service.addresses", "127.0.0.1:%d,127.0.0.1:%d".formatted(first.port(), secondPort),
+                "discovery.pause", "1s",
+                "gateway.cache.time-to-live", "0s");
+    }
+
+    WireMockServer first() {
+        return first;
+    }
+
+    WireMockServer second() {
+        return second;
+    }
+
+    void stopSecond() {
+        second.stop();
+    }
+
+    /** At its old address, when it is not running. */
+    void startSecond() {
+        if (!second.isRunning()) {
+            second = new WireMockServer(local().port(secondPort));
+            second.start();
+        }
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(TwoInstances.class));
+    }
+
+    @Override
+    public void stop() {
+        first.stop();
+        second.stop();
+    }
+
+    private static WireMockConfiguration local() {
+        return options().bindAddress("127.0.0.1");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.millrace.gateway.limiting;
+
+import dev.millrace.chassis.security.Roles;
+import dev.millrace.devstack.identity.TestTokens;
+import dev.millrace.gateway.GatewayTest;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.gateway.MovableTime;
+import dev.millrace.gateway.ServicesDouble;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.notNullValue;
+
+@GatewayTest
+@WithTestResource(
+        value = ServicesDouble.class,
+        initArgs = {
+            @ResourceArg(name = "gateway.rate-limit.per-second", value = "1"),
+            @ResourceArg(name = "gateway.rate-limit.burst", value = "3")
+        })
+class RateLimitTest {
+    WireMockServer services;
+
+    @Inject
+    MovableTime time;
+
+    @BeforeEach
+    void allHaveTheirShare() {
+        services.resetAll();
+        services.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        time.pass(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void shouldAnswer429WithRetryAfterWhenACallerHasUsedItsShare() {
+        useShare("ada");
+        call("ada")
+                .statusCode(429)
+                .header("Retry-After", equalTo("1"))
+                .contentType("application/problem+json")
+                .body("requestId", notNullValue());
+        assertThat(services.getAllServeEvents()).hasSize(3);
+        given().get("/q/metrics").then().body(matchesPattern("(?s).*gateway_rate_limit_refused_total [1-9].*"));
+    }
+
+    @Test
+    void shouldLeaveOtherCallersAloneWhenOneHasUsedItsShare() {
+        useShare("bob");
+        call("eve").statusCode(200);
+    }
+
+    @Test
+    void shouldServeTheCallerAgainAfterTheWait() {
+        useShare("joe");
+        time.pass(Duration.ofSeconds(1));
+        call("joe").statusCode(200);
+    }
+
+    @Test
+    void shouldNotLimitHealthChecks() {
+        for (int i = 0; i < 5; i++) {
+            given().get("/q/health/live").then().statusCode(200);
+        }
+    }
+
+    private static void useShare(String subject) {
+        for (int i = 0; i < 3; i++) {
+            call(subject).statusCode(200);
+        }
+    }
+
+    /** As a trusted proxy in front passes it on. */
+    private static ValidatableResponse call(String address) {
+        return given().header("X-Forwarded-For", address)
+                .get("/api/customers/1")
+                .then();
+    }
+}

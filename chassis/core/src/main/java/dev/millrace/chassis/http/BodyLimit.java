@@ -1,0 +1,93 @@
+package dev.millrace.chassis.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.chassis.errors.Problem;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Refuses a body that is too large, whether its length is told beforehand or not. */
+@ApplicationScoped
+class BodyLimit {
+    /** A client reads the refusal once it has sent its body; beyond this many limits it is cut off instead. */
+    private static final int PATIENCE = 16;
+
+    private final ObjectMapper json;
+    private final long max;
+    private final BodyHandler counting;
+
+    BodyLimit(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
+        this.json = json;
+        this.max = max.asLongValue();
+        this.counting = BodyHandler.create(false).setBodyLimit(this.max);
+    }
+
+    void check(RoutingContext request) {
+        HttpServerRequest http = request.request();
+        String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && Long.parseLong(length) > max) {
+            refuse(request);
+        } else if (http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            counting.handle(request);
+        } else {
+            request.next();
+        }
+    }
+
+    /** For after a failure: answers it when it is a body that turned out to be too large. */
+    void explain(RoutingContext request) {
+        if (request.statusCode() == 413) {
+            refuse(request);
+        } else {
+            request.next();
+        }
+    }
+
+    private void refuse(RoutingContext request) {
+        request.response()
+                .setStatusCode(413)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .end(problem(request.normalizedPath()));
+        discard(request.request());
+    }
+
+    /** Closing at once would take the answer away from a client that is still sending. */
+    private void discard(HttpServerRequest request) {
+        if (request.isEnded()) {
+            request.connection().close();
+            return;
+        }
+        AtomicLong discarded = new AtomicLong();
+        request.exceptionHandler(gone -> request.connection().close())
+                .endHandler(sent -> request.connection().close())
+                .handler((Buffer part) -> {
+                    if (discarded.addAndGet(part.length()) > PATIENCE * max) {
+                        request.connection().close();
+                    }
+                })
+                .resume();
+    }
+
+    private String problem(String path) {
+        try {
+            return json.writeValueAsString(new Problem(
+                    Problem.BLANK,
+                    "Content Too Large",
+                    413,
+                    "The body is larger than " + max + " bytes.",
+                    path,
+                    RequestId.current(),
+                    null));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
