@@ -2,6 +2,7 @@ package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.devstack.identity.TestTokens;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -17,6 +18,7 @@ import static io.restassured.RestAssured.given;
 
 /** Configured as the decision on security says for Keycloak. */
 @GatewayTest
+@WithTestResource(ServicesDouble.class)
 @TestProfile(KeycloakTokenTest.RolesOneLevelDown.class)
 class KeycloakTokenTest {
     public static final class RolesOneLevelDown implements QuarkusTestProfile {

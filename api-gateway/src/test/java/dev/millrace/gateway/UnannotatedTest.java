@@ -1,10 +1,12 @@
 package dev.millrace.gateway;
 
 import dev.millrace.devstack.identity.BadToken;
+import io.quarkus.test.common.WithTestResource;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
 
 import static dev.millrace.devstack.identity.DemoUser.ADMIN;
@@ -13,15 +15,18 @@ import static io.restassured.RestAssured.given;
 
 /** What a resource gets that says nobody may call it, or everybody. */
 @GatewayTest
+@WithTestResource(ServicesDouble.class)
 class UnannotatedTest {
     @Path("/forgotten")
     public static class ForgottenResource {
         @GET
+        @Operation(hidden = true)
         public Uni<String> get() {
             return Uni.createFrom().item("secret");
         }
 
         @GET
+        @Operation(hidden = true)
         @Path("/public")
         @PermitAll
         public Uni<String> everybodys() {
