@@ -3,8 +3,10 @@ package dev.millrace.devstack.run;
 import dev.millrace.devstack.process.RunningProcess;
 import dev.millrace.devstack.run.FakeCheckout.Outcome;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -102,11 +104,21 @@ class RunTest {
         BufferedReader output = foreground.inputReader();
         assertThat(output.lines().anyMatch(line -> line.startsWith("Ctrl-C"))).isTrue();
 
-        new ProcessBuilder("sh", "-c", "kill -INT " + foreground.pid()).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -" + interrupt() + " " + foreground.pid()).start().waitFor();
 
         assertThat(output.lines().filter(line -> line.contains("stopped"))).hasSize(PARTS);
         foreground.waitFor();
         assertNothingRuns();
+    }
+
+    /** A shell that starts us in the background lets us, and what we start, ignore Ctrl-C; TERM takes the same way. */
+    private static String interrupt() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        boolean ignored = Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+        return ignored ? "TERM" : "INT";
     }
 
     @Test
