@@ -16,8 +16,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static dev.millrace.devstack.identity.DemoUser.CLERK;
-import static dev.millrace.gateway.Callers.as;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -25,6 +23,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.gateway.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
@@ -65,7 +65,8 @@ class ApiDocumentTest {
         ApiDocument api = ApiDocument.served();
         for (String path : Set.of("/customers", "/orders")) {
             String example = api.requestExample("/api" + path).toString();
-            as(CLERK).contentType(ContentType.JSON)
+            as(CLERK)
+                    .contentType(ContentType.JSON)
                     .body(example)
                     .post("/api" + path)
                     .then()

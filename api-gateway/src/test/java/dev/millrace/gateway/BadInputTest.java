@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static dev.millrace.devstack.identity.DemoUser.CLERK;
-import static dev.millrace.gateway.Callers.as;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.gateway.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @GatewayTest
@@ -59,7 +59,8 @@ class BadInputTest {
 
     @Test
     void shouldKeepAParameterAParameterWhenItTriesToBecomeAHeader() {
-        as(CLERK).urlEncodingEnabled(false)
+        as(CLERK)
+                .urlEncodingEnabled(false)
                 .get("/api/orders?customerId=1%0d%0aX-Evil:%20yes%26limit=9")
                 .then()
                 .statusCode(200);
@@ -89,7 +90,8 @@ class BadInputTest {
 
     @Test
     void shouldAnswer413WhenTheBodyIsTooLarge() {
-        as(CLERK).contentType(ContentType.JSON)
+        as(CLERK)
+                .contentType(ContentType.JSON)
                 .body(new byte[TEN_MEGABYTES])
                 .post("/api/orders")
                 .then()

@@ -10,11 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-import static dev.millrace.devstack.identity.DemoUser.CLERK;
-import static dev.millrace.gateway.Callers.as;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.gateway.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @GatewayTest
@@ -30,8 +30,8 @@ class BulkheadTest {
         services.resetAll();
         services.stubFor(any(urlPathEqualTo("/orders")).willReturn(ok("{}").withFixedDelay(300)));
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Integer>> answers = clients.invokeAll(
-                    Collections.nCopies(AT_ONCE, () -> as(CLERK).get("/api/orders").statusCode()));
+            List<Future<Integer>> answers = clients.invokeAll(Collections.nCopies(
+                    AT_ONCE, () -> as(CLERK).get("/api/orders").statusCode()));
             assertThat(answers).extracting(Future::get).contains(200, 503).containsOnly(200, 503);
         }
         as(CLERK).get("/api/orders").then().statusCode(200);

@@ -95,13 +95,15 @@ class FailingServiceTest {
     @Test
     void shouldPlaceAgainUnderTheSameKeyWhenTheConnectionIsLost() {
         flapOnce();
-        as(CLERK).contentType(ContentType.JSON)
+        as(CLERK)
+                .contentType(ContentType.JSON)
                 .header("Idempotency-Key", "k-1")
                 .body("{}")
                 .post("/api/orders")
                 .then()
                 .statusCode(200);
-        as(CLERK).contentType(ContentType.JSON)
+        as(CLERK)
+                .contentType(ContentType.JSON)
                 .header("Idempotency-Key", "k-1")
                 .body("{}")
                 .post("/api/customers")
@@ -153,7 +155,8 @@ class FailingServiceTest {
     void shouldShowWhatItGuardsAgainstAsMetrics() {
         services.stubFor(any(anyUrl()).willReturn(ok("{}")));
         as(CLERK).get("/api/orders/1").then().statusCode(200);
-        as(CLERK).get("/q/metrics")
+        as(CLERK)
+                .get("/q/metrics")
                 .then()
                 .body(containsString("ft_circuitbreaker_state_current"))
                 .body(containsString("ft_bulkhead_executionsRunning"))

@@ -7,10 +7,10 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static dev.millrace.devstack.identity.DemoUser.CLERK;
-import static dev.millrace.gateway.Callers.as;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.gateway.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -38,7 +38,8 @@ class FrontendsTest {
 
     @Test
     void shouldGiveTheMobileAppOneShortAnswerWithoutNulls() {
-        String body = as(CLERK).get("/mobile/customers/" + Samples.CUSTOMER_ID + "/overview")
+        String body = as(CLERK)
+                .get("/mobile/customers/" + Samples.CUSTOMER_ID + "/overview")
                 .then()
                 .statusCode(200)
                 .body("name", equalTo("Ada"))
@@ -54,7 +55,8 @@ class FrontendsTest {
     @Test
     void shouldTellTheMobileAppWhenItsAnswerIsPartial() {
         services.stubFor(Samples.orders(aResponse().withStatus(500)));
-        as(CLERK).get("/mobile/customers/" + Samples.CUSTOMER_ID + "/overview")
+        as(CLERK)
+                .get("/mobile/customers/" + Samples.CUSTOMER_ID + "/overview")
                 .then()
                 .statusCode(200)
                 .body("keySet()", contains("name", "available", "partial"))
@@ -63,7 +65,8 @@ class FrontendsTest {
 
     @Test
     void shouldGiveTheBrowserEverythingWithItsLinks() {
-        as(CLERK).get("/web/customers/" + Samples.CUSTOMER_ID + "/overview")
+        as(CLERK)
+                .get("/web/customers/" + Samples.CUSTOMER_ID + "/overview")
                 .then()
                 .statusCode(200)
                 .body("customer.email", equalTo("ada@example.org"))
@@ -78,7 +81,13 @@ class FrontendsTest {
     @Test
     void shouldPassARefusalToEitherFrontend() {
         services.stubFor(Samples.customer(aResponse().withStatus(404)));
-        as(CLERK).get("/web/customers/" + Samples.CUSTOMER_ID + "/overview").then().statusCode(404);
-        as(CLERK).get("/mobile/customers/" + Samples.CUSTOMER_ID + "/overview").then().statusCode(404);
+        as(CLERK)
+                .get("/web/customers/" + Samples.CUSTOMER_ID + "/overview")
+                .then()
+                .statusCode(404);
+        as(CLERK)
+                .get("/mobile/customers/" + Samples.CUSTOMER_ID + "/overview")
+                .then()
+                .statusCode(404);
     }
 }

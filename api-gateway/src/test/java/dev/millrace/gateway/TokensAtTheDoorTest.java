@@ -1,9 +1,9 @@
 package dev.millrace.gateway;
 
-import io.quarkus.test.common.WithTestResource;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.devstack.identity.BadToken;
 import dev.millrace.devstack.identity.DemoUser;
+import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

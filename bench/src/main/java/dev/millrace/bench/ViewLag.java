@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
  * From an event's {@code ce_time}, taken just before its commit, to its step in the hands of a client that waits for it
  * with {@code min-version}. Orders come at a fixed rate whether or not the earlier ones are done.
  */
-@Command(name = "view-lag", description = "commit of an event to its step seen in the history", mixinStandardHelpOptions = true)
+@Command(
+        name = "view-lag",
+        description = "commit of an event to its step seen in the history",
+        mixinStandardHelpOptions = true)
 final class ViewLag implements Callable<Integer> {
     private static final int CUSTOMERS = 20;
     private static final int STEPS = 2;

@@ -43,7 +43,10 @@ public class Overviews {
                 .unis(
                         parts.of(Overview.CUSTOMER, customers.get(customer), NO_SUCH_CUSTOMER_EITHER),
                         parts.of(Overview.ORDERS, orders.list(customer, null, newest, null), NOT_FOR_THIS_CALLER),
-                        parts.of(Overview.HISTORY, history.find(customer, null, null, null, null, latest, null), NOT_FOR_THIS_CALLER))
+                        parts.of(
+                                Overview.HISTORY,
+                                history.find(customer, null, null, null, null, latest, null),
+                                NOT_FOR_THIS_CALLER))
                 .with((found, placed, happened) -> Overview.of(found, items(placed), items(happened)));
     }
 

@@ -1,8 +1,8 @@
 package dev.millrace.gateway.caching;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.gateway.GatewayTest;
-import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.gateway.MovableTime;
 import dev.millrace.gateway.ServicesDouble;
 import io.quarkus.test.common.ResourceArg;
@@ -14,8 +14,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static dev.millrace.devstack.identity.DemoUser.BOB;
-import static dev.millrace.devstack.identity.DemoUser.ALICE;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -24,6 +22,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.millrace.devstack.identity.DemoUser.ALICE;
+import static dev.millrace.devstack.identity.DemoUser.BOB;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -141,8 +141,6 @@ class CachingTest {
     }
 
     private Response readUnless(String tag) {
-        return given().auth().oauth2(ada)
-                .header("If-None-Match", tag)
-                .get("/api" + order);
+        return given().auth().oauth2(ada).header("If-None-Match", tag).get("/api" + order);
     }
 }

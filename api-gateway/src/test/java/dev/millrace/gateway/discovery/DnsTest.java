@@ -1,7 +1,7 @@
 package dev.millrace.gateway.discovery;
 
-import dev.millrace.gateway.GatewayTest;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.gateway.GatewayTest;
 import io.quarkus.test.common.WithTestResource;
 import org.junit.jupiter.api.Test;
 

@@ -1,15 +1,13 @@
 package dev.millrace.gateway.discovery;
 
-import dev.millrace.gateway.GatewayTest;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.millrace.gateway.GatewayTest;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static dev.millrace.devstack.identity.DemoUser.CLERK;
-import static dev.millrace.gateway.Callers.as;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -17,6 +15,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.gateway.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -77,7 +77,8 @@ class LoadBalancingTest {
     void shouldPlaceWithoutAKeyOnTheOtherInstanceWhenOneRefusesConnections() {
         instances.stopSecond();
         for (int i = 0; i < 4; i++) {
-            as(CLERK).contentType(ContentType.JSON)
+            as(CLERK)
+                    .contentType(ContentType.JSON)
                     .body("{}")
                     .post("/api/orders")
                     .then()
@@ -94,7 +95,8 @@ class LoadBalancingTest {
     }
 
     private static void place(String key) {
-        as(CLERK).contentType(ContentType.JSON)
+        as(CLERK)
+                .contentType(ContentType.JSON)
                 .header("Idempotency-Key", key)
                 .body("{}")
                 .post("/api/orders")

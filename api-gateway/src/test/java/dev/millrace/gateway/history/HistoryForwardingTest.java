@@ -1,19 +1,19 @@
 package dev.millrace.gateway.history;
 
-import dev.millrace.gateway.GatewayTest;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.ServicesDouble;
 import io.quarkus.test.common.WithTestResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static dev.millrace.devstack.identity.DemoUser.CLERK;
-import static dev.millrace.gateway.Callers.as;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.gateway.Callers.as;
 import static org.hamcrest.Matchers.equalTo;
 
 @GatewayTest
@@ -33,7 +33,8 @@ class HistoryForwardingTest {
                         .withHeader("Content-Type", "application/json")
                         .withHeader("X-View-Lag-Ms", "12")
                         .withBody("{\"steps\":[]}")));
-        as(CLERK).get("/api/orders/7/history?min-version=2")
+        as(CLERK)
+                .get("/api/orders/7/history?min-version=2")
                 .then()
                 .statusCode(200)
                 .header("X-View-Lag-Ms", equalTo("12"))
@@ -57,7 +58,8 @@ class HistoryForwardingTest {
                         .withStatus(503)
                         .withHeader("Retry-After", "1")
                         .withHeader("Content-Type", "application/problem+json")));
-        as(CLERK).get("/api/orders/7/history?min-version=9")
+        as(CLERK)
+                .get("/api/orders/7/history?min-version=9")
                 .then()
                 .statusCode(503)
                 .header("Retry-After", equalTo("1"))

@@ -1,9 +1,7 @@
 package dev.millrace.gateway.limiting;
 
-import dev.millrace.chassis.security.Roles;
-import dev.millrace.devstack.identity.TestTokens;
-import dev.millrace.gateway.GatewayTest;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.MovableTime;
 import dev.millrace.gateway.ServicesDouble;
 import io.quarkus.test.common.ResourceArg;

@@ -1,9 +1,9 @@
 package dev.millrace.gateway.overview;
 
-import dev.millrace.gateway.GatewayTest;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.Samples;
 import dev.millrace.gateway.ServicesDouble;
 import io.quarkus.test.common.WithTestResource;
@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static dev.millrace.devstack.identity.DemoUser.CLERK;
-import static dev.millrace.gateway.Callers.as;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.gateway.Callers.as;
 import static io.restassured.config.HttpClientConfig.httpClientConfig;
 import static io.restassured.config.RestAssuredConfig.config;
 import static org.hamcrest.Matchers.contains;
@@ -129,7 +129,8 @@ class OverviewTest {
     }
 
     private static ValidatableResponse overview() {
-        return as(CLERK).config(config().httpClient(httpClientConfig().setParam("http.socket.timeout", PATIENCE_MILLIS)))
+        return as(CLERK)
+                .config(config().httpClient(httpClientConfig().setParam("http.socket.timeout", PATIENCE_MILLIS)))
                 .get("/api/customers/" + Samples.CUSTOMER_ID + "/overview")
                 .then();
     }

@@ -104,7 +104,9 @@ class RunTest {
         BufferedReader output = foreground.inputReader();
         assertThat(output.lines().anyMatch(line -> line.startsWith("Ctrl-C"))).isTrue();
 
-        new ProcessBuilder("sh", "-c", "kill -" + interrupt() + " " + foreground.pid()).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -" + interrupt() + " " + foreground.pid())
+                .start()
+                .waitFor();
 
         assertThat(output.lines().filter(line -> line.contains("stopped"))).hasSize(PARTS);
         foreground.waitFor();
@@ -117,7 +119,8 @@ class RunTest {
         boolean ignored = Files.exists(status)
                 && Files.readAllLines(status).stream()
                         .filter(line -> line.startsWith("SigIgn:"))
-                        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
         return ignored ? "TERM" : "INT";
     }
 
