@@ -161,10 +161,11 @@ public final class RelayPeers implements Callable<Integer> {
                 variants.entrySet().stream().map(entry -> MillraceRelay.onJvm(entry.getKey(), entry.getValue()));
         Predicate<Contestant> wanted = each -> only.isEmpty() || only.contains(each.name());
         List<Contestant> present = new ArrayList<>();
-        Stream.concat(known.filter(wanted), more).forEach(each -> each.missing()
-                .ifPresentOrElse(
-                        file -> System.out.printf("- %s is left out: there is no %s%n", each.name(), file),
-                        () -> present.add(each)));
+        Stream.concat(known.filter(wanted), more)
+                .forEach(each -> each.missing()
+                        .ifPresentOrElse(
+                                file -> System.out.printf("- %s is left out: there is no %s%n", each.name(), file),
+                                () -> present.add(each)));
         return present;
     }
 
