@@ -52,16 +52,9 @@ final class Shop {
 
     /** When the step that made the order's version was committed; returns once the history has it. */
     Instant stepOf(String order, int version) throws IOException, InterruptedException {
-        HttpRequest get = HttpRequest.newBuilder(
-                        URI.create(api + "/orders/" + order + "/history?min-version=" + version))
-                .build();
-        String answer = http.send(get, BodyHandlers.ofString()).body();
-        Matcher step = Pattern.compile("\"version\":" + version + ",\"type\":[^}]*?\"at\":\"([^\"]+)\"")
-                .matcher(answer);
-        if (!step.find()) {
-            throw new IOException("the history of " + order + " answered " + answer);
-        }
-        return Instant.parse(step.group(1));
+        String history = "/orders/" + order + "/history?min-version=" + version;
+        Pattern at = Pattern.compile("\"version\":" + version + ",\"type\":[^}]*?\"at\":\"([^\"]+)\"");
+        return Instant.parse(first(at, history, send(request(history).build())));
     }
 
     /** Reads what must be there. */

@@ -31,6 +31,9 @@ final class ViewLag implements Callable<Integer> {
     @Option(names = "--gateway", defaultValue = "http://127.0.0.1:8080", description = "default: ${DEFAULT-VALUE}")
     private String gateway;
 
+    @Option(names = "--issuer", defaultValue = "http://127.0.0.1:8085", description = "default: ${DEFAULT-VALUE}")
+    private String issuer;
+
     @Option(names = "--rate", defaultValue = "50", description = "orders a second; default: ${DEFAULT-VALUE}")
     private int rate;
 
@@ -44,7 +47,7 @@ final class ViewLag implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Shop shop = new Shop(gateway);
+        Shop shop = Shop.at(gateway, issuer);
         List<String> customers = new ArrayList<>();
         for (int i = 0; i < CUSTOMERS; i++) {
             customers.add(shop.customer());
