@@ -52,10 +52,8 @@ final class Shop {
 
     /** When the step that made the order's version was committed; returns once the history has it. */
     Instant stepOf(String order, int version) throws IOException, InterruptedException {
-        HttpRequest get = HttpRequest.newBuilder(
-                        URI.create(api + "/orders/" + order + "/history?min-version=" + version))
-                .build();
-        String answer = http.send(get, BodyHandlers.ofString()).body();
+        String answer = send(
+                request("/orders/" + order + "/history?min-version=" + version).build());
         Matcher step = Pattern.compile("\"version\":" + version + ",\"type\":[^}]*?\"at\":\"([^\"]+)\"")
                 .matcher(answer);
         if (!step.find()) {

@@ -20,13 +20,19 @@ import picocli.CommandLine.Option;
  * From an event's {@code ce_time}, taken just before its commit, to its step in the hands of a client that waits for it
  * with {@code min-version}. Orders come at a fixed rate whether or not the earlier ones are done.
  */
-@Command(name = "view-lag", description = "commit of an event to its step seen in the history", mixinStandardHelpOptions = true)
+@Command(
+        name = "view-lag",
+        description = "commit of an event to its step seen in the history",
+        mixinStandardHelpOptions = true)
 final class ViewLag implements Callable<Integer> {
     private static final int CUSTOMERS = 20;
     private static final int STEPS = 2;
 
     @Option(names = "--gateway", defaultValue = "http://127.0.0.1:8080", description = "default: ${DEFAULT-VALUE}")
     private String gateway;
+
+    @Option(names = "--issuer", defaultValue = "http://127.0.0.1:8085", description = "default: ${DEFAULT-VALUE}")
+    private String issuer;
 
     @Option(names = "--rate", defaultValue = "50", description = "orders a second; default: ${DEFAULT-VALUE}")
     private int rate;
@@ -41,7 +47,7 @@ final class ViewLag implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Shop shop = new Shop(gateway);
+        Shop shop = Shop.at(gateway, issuer);
         List<String> customers = new ArrayList<>();
         for (int i = 0; i < CUSTOMERS; i++) {
             customers.add(shop.customer());

@@ -1,7 +1,9 @@
 package dev.millrace.gateway.history;
 
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.forwarding.Answers;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +16,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** An order's timeline, as order-history-service answers it. */
 @Path("/api/orders/{id}/history")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class HistoryResource {
     private final OrderHistoryClient view;
 

@@ -1,7 +1,9 @@
 package dev.millrace.gateway.history;
 
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.forwarding.Answers;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +15,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Search over orders, as order-history-service answers it. */
 @Path("/api/order-history")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class SearchResource {
     private final OrderHistoryClient view;
 
