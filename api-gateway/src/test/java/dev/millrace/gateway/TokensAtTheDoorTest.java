@@ -47,7 +47,14 @@ class TokensAtTheDoorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,/api/orders", "POST,/api/orders", "GET,/api/customers/1", "POST,/api/orders/1/cancel"})
+    @CsvSource({
+        "GET,/api/orders",
+        "POST,/api/orders",
+        "GET,/api/customers/1",
+        "POST,/api/orders/1/cancel",
+        "GET,/api/orders/1/history",
+        "GET,/api/order-history"
+    })
     void shouldAnswer401WhenThereIsNoToken(String method, String path) {
         given().contentType(ContentType.JSON)
                 .body("{}")
@@ -65,12 +72,17 @@ class TokensAtTheDoorTest {
         "ALICE,POST,/api/orders,200",
         "ALICE,POST,/api/customers,200",
         "ALICE,POST,/api/orders/1/cancel,200",
+        "ALICE,GET,/api/orders/1/history,200",
+        "ALICE,GET,/api/order-history,200",
         "CLERK,GET,/api/customers,200",
+        "CLERK,GET,/api/order-history,200",
         "CLERK,POST,/api/orders,200",
         "CLERK,POST,/api/customers,200",
         "CLERK,POST,/api/orders/1/cancel,200",
         "ADMIN,GET,/api/orders/1,200",
         "ADMIN,GET,/api/customers,200",
+        "ADMIN,GET,/api/orders/1/history,200",
+        "ADMIN,GET,/api/order-history,200",
         "ADMIN,POST,/api/orders,403",
         "ADMIN,POST,/api/customers,403",
         "ADMIN,POST,/api/orders/1/cancel,403"

@@ -21,8 +21,13 @@ public final class Events implements AutoCloseable {
     }
 
     public String customerCreated(UUID customer, String name) {
+        return customerCreated(customer, name, null);
+    }
+
+    public String customerCreated(UUID customer, String name, String owner) {
         return send("customer.events", customer, "customer.created.v1", Map.of(), """
-                {"customerId": "%s", "name": "%s", "email": "a@example.com"}""".formatted(customer, name));
+                {"customerId": "%s", "name": "%s", "email": "a@example.com", "owner": %s}""".formatted(
+                        customer, name, json(owner)));
     }
 
     public String creditReserved(UUID customer, UUID order) {
@@ -32,23 +37,36 @@ public final class Events implements AutoCloseable {
     }
 
     public String orderCreated(UUID order, UUID customer, String sku, Instant createdAt) {
+        return orderCreated(order, customer, sku, createdAt, null);
+    }
+
+    public String orderCreated(UUID order, UUID customer, String sku, Instant createdAt, String owner) {
         return send(
                 "order.events",
                 order,
                 "order.created.v1",
                 Map.of("ce_requestid", "r-1", "ce_actor", "ada"),
                 """
-                {"orderId": "%s", "customerId": "%s", "version": 0, "createdAt": "%s",
+                {"orderId": "%s", "customerId": "%s", "version": 0, "createdAt": "%s", "owner": %s,
                  "lines": [{"sku": "%s", "quantity": 1, "unitPrice": {"amount": "2.50", "currency": "EUR"}}],
-                 "total": {"amount": "2.50", "currency": "EUR"}}""".formatted(order, customer, createdAt, sku));
+                 "total": {"amount": "2.50", "currency": "EUR"}}""".formatted(order, customer, createdAt, json(owner), sku));
     }
 
     public String orderCreated(UUID order, UUID customer) {
         return orderCreated(order, customer, "tea", Instant.now());
     }
 
+    public String orderCreated(UUID order, UUID customer, String owner) {
+        return orderCreated(order, customer, "tea", Instant.now(), owner);
+    }
+
     public String orderApproved(UUID order, UUID customer, String cause) {
         return moved(order, customer, "order.approved.v1", 1, Map.of("ce_causationid", cause), "");
+    }
+
+    /** As it comes once the customer's answer has told whose order it is. */
+    public String orderApprovedFor(UUID order, UUID customer, String owner) {
+        return moved(order, customer, "order.approved.v1", 1, Map.of(), ", \"owner\": " + json(owner));
     }
 
     public String orderRejected(UUID order, UUID customer, String cause) {
@@ -78,6 +96,10 @@ public final class Events implements AutoCloseable {
                 "00-" + TRACE + "-b7ad6b7169203331-01"));
         kafka.send(topic, subject, headers, json);
         return id;
+    }
+
+    private static String json(String text) {
+        return text == null ? null : '"' + text + '"';
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.millrace.history;
 
 import dev.millrace.devstack.DevStackResource;
+import dev.millrace.devstack.identity.IdentityResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,11 +11,12 @@ import java.lang.annotation.Target;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
-/** A test of order-history-service alone, on real PostgreSQL and Kafka. */
+/** A test of order-history-service alone, on real PostgreSQL and Kafka, with a real issuer. */
 @QuarkusTest
 @QuarkusTestResource(
         value = DevStackResource.class,
         initArgs = @ResourceArg(name = "database", value = "order_history"))
+@QuarkusTestResource(IdentityResource.class)
 @Target(TYPE)
 @Retention(RUNTIME)
 public @interface OrderHistoryServiceTest {}

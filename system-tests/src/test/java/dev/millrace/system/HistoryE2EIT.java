@@ -9,11 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
+import static dev.millrace.devstack.identity.DemoUser.ADMIN;
+import static dev.millrace.system.Millrace.as;
 import static dev.millrace.system.Millrace.awaitState;
 import static dev.millrace.system.Millrace.cancel;
 import static dev.millrace.system.Millrace.customer;
 import static dev.millrace.system.Millrace.placed;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -107,7 +108,8 @@ class HistoryE2EIT {
     }
 
     private static int rebuild() {
-        return given().post(Millrace.part(SERVICE).address() + "/admin/rebuild")
+        return as(ADMIN)
+                .post(Millrace.part(SERVICE).address() + "/admin/rebuild")
                 .then()
                 .statusCode(202)
                 .extract()
@@ -116,7 +118,8 @@ class HistoryE2EIT {
 
     private static void awaitLive(int generation) {
         await().atMost(Millrace.PATIENCE)
-                .untilAsserted(() -> given().get(Millrace.part(SERVICE).address() + "/admin/rebuild")
+                .untilAsserted(() -> as(ADMIN)
+                        .get(Millrace.part(SERVICE).address() + "/admin/rebuild")
                         .then()
                         .body("generation", equalTo(generation))
                         .body("state", equalTo("LIVE")));

@@ -21,6 +21,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.nullValue;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class OwnershipE2EIT {
@@ -77,6 +79,55 @@ class OwnershipE2EIT {
     }
 
     @Test
+    void shouldShowACustomerTheTimelinesOfTheirOwnOrdersOnly() {
+        UUID alices = placed(ALICE, alice);
+        UUID bobs = placed(BOB, bob);
+        get(BOB, "/api/orders/" + bobs + "/history?min-version=1").then().statusCode(200);
+        get(ALICE, "/api/orders/" + alices + "/history?min-version=1")
+                .then()
+                .statusCode(200)
+                .body("steps.actor", everyItem(equalTo(ALICE.subject())));
+
+        get(ALICE, "/api/orders/" + bobs + "/history").then().statusCode(404);
+        assertThat(found(ALICE, "")).contains(alices.toString()).doesNotContain(bobs.toString());
+        assertThat(found(ALICE, "?customerId=" + bob)).doesNotContain(bobs.toString());
+        assertThat(found(ALICE, "?q=" + bobs)).isEmpty();
+        get(CLERK, "/api/orders/" + bobs + "/history").then().statusCode(200);
+        assertThat(found(ADMIN, "?q=" + bobs)).containsExactly(bobs.toString());
+    }
+
+    @Test
+    void shouldShowACustomerTheTimelineOfWhatAClerkOrderedForThem() {
+        UUID order = placed(CLERK, alice);
+        get(ALICE, "/api/orders/" + order + "/history?min-version=1")
+                .then()
+                .statusCode(200)
+                .body("steps.actor", everyItem(equalTo(CLERK.subject())));
+        get(BOB, "/api/orders/" + order + "/history").then().statusCode(404);
+        assertThat(found(ALICE, "")).contains(order.toString());
+    }
+
+    @Test
+    void shouldNotNameTheAccountsOwnerWhenOneOrdersOnAnothersAccount() {
+        UUID order = placed(ALICE, bob);
+        get(ALICE, "/api/orders/" + order + "/history?min-version=1")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("REJECTED"))
+                .body("customerName", nullValue());
+        assertThat(found(ALICE, "?q=" + BOB.username())).isEmpty();
+    }
+
+    @Test
+    void shouldLetOnlyAnAdminRebuildTheHistory() {
+        String rebuild = Millrace.part("order-history-service").address() + "/admin/rebuild";
+        given().post(rebuild).then().statusCode(401);
+        as(ALICE).post(rebuild).then().statusCode(403);
+        as(CLERK).post(rebuild).then().statusCode(403);
+        as(ADMIN).get(rebuild).then().statusCode(200);
+    }
+
+    @Test
     void shouldNameTheUserInEveryMessageOfTheSaga() {
         UUID order = placed(ALICE, alice);
         awaitState(order, "APPROVED");
@@ -93,7 +144,8 @@ class OwnershipE2EIT {
         Millrace.part("identity").kill();
         try {
             placed(ALICE, alice);
-            for (String service : List.of("api-gateway", "order-service", "customer-service")) {
+            for (String service :
+                    List.of("api-gateway", "order-service", "customer-service", "order-history-service")) {
                 given().get(Millrace.part(service).address() + "/q/health/ready")
                         .then()
                         .statusCode(200);
@@ -130,5 +182,9 @@ class OwnershipE2EIT {
 
     private static List<String> listed(DemoUser user, String path) {
         return get(user, path).path("items.id");
+    }
+
+    private static List<String> found(DemoUser user, String query) {
+        return get(user, "/api/order-history" + query).path("items.orderId");
     }
 }

@@ -1,6 +1,8 @@
 package dev.millrace.gateway.limiting;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.chassis.security.Roles;
+import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.MovableTime;
 import dev.millrace.gateway.ServicesDouble;
@@ -67,6 +69,22 @@ class RateLimitTest {
     }
 
     @Test
+    void shouldLimitByAddressWhoeverShowsNoToken() {
+        for (int i = 0; i < 3; i++) {
+            callFrom("10.0.0.1").statusCode(401);
+        }
+        callFrom("10.0.0.1").statusCode(429);
+        callFrom("10.0.0.2").statusCode(401);
+    }
+
+    /** As a trusted proxy in front passes it on. */
+    private static ValidatableResponse callFrom(String address) {
+        return given().header("X-Forwarded-For", address)
+                .get("/api/customers/1")
+                .then();
+    }
+
+    @Test
     void shouldNotLimitHealthChecks() {
         for (int i = 0; i < 5; i++) {
             given().get("/q/health/live").then().statusCode(200);
@@ -79,9 +97,9 @@ class RateLimitTest {
         }
     }
 
-    /** As a trusted proxy in front passes it on. */
-    private static ValidatableResponse call(String address) {
-        return given().header("X-Forwarded-For", address)
+    private static ValidatableResponse call(String subject) {
+        return given().auth()
+                .oauth2(TestTokens.of(subject, Roles.CLERK))
                 .get("/api/customers/1")
                 .then();
     }

@@ -1,5 +1,8 @@
 package dev.millrace.devstack.run;
 
+import dev.millrace.devstack.identity.DemoUser;
+import dev.millrace.devstack.identity.Identity;
+import dev.millrace.devstack.identity.Login;
 import dev.millrace.devstack.process.Await;
 import dev.millrace.devstack.process.PartFailed;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
@@ -25,28 +29,37 @@ final class RebuildHistoryCommand implements Callable<Integer> {
     @ParentCommand
     private Run run;
 
+    @Option(
+            names = "--token",
+            description =
+                    "An admin's access token, where another issuer is used; default: one of this system's issuer.")
+    private String token;
+
     @Override
     public Integer call() {
-        URI rebuild = URI.create(
-                run.system().part(Service.ORDER_HISTORY_SERVICE.module()).address() + "/admin/rebuild");
-        HttpRequest ask = HttpRequest.newBuilder(rebuild).build();
+        LocalSystem system = run.system();
+        HttpRequest.Builder rebuild = HttpRequest.newBuilder(URI.create(
+                        system.part(Service.ORDER_HISTORY_SERVICE.module()).address() + "/admin/rebuild"))
+                .header("Authorization", "Bearer " + admins(system));
+        HttpRequest ask = rebuild.build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            Console.say(send(
-                    http,
-                    HttpRequest.newBuilder(rebuild)
-                            .POST(BodyPublishers.noBody())
-                            .build()));
+            Console.say(send(http, rebuild.POST(BodyPublishers.noBody()).build()));
             boolean complete = Await.until(PATIENCE, () -> send(http, ask).contains("\"state\":\"LIVE\""));
             Console.say(send(http, ask));
             return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
     }
 
+    private String admins(LocalSystem system) {
+        return token == null ? new Login(system.part(Identity.NAME).address()).as(DemoUser.ADMIN) : token;
+    }
+
     private static String send(HttpClient http, HttpRequest request) {
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() >= 400) {
-                throw new PartFailed("The rebuild was refused: " + answer.body());
+                throw new PartFailed(
+                        "The rebuild was refused with status %d: %s".formatted(answer.statusCode(), answer.body()));
             }
             return answer.body();
         } catch (IOException e) {

@@ -2,8 +2,10 @@ package dev.millrace.devstack.run;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
+import java.util.Base64;
+import java.util.List;
 
-/** Stands for a Quarkus service: listens where the environment says, is ready at once. */
+/** Stands for a Quarkus service: listens where the environment says, is ready at once, is rebuilt for an admin. */
 final class FakeService {
 
     public static void main(String[] args) throws Exception {
@@ -18,7 +20,20 @@ final class FakeService {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
+        server.createContext("/admin/rebuild", exchange -> {
+            boolean allowed = isAdmins(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+            byte[] answer = "{\"state\":\"LIVE\"}".getBytes();
+            exchange.sendResponseHeaders(allowed ? 200 : 403, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
         server.start();
         System.out.println("listening, database " + System.getenv("DATABASE_URL"));
+    }
+
+    private static boolean isAdmins(List<String> authorization) {
+        return authorization.stream()
+                .map(header -> new String(Base64.getUrlDecoder().decode(header.split("\\.")[1])))
+                .anyMatch(claims -> claims.contains("\"groups\":[\"admin\"]"));
     }
 }

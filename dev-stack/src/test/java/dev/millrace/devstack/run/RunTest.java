@@ -125,6 +125,14 @@ class RunTest {
     }
 
     @Test
+    void shouldRebuildTheHistoryAsAnAdminByOneCommand() throws Exception {
+        checkout.run("--detach");
+        Outcome rebuild = checkout.run("rebuild-history");
+        assertThat(rebuild.output()).contains("LIVE");
+        assertThat(rebuild.exitCode()).isZero();
+    }
+
+    @Test
     void shouldListPartsWhenNameIsUnknown() throws Exception {
         Outcome logs = checkout.run("logs", "oder-service");
 

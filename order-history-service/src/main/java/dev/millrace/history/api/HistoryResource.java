@@ -1,8 +1,12 @@
 package dev.millrace.history.api;
 
+import dev.millrace.chassis.security.Access;
+import dev.millrace.chassis.security.Caller;
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.history.application.ViewQueries;
 import dev.millrace.history.domain.Timeline;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,17 +18,23 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** An order's timeline over REST. */
 @Path("/orders/{id}/history")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class HistoryResource {
     private final ViewQueries view;
+    private final Caller caller;
 
-    HistoryResource(ViewQueries view) {
+    HistoryResource(ViewQueries view, Caller caller) {
         this.view = view;
+        this.caller = caller;
     }
 
     /** Whoever waits for a version holds no thread of the pool. */
     @GET
     @RunOnVirtualThread
     public Timeline get(@RestPath UUID id, @RestQuery("min-version") String minVersion) {
-        return minVersion == null ? view.timeline(id) : view.timeline(id, Parameters.version(minVersion));
+        Access access = caller.access();
+        return minVersion == null
+                ? view.timeline(id, access)
+                : view.timeline(id, access, Parameters.version(minVersion));
     }
 }

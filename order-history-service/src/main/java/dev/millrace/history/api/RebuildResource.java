@@ -1,7 +1,9 @@
 package dev.millrace.history.api;
 
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.history.application.Rebuilds;
 import dev.millrace.history.domain.Generation;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,6 +15,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** Rebuilding the view, for operators; the gateway does not lead here. */
 @Path("/admin/rebuild")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ADMIN)
 public class RebuildResource {
     private final Rebuilds rebuilds;
 

@@ -1,23 +1,29 @@
 package dev.millrace.history.api;
 
 import dev.millrace.chassis.http.Page;
+import dev.millrace.chassis.security.Caller;
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.history.application.ViewQueries;
 import dev.millrace.history.domain.OrderSummary;
 import dev.millrace.history.domain.Search;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Search over all orders. */
+/** Search over the orders that the caller may see. */
 @Path("/order-history")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class SearchResource {
     private final ViewQueries view;
+    private final Caller caller;
 
-    SearchResource(ViewQueries view) {
+    SearchResource(ViewQueries view, Caller caller) {
         this.view = view;
+        this.caller = caller;
     }
 
     @GET
@@ -37,6 +43,6 @@ public class SearchResource {
                 Parameters.time("to", to),
                 Parameters.text("q", q),
                 Page.id("after", after));
-        return Page.of(view.find(search, size + 1), size, OrderSummary::orderId, order -> order);
+        return Page.of(view.find(caller.access(), search, size + 1), size, OrderSummary::orderId, order -> order);
     }
 }

@@ -1,6 +1,8 @@
 package dev.millrace.history.application;
 
+import dev.millrace.chassis.security.Access;
 import dev.millrace.history.application.ViewUpdates.Moved;
+import dev.millrace.history.domain.Reached;
 import dev.millrace.history.persistence.ViewReader;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +31,10 @@ public class Arrivals {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    private record Waiter(UUID order, long version, CompletableFuture<Void> arrived) {
-        void seen(UUID moved, long reached) {
-            if (order.equals(moved) && reached >= version) {
+    private record Waiter(UUID order, Access access, long version, CompletableFuture<Void> arrived) {
+        /** An order that is not the waiter's to see has, for them, not come. */
+        void seen(Reached reached) {
+            if (order.equals(reached.orderId()) && access.covers(reached.owner()) && reached.version() >= version) {
                 arrived.complete(null);
             }
         }
@@ -48,11 +51,11 @@ public class Arrivals {
     }
 
     /** @throws ViewBehind when it has not come within two seconds */
-    void await(UUID order, long version) {
-        Waiter waiter = new Waiter(order, version, new CompletableFuture<>());
+    void await(UUID order, Access access, long version) {
+        Waiter waiter = new Waiter(order, access, version, new CompletableFuture<>());
         waiters.add(waiter); // before the look, so that what comes right after it is not missed
         try {
-            view.versions(Set.of(order)).forEach(waiter::seen);
+            view.reached(Set.of(order)).forEach(waiter::seen);
             waiter.arrived().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new ViewBehind(order, e);
@@ -67,7 +70,8 @@ public class Arrivals {
     }
 
     void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) Moved move) {
-        seen(move.step().orderId(), move.step().version());
+        seen(new Reached(
+                move.step().orderId(), move.step().version(), move.step().owner()));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -80,13 +84,13 @@ public class Arrivals {
             return;
         }
         try {
-            view.versions(orders).forEach(this::seen);
+            view.reached(orders).forEach(this::seen);
         } catch (RuntimeException databaseAway) {
             LOG.debug("Whoever waits goes on waiting", databaseAway);
         }
     }
 
-    private void seen(UUID order, long version) {
-        waiters.forEach(waiter -> waiter.seen(order, version));
+    private void seen(Reached reached) {
+        waiters.forEach(waiter -> waiter.seen(reached));
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.history.application;
 
 import dev.millrace.chassis.errors.NotFound;
+import dev.millrace.chassis.security.Access;
 import dev.millrace.history.domain.OrderSummary;
 import dev.millrace.history.domain.Search;
 import dev.millrace.history.domain.Timeline;
@@ -20,21 +21,26 @@ public class ViewQueries {
         this.arrivals = arrivals;
     }
 
-    public Timeline timeline(UUID order) {
-        return view.timeline(order).orElseThrow(() -> new NotFound("history of an order", order));
+    /** @throws NotFound also when the access does not cover the order */
+    public Timeline timeline(UUID order, Access access) {
+        return view.timeline(order, owner(access)).orElseThrow(() -> new NotFound("history of an order", order));
     }
 
     /**
      * Waits, for a short time, until the view has the order in this version.
      *
-     * @throws ViewBehind when it has not
+     * @throws ViewBehind when it has not, or the access does not cover the order: the two look the same
      */
-    public Timeline timeline(UUID order, long minVersion) {
-        arrivals.await(order, minVersion);
-        return timeline(order);
+    public Timeline timeline(UUID order, Access access, long minVersion) {
+        arrivals.await(order, access, minVersion);
+        return timeline(order, access);
     }
 
-    public List<OrderSummary> find(Search search, int count) {
-        return view.find(search, count);
+    public List<OrderSummary> find(Access access, Search search, int count) {
+        return view.find(owner(access), search, count);
+    }
+
+    private static String owner(Access access) {
+        return access.owner().orElse(null);
     }
 }

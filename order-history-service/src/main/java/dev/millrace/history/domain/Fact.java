@@ -10,17 +10,27 @@ public sealed interface Fact {
     /**
      * An order moved on.
      *
+     * @param owner subject of the user whose own order it is; null while the order does not know. An order that knows
+     *     does not change its mind
      * @param version the order's version after it: a step's place in the timeline
      * @param reason why, where the event says so
      */
     record Stepped(
-            UUID orderId, UUID customerId, long version, String type, OrderState state, String reason, Origin origin)
+            UUID orderId,
+            UUID customerId,
+            String owner,
+            long version,
+            String type,
+            OrderState state,
+            String reason,
+            Origin origin)
             implements Fact {}
 
     /** What was ordered, which only the first event of an order tells. */
     record Placed(Stepped step, List<String> skus, Money total, Instant createdAt) implements Fact {}
 
-    record CustomerNamed(UUID customerId, String name) implements Fact {}
+    /** @param owner subject of the user who the customer is; null when there is none */
+    record CustomerNamed(UUID customerId, String name, String owner) implements Fact {}
 
     /** Something happened that may be the cause of a step. */
     record Caused(String messageId, String type) implements Fact {}

@@ -7,7 +7,8 @@ import java.util.UUID;
 /**
  * An order as a search finds it.
  *
- * @param customerName null as long as the view has not heard of the customer
+ * @param customerName null as long as the view has not heard of the customer, and when the order is not that
+ *     customer's own
  * @param total null as long as the view has not heard of the order's placing
  */
 public record OrderSummary(

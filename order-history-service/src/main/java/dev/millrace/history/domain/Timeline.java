@@ -7,7 +7,8 @@ import java.util.UUID;
 /**
  * An order and how it came to be as it is.
  *
- * @param customerName null as long as the view has not heard of the customer
+ * @param customerName null as long as the view has not heard of the customer, and when the order is not that
+ *     customer's own
  */
 public record Timeline(
         UUID orderId, UUID customerId, String customerName, OrderState state, long version, List<Step> steps) {

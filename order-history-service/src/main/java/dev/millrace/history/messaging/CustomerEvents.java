@@ -13,7 +13,7 @@ final class CustomerEvents {
     static final String TOPIC = "customer.events";
 
     /** The part of the event that matters here. */
-    record CustomerCreated(UUID customerId, String name) {}
+    record CustomerCreated(UUID customerId, String name, String owner) {}
 
     /** Of a decision only the envelope matters. */
     record Decision() {}
@@ -25,7 +25,7 @@ final class CustomerEvents {
                 .on(
                         "customer.created.v1",
                         CustomerCreated.class,
-                        e -> view.accept(new CustomerNamed(e.customerId(), e.name())));
+                        e -> view.accept(new CustomerNamed(e.customerId(), e.name(), e.owner())));
         Stream.of(
                         "customer.credit-reserved.v1",
                         "customer.credit-limit-exceeded.v1",

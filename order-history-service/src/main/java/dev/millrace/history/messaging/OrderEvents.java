@@ -25,13 +25,19 @@ final class OrderEvents {
 
     /** The part of the event that matters here. */
     record OrderCreated(
-            UUID orderId, UUID customerId, List<Line> lines, Money total, long version, Instant createdAt) {}
+            UUID orderId,
+            UUID customerId,
+            List<Line> lines,
+            Money total,
+            String owner,
+            long version,
+            Instant createdAt) {}
 
     /** The part of an order's line that matters here. */
     record Line(String sku) {}
 
     /** The part of the later events that matters here. */
-    record OrderMoved(UUID orderId, UUID customerId, long version, String reason) {}
+    record OrderMoved(UUID orderId, UUID customerId, String owner, long version, String reason) {}
 
     private OrderEvents() {}
 
@@ -52,6 +58,7 @@ final class OrderEvents {
                 (e, event) -> view.accept(new Stepped(
                         required(e.orderId(), event),
                         required(e.customerId(), event),
+                        e.owner(),
                         e.version(),
                         type,
                         state,
@@ -63,6 +70,7 @@ final class OrderEvents {
         Stepped step = new Stepped(
                 required(e.orderId(), event),
                 required(e.customerId(), event),
+                e.owner(),
                 e.version(),
                 event.type(),
                 PENDING,

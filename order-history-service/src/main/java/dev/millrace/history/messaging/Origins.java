@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 
 /** Reads from an event's envelope where it came from. */
 final class Origins {
-    private static final String ACTOR = "ce_actor";
     private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-.*");
 
     private Origins() {}
@@ -25,7 +24,7 @@ final class Origins {
                 envelope.get(Headers.CAUSATION_ID),
                 envelope.get(Headers.REQUEST_ID),
                 traceId(envelope.get("traceparent")),
-                envelope.get(ACTOR));
+                envelope.get(Headers.ACTOR));
     }
 
     private static String traceId(String traceParent) {

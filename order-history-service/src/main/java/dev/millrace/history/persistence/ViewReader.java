@@ -3,6 +3,7 @@ package dev.millrace.history.persistence;
 import dev.millrace.chassis.money.Money;
 import dev.millrace.history.domain.OrderState;
 import dev.millrace.history.domain.OrderSummary;
+import dev.millrace.history.domain.Reached;
 import dev.millrace.history.domain.Search;
 import dev.millrace.history.domain.Timeline;
 import dev.millrace.history.domain.Timeline.Cause;
@@ -10,9 +11,7 @@ import dev.millrace.history.domain.Timeline.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,15 +21,19 @@ import java.util.UUID;
 public class ViewReader {
     private static final String LIVE = "(SELECT generation FROM view_generation WHERE state = 'LIVE')";
 
+    /** Who orders on another's account does not learn whose it is. */
+    private static final String NAME =
+            "CASE WHEN v.owner IS NULL OR v.owner = v.customer_owner THEN v.customer_name END";
+
     private static final String TIMELINE = """
-            SELECT v.customer_id, v.customer_name, v.state, v.version,
+            SELECT v.customer_id, %s AS shown_name, v.state, v.version,
                 s.version AS step, s.type, s.state AS step_state, s.at, s.reason, s.causation_id, c.type AS causing_type,
                 s.request_id, s.trace_id, s.actor
             FROM order_view v
                 JOIN order_step s USING (generation, order_id)
                 LEFT JOIN cause c ON c.generation = s.generation AND c.message_id = s.causation_id
-            WHERE v.generation = %s AND v.order_id = ?
-            ORDER BY s.version""".formatted(LIVE);
+            WHERE %s
+            ORDER BY s.version""";
 
     private record Row(UUID customerId, String customerName, OrderState state, long version, Step step) {}
 
@@ -40,8 +43,10 @@ public class ViewReader {
         this.sql = sql;
     }
 
-    public Optional<Timeline> timeline(UUID order) {
-        List<Row> rows = sql.query(TIMELINE, ViewReader::row, order);
+    /** @param owner null does not restrict */
+    public Optional<Timeline> timeline(UUID order, String owner) {
+        Conditions where = live().and("v.order_id = ?", order).and("v.owner = ?", owner);
+        List<Row> rows = sql.query(TIMELINE.formatted(NAME, where.text()), ViewReader::row, where.arguments());
         return rows.stream()
                 .findFirst()
                 .map(first -> new Timeline(
@@ -53,19 +58,22 @@ public class ViewReader {
                         rows.stream().map(Row::step).toList()));
     }
 
-    /** The versions of those of the orders that the view has. */
-    public Map<UUID, Long> versions(Set<UUID> orders) {
-        Map<UUID, Long> versions = new HashMap<>();
-        sql.query(
-                "SELECT order_id, version FROM order_view WHERE order_id = ANY (?) AND generation = " + LIVE,
-                row -> versions.put(row.getObject("order_id", UUID.class), row.getLong("version")),
+    /** Those of the orders that the view has. */
+    public List<Reached> reached(Set<UUID> orders) {
+        return sql.query(
+                "SELECT order_id, version, owner FROM order_view WHERE order_id = ANY (?) AND generation = " + LIVE,
+                row -> new Reached(
+                        row.getObject("order_id", UUID.class), row.getLong("version"), row.getString("owner")),
                 (Object) orders.toArray(UUID[]::new));
-        return versions;
     }
 
-    /** At most {@code count} orders, newest first. */
-    public List<OrderSummary> find(Search search, int count) {
-        Conditions where = new Conditions("generation = " + LIVE)
+    /**
+     * At most {@code count} orders, newest first.
+     *
+     * @param owner null does not restrict
+     */
+    public List<OrderSummary> find(String owner, Search search, int count) {
+        Conditions where = live().and("owner = ?", owner)
                 .and("customer_id = ?", search.customerId())
                 .and("state = ?", search.state())
                 .and("created_at >= ?", search.from())
@@ -74,15 +82,23 @@ public class ViewReader {
             SearchText text = new SearchText(search.text());
             where.and("(search LIKE ? OR order_id BETWEEN ? AND ?)", text.pattern(), text.firstId(), text.lastId());
         }
-        where.and(
-                "(created_at, order_id) < (SELECT created_at, order_id FROM order_view WHERE generation = " + LIVE
-                        + " AND order_id = ?)",
-                search.after());
+        if (search.after() != null) {
+            // After another's order comes as little as after no order: it must not tell when that one was placed.
+            Conditions last = live().and("order_id = ?", search.after()).and("owner = ?", owner);
+            where.and(
+                    "(created_at, order_id) < (SELECT created_at, order_id FROM order_view v WHERE " + last.text()
+                            + ")",
+                    last.arguments());
+        }
         return sql.query(
-                "SELECT * FROM order_view WHERE " + where.text() + " ORDER BY created_at DESC, order_id DESC LIMIT "
-                        + count,
+                "SELECT *, %s AS shown_name FROM order_view v WHERE %s ORDER BY created_at DESC, order_id DESC LIMIT %d"
+                        .formatted(NAME, where.text(), count),
                 ViewReader::summary,
                 where.arguments());
+    }
+
+    private static Conditions live() {
+        return new Conditions("v.generation = " + LIVE);
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -99,7 +115,7 @@ public class ViewReader {
                 row.getString("actor"));
         return new Row(
                 row.getObject("customer_id", UUID.class),
-                row.getString("customer_name"),
+                row.getString("shown_name"),
                 OrderState.valueOf(row.getString("state")),
                 row.getLong("version"),
                 step);
@@ -110,7 +126,7 @@ public class ViewReader {
         return new OrderSummary(
                 row.getObject("order_id", UUID.class),
                 row.getObject("customer_id", UUID.class),
-                row.getString("customer_name"),
+                row.getString("shown_name"),
                 OrderState.valueOf(row.getString("state")),
                 row.getLong("version"),
                 currency == null ? null : new Money(row.getBigDecimal("total"), currency),

@@ -25,19 +25,25 @@ public class ViewWriter {
 
     private static final String ORDER = """
             INSERT INTO order_view AS v
-                (generation, order_id, customer_id, customer_name, state, version, skus, total, currency,
-                 created_at, updated_at)
-            SELECT g, ?, ?, n.name, ?, ?, ?, ?::numeric, ?, ?, ?
+                (generation, order_id, customer_id, customer_name, customer_owner, owner, state, version, skus,
+                 total, currency, created_at, updated_at)
+            SELECT g, ?, ?, n.name, n.owner, ?, ?, ?, ?, ?::numeric, ?, ?, ?
             FROM unnest(?) g LEFT JOIN customer_name n ON n.generation = g AND n.customer_id = ?
             ON CONFLICT (generation, order_id) DO UPDATE SET
                 state = CASE WHEN excluded.version > v.version THEN excluded.state ELSE v.state END,
                 updated_at = CASE WHEN excluded.version > v.version THEN excluded.updated_at ELSE v.updated_at END,
                 version = greatest(v.version, excluded.version),
+                owner = coalesce(v.owner, excluded.owner),
                 customer_name = coalesce(v.customer_name, excluded.customer_name),
+                customer_owner = coalesce(v.customer_owner, excluded.customer_owner),
                 skus = coalesce(v.skus, excluded.skus),
                 total = coalesce(v.total, excluded.total),
                 currency = coalesce(v.currency, excluded.currency),
                 created_at = least(v.created_at, excluded.created_at)""";
+
+    private static final String NAMED = """
+            UPDATE order_view SET customer_name = ?, customer_owner = ?
+            WHERE generation = ANY (?) AND customer_id = ? AND customer_name IS NULL""";
 
     private final Sql sql;
 
@@ -57,13 +63,12 @@ public class ViewWriter {
     public void write(CustomerNamed named, int... generations) {
         lock("", named.customerId());
         sql.update(
-                "INSERT INTO customer_name SELECT g, ?, ? FROM unnest(?) g ON CONFLICT DO NOTHING",
+                "INSERT INTO customer_name SELECT g, ?, ?, ? FROM unnest(?) g ON CONFLICT DO NOTHING",
                 named.customerId(),
                 named.name(),
+                named.owner(),
                 generations);
-        sql.update("""
-                UPDATE order_view SET customer_name = ?
-                WHERE generation = ANY (?) AND customer_id = ? AND customer_name IS NULL""", named.name(), generations, named.customerId());
+        sql.update(NAMED, named.name(), named.owner(), generations, named.customerId());
     }
 
     public void write(Caused cause, int... generations) {
@@ -82,6 +87,7 @@ public class ViewWriter {
                 ORDER,
                 step.orderId(),
                 step.customerId(),
+                step.owner(),
                 step.state(),
                 step.version(),
                 skus,

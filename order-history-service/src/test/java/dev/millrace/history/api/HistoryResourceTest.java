@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.restassured.RestAssured.given;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.history.Callers.as;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -98,7 +99,8 @@ class HistoryResourceTest {
     void shouldSayThatTheViewIsBehindWhenTheVersionDoesNotCome() {
         events.orderCreated(order, customer);
         history(0);
-        given().get("/orders/" + order + "/history?min-version=1")
+        as(CLERK)
+                .get("/orders/" + order + "/history?min-version=1")
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
@@ -108,25 +110,28 @@ class HistoryResourceTest {
 
     @Test
     void shouldAnswerNotFoundWhenTheIdIsUnknownOrMalformed() {
-        given().get("/orders/" + order + "/history")
+        as(CLERK)
+                .get("/orders/" + order + "/history")
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .header("X-View-Lag-Ms", notNullValue());
-        given().get("/orders/x/history").then().statusCode(404).contentType("application/problem+json");
+        as(CLERK).get("/orders/x/history").then().statusCode(404).contentType("application/problem+json");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "-1", "1.5"})
     void shouldNameTheParameterWhenTheVersionIsNone(String version) {
-        given().get("/orders/" + order + "/history?min-version=" + version)
+        as(CLERK)
+                .get("/orders/" + order + "/history?min-version=" + version)
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo("min-version"));
     }
 
     private ValidatableResponse history(int version) {
-        return given().get("/orders/" + order + "/history?min-version=" + version)
+        return as(CLERK)
+                .get("/orders/" + order + "/history?min-version=" + version)
                 .then()
                 .statusCode(200);
     }

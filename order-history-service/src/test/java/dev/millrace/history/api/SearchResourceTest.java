@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.restassured.RestAssured.given;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.history.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -78,11 +79,12 @@ class SearchResourceTest {
 
     @Test
     void shouldFindByTextWhateverTheCase() {
-        assertThat(ids(given().queryParam("q", sku.toUpperCase(Locale.ROOT).substring(2))))
+        assertThat(ids(as(CLERK).queryParam("q", sku.toUpperCase(Locale.ROOT).substring(2))))
                 .containsExactly(third);
-        assertThat(ids(given().queryParam("q", name.toLowerCase(Locale.ROOT)))).containsExactly(third, second, first);
-        assertThat(ids(given().queryParam("q", name.replace('_', 'x')))).isEmpty();
-        assertThat(ids(given().queryParam("q", first.toString().substring(0, 20))))
+        assertThat(ids(as(CLERK).queryParam("q", name.toLowerCase(Locale.ROOT))))
+                .containsExactly(third, second, first);
+        assertThat(ids(as(CLERK).queryParam("q", name.replace('_', 'x')))).isEmpty();
+        assertThat(ids(as(CLERK).queryParam("q", first.toString().substring(0, 20))))
                 .containsExactly(first);
     }
 
@@ -102,7 +104,8 @@ class SearchResourceTest {
     @ValueSource(
             strings = {"limit=0", "limit=101", "state=LOST", "customerId=x", "after=x", "from=today", "to=1", "q=%20"})
     void shouldNameTheParameterWhenItIsNotAcceptable(String query) {
-        given().urlEncodingEnabled(false)
+        as(CLERK)
+                .urlEncodingEnabled(false)
                 .get("/order-history?" + query)
                 .then()
                 .statusCode(400)
@@ -111,7 +114,7 @@ class SearchResourceTest {
     }
 
     private Response search(String query) {
-        return given().get("/order-history?customerId=" + customer + "&" + query);
+        return as(CLERK).get("/order-history?customerId=" + customer + "&" + query);
     }
 
     private List<UUID> find(String query) {

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.history.Callers.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,12 +38,12 @@ class LagTest {
             held.rollback();
         }
         await().until(() -> lag() == 0);
-        given().get("/orders/" + order + "/history").then().statusCode(200);
+        as(CLERK).get("/orders/" + order + "/history").then().statusCode(200);
         assertThat(metric("history_view_delay_seconds_count")).isPositive();
     }
 
     private static long lag() {
-        return Long.parseLong(given().get("/order-history").header("X-View-Lag-Ms"));
+        return Long.parseLong(as(CLERK).get("/order-history").header("X-View-Lag-Ms"));
     }
 
     private static double metric(String name) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static io.restassured.RestAssured.given;
+import static dev.millrace.devstack.identity.DemoUser.ADMIN;
+import static dev.millrace.history.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -138,7 +139,8 @@ class RebuildTest {
     }
 
     private static int requested() {
-        return given().post("/admin/rebuild")
+        return as(ADMIN)
+                .post("/admin/rebuild")
                 .then()
                 .statusCode(202)
                 .body("state", equalTo("BUILDING"))
@@ -147,21 +149,23 @@ class RebuildTest {
     }
 
     private static void awaitLive(int generation) {
-        await().untilAsserted(() -> given().get("/admin/rebuild")
+        await().untilAsserted(() -> as(ADMIN)
+                .get("/admin/rebuild")
                 .then()
                 .body("generation", equalTo(generation))
                 .body("state", equalTo("LIVE")));
     }
 
     private void awaitOrder(UUID order) {
-        given().get("/orders/" + order + "/history?min-version=0")
+        as(ADMIN)
+                .get("/orders/" + order + "/history?min-version=0")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("PENDING"));
     }
 
     private List<UUID> found(String query) {
-        return given()
+        return as(ADMIN)
                 .get("/order-history?limit=100&customerId=" + customer + "&" + query)
                 .<List<String>>path("items.orderId")
                 .stream()

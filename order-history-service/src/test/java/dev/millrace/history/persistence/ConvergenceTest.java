@@ -17,10 +17,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -41,11 +45,24 @@ class ConvergenceTest {
             List.of(PENDING, APPROVED),
             List.of(PENDING, REJECTED),
             List.of(PENDING, CANCEL_PENDING, CANCELLED));
+    private static final String STRANGER = "stranger";
+    private static final List<String> SUBJECTS = List.of("owner-0", "owner-1", STRANGER);
+    private static final Search EVERYTHING = new Search(null, null, null, null, null, null);
 
     private static TestView view;
 
     /** What a reader can see. */
-    private record Seen(List<OrderSummary> orders, List<Optional<Timeline>> timelines) {}
+    private record Seen(
+            List<OrderSummary> orders, List<Optional<Timeline>> timelines, List<List<OrderSummary>> found) {}
+
+    /** Who ordered, which decides what each event says of the owner. */
+    private enum Orderer {
+        THE_CUSTOMER,
+        A_CLERK,
+        A_STRANGER
+    }
+
+    private record Life(List<OrderState> states, Orderer orderer) {}
 
     @BeforeContainer
     static void open() {
@@ -63,37 +80,92 @@ class ConvergenceTest {
     }
 
     @Property(tries = 30)
-    void shouldNameEveryOrderOnceTheCustomerIsKnown(@ForAll("streams") List<Fact> facts, @ForAll Random chance) {
+    void shouldNameEveryOrderButAStrangersOnceTheCustomerIsKnown(
+            @ForAll("streams") List<Fact> facts, @ForAll Random chance) {
         List<Fact> mixed = new ArrayList<>(facts);
         Collections.shuffle(mixed, chance);
-        assertThat(seen(mixed).orders())
-                .isNotEmpty()
-                .allSatisfy(order -> assertThat(order.customerName()).startsWith("Name of "));
+        Set<UUID> strangers = ownedBy(STRANGER, facts);
+        assertThat(seen(mixed).orders()).isNotEmpty().allSatisfy(order -> {
+            if (strangers.contains(order.orderId())) {
+                assertThat(order.customerName()).isNull();
+            } else {
+                assertThat(order.customerName()).startsWith("Name of ");
+            }
+        });
+        assertThat(view.find(STRANGER, new Search(null, null, null, null, "name of", null)))
+                .isEmpty();
+    }
+
+    @Property(tries = 50)
+    void shouldShowEachOrderToWhomAnyOfItsEventsNamesAndToNobodyElse(
+            @ForAll("streams") List<Fact> facts, @ForAll Random chance) {
+        List<Fact> mixed = new ArrayList<>(facts);
+        Collections.shuffle(mixed, chance);
+        seen(mixed);
+        assertThat(SUBJECTS).allSatisfy(subject -> {
+            Set<UUID> own = ownedBy(subject, facts);
+            assertThat(view.find(subject, EVERYTHING))
+                    .extracting(OrderSummary::orderId)
+                    .containsExactlyInAnyOrderElementsOf(own);
+            assertThat(orders(facts))
+                    .allSatisfy(order -> assertThat(view.timeline(order, subject))
+                            .matches(timeline -> timeline.isPresent() == own.contains(order)));
+        });
     }
 
     private static Seen seen(List<Fact> facts) {
         view.beginAgain();
         facts.forEach(view::write);
-        List<OrderSummary> orders = view.find(new Search(null, null, null, null, null, null));
+        List<OrderSummary> orders = view.find(null, EVERYTHING);
         return new Seen(
                 orders,
-                orders.stream().map(order -> view.timeline(order.orderId())).toList());
+                orders.stream()
+                        .map(order -> view.timeline(order.orderId(), null))
+                        .toList(),
+                SUBJECTS.stream().map(subject -> view.find(subject, EVERYTHING)).toList());
+    }
+
+    private static Set<UUID> orders(List<Fact> facts) {
+        return steps(facts).map(Stepped::orderId).collect(Collectors.toSet());
+    }
+
+    private static Set<UUID> ownedBy(String subject, List<Fact> facts) {
+        return steps(facts)
+                .filter(step -> subject.equals(step.owner()))
+                .map(Stepped::orderId)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Stepped> steps(List<Fact> facts) {
+        return facts.stream().flatMap(fact -> switch (fact) {
+            case Stepped step -> Stream.of(step);
+            case Placed placed -> Stream.of(placed.step());
+            case CustomerNamed named -> Stream.empty();
+            case Caused cause -> Stream.empty();
+        });
     }
 
     /** Some orders of a few customers, each in the order of its own life. */
     @Provide
     Arbitrary<List<Fact>> streams() {
-        return Arbitraries.of(LIVES).list().ofMinSize(1).ofMaxSize(4).map(lives -> {
-            List<Fact> facts = new ArrayList<>();
-            IntStream.range(0, lives.size()).forEach(i -> facts.addAll(life(i, lives.get(i))));
-            return facts;
-        });
+        return Combinators.combine(Arbitraries.of(LIVES), Arbitraries.of(Orderer.class))
+                .as(Life::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(lives -> {
+                    List<Fact> facts = new ArrayList<>();
+                    IntStream.range(0, lives.size()).forEach(i -> facts.addAll(life(i, lives.get(i))));
+                    return facts;
+                });
     }
 
-    private static List<Fact> life(int number, List<OrderState> states) {
+    private static List<Fact> life(int number, Life life) {
         UUID customer = new UUID(1, number / 2);
         List<Fact> facts = new ArrayList<>();
-        facts.add(new CustomerNamed(customer, "Name of " + customer));
+        String customersOwner = number / 2 < 2 ? "owner-" + number / 2 : null;
+        facts.add(new CustomerNamed(customer, "Name of " + customer, customersOwner));
+        List<OrderState> states = life.states();
         for (int version = 0; version < states.size(); version++) {
             String cause = "cause-" + number + "-" + version;
             facts.add(new Caused(cause, "customer.decided.v1"));
@@ -101,6 +173,7 @@ class ConvergenceTest {
             Stepped step = new Stepped(
                     new UUID(2, number),
                     customer,
+                    ownerIn(states.get(version), life.orderer(), customersOwner),
                     version,
                     "order." + states.get(version) + ".v1",
                     states.get(version),
@@ -109,5 +182,14 @@ class ConvergenceTest {
             facts.add(version > 0 ? step : new Placed(step, List.of("tea"), Money.of("1", "EUR"), origin.at()));
         }
         return facts;
+    }
+
+    /** What a clerk ordered belongs to the customer from the decision on, as order-service tells it. */
+    private static String ownerIn(OrderState state, Orderer orderer, String customersOwner) {
+        return switch (orderer) {
+            case THE_CUSTOMER -> customersOwner;
+            case A_STRANGER -> STRANGER;
+            case A_CLERK -> state == PENDING || state == CANCEL_PENDING ? null : customersOwner;
+        };
     }
 }

@@ -86,11 +86,12 @@ final class TestView {
         }
     }
 
-    List<OrderSummary> find(Search search) {
-        return reader.find(search, ALL);
+    /** @param owner null for whoever may see everything */
+    List<OrderSummary> find(String owner, Search search) {
+        return reader.find(owner, search, ALL);
     }
 
-    Optional<Timeline> timeline(UUID order) {
-        return reader.timeline(order);
+    Optional<Timeline> timeline(UUID order, String owner) {
+        return reader.timeline(order, owner);
     }
 }

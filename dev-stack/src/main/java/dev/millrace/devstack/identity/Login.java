@@ -1,0 +1,33 @@
+package dev.millrace.devstack.identity;
+
+import dev.millrace.devstack.process.PartFailed;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+
+/** Gets a demo user's access token from the development issuer at the URL. */
+public record Login(String issuer) {
+
+    public String as(DemoUser user) {
+        String form = "client_id=demo&grant_type=password&username=%1$s&password=%1$s".formatted(user.username());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(issuer + "/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            return JsonUtil.parseJson(answer.body()).get("access_token").toString();
+        } catch (IOException | JoseException e) {
+            throw new PartFailed("%s gives no token: %s".formatted(issuer, e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("Interrupted while logging in", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.millrace.history;
+
+import dev.millrace.devstack.identity.DemoUser;
+import dev.millrace.devstack.identity.TestTokens;
+import io.restassured.specification.RequestSpecification;
+
+import static io.restassured.RestAssured.given;
+
+/** Makes calls as somebody. */
+public final class Callers {
+    private Callers() {}
+
+    public static RequestSpecification as(DemoUser user) {
+        return given().auth().oauth2(TestTokens.of(user));
+    }
+
+    /** A call by somebody whom only this test knows. */
+    public static RequestSpecification as(String subject, String role) {
+        return given().auth().oauth2(TestTokens.of(subject, role));
+    }
+}
