@@ -28,7 +28,8 @@ class PreflightTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        DROP TABLE outbox                              | there is no table public.outbox; has its owner's migration run?
+        DROP TABLE outbox                              | there is no table public.outbox with the columns of the outbox; has its owner's migration run?
+        ALTER TABLE outbox DROP parked                 | there is no table public.outbox with the columns of the outbox; has its owner's migration run?
         REVOKE DELETE ON outbox FROM outbox_relay      | GRANT SELECT, DELETE, UPDATE (parked) ON public.outbox TO "outbox_relay"
         REVOKE ALL ON outbox_heartbeat FROM outbox_relay | GRANT SELECT, INSERT, DELETE ON public.outbox_heartbeat TO "outbox_relay"
         DROP PUBLICATION outbox                        | CREATE PUBLICATION outbox FOR TABLE public.outbox, public.outbox_heartbeat

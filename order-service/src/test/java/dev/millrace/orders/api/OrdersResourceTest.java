@@ -56,7 +56,7 @@ class OrdersResourceTest {
 
     @Test
     void shouldForbidToKeepAnAnswerWhenTheOrderIsMoving() {
-        given().get("/orders/" + placed(UUID.randomUUID())).then().header("Cache-Control", "no-store");
+        as(CLERK).get("/orders/" + placed(UUID.randomUUID())).then().header("Cache-Control", "no-store");
     }
 
     @Test

@@ -12,10 +12,10 @@ public final class Preflight {
     private static final String LOOK = """
             SELECT current_setting('wal_level') AS wal_level,
                    (SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user) AS may_replicate,
-                   to_regclass(?) IS NOT NULL AS table_exists,
+                   EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(?) AND attname = 'parked') AS table_fits,
                    coalesce(has_table_privilege(to_regclass(?), 'SELECT')
                        AND has_table_privilege(to_regclass(?), 'DELETE')
-                       AND has_column_privilege(to_regclass(?), 'parked', 'UPDATE'), false) AS may_work,
+                       AND has_any_column_privilege(to_regclass(?), 'UPDATE'), false) AS may_work,
                    coalesce(has_table_privilege(to_regclass(?), 'INSERT')
                        AND has_table_privilege(to_regclass(?), 'DELETE'), false) AS may_beat,
                    (SELECT count(*) FROM pg_publication_tables
@@ -64,8 +64,8 @@ public final class Preflight {
 
     private void table(ResultSet found) throws SQLException {
         demand(
-                found.getBoolean("table_exists"),
-                "there is no table %s; has its owner's migration run?",
+                found.getBoolean("table_fits"),
+                "there is no table %s with the columns of the outbox; has its owner's migration run?",
                 database.table());
         demand(
                 found.getBoolean("may_work"),
