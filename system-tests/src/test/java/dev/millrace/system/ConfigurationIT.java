@@ -32,7 +32,6 @@ class ConfigurationIT {
                         "api-gateway",
                         Map.of("IDENTITY_ISSUER", "http://127.0.0.1:1", "IDENTITY_AUDIENSE", "x"),
                         "IDENTITY_AUDIENSE"),
-                arguments("order-service", Map.of(password, "x", "CHASSIS_ATEMPTS", "3"), "CHASSIS_ATEMPTS"),
                 arguments("outbox-relay", Map.of(), "relay.sources"),
                 arguments(
                         "outbox-relay",
