@@ -1,5 +1,6 @@
 package dev.millrace.devstack.identity;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jose4j.json.JsonUtil;
 
@@ -34,11 +35,13 @@ record TokenEndpoint(String issuer, SigningKey key) {
         };
     }
 
+    /** The token comes first in the text, so that a shell can cut it out; a {@code Map.of} has another order each start. */
     private Map<String, Object> granted(DemoUser user) {
-        return Map.of(
-                "access_token", AccessToken.of(issuer, user).signedWith(key),
-                "token_type", "Bearer",
-                "expires_in", AccessToken.LIFETIME.toSeconds());
+        Map<String, Object> granted = new LinkedHashMap<>();
+        granted.put("access_token", AccessToken.of(issuer, user).signedWith(key));
+        granted.put("token_type", "Bearer");
+        granted.put("expires_in", AccessToken.LIFETIME.toSeconds());
+        return granted;
     }
 
     private static Answer json(int status, Map<String, Object> body) {

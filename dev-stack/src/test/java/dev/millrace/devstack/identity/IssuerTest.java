@@ -88,6 +88,14 @@ class IssuerTest {
         assertThat(answer.headers().firstValue("WWW-Authenticate").isPresent()).isEqualTo(status == 401);
     }
 
+    /** The README and ./run print calls that cut the token out of the text by its place. */
+    @Test
+    void shouldPutTheTokenFirstWhenAShellCutsItOut() throws Exception {
+        assertThat(token("client_id=demo&grant_type=password&username=alice&password=alice")
+                        .body())
+                .startsWith("{\"access_token\":\"ey");
+    }
+
     @Test
     void shouldListTheUsersOnItsPage() throws Exception {
         assertThat(get("/").body()).contains("alice", "bob", "clerk", "admin", issuer.url() + "/token");
