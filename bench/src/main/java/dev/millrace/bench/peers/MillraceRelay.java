@@ -1,53 +1,44 @@
 package dev.millrace.bench.peers;
 
 import dev.millrace.devstack.process.Checkout;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.millrace.devstack.process.Packaging;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * This relay as it is packaged.
  *
- * @param options of the JVM or the binary; those of the form {@code NAME=value} are variables of its environment
+ * @param options of the JVM; those of the form {@code NAME=value} are variables of its environment
  */
-record MillraceRelay(String name, boolean isNative, List<String> options) implements Contestant {
+record MillraceRelay(String name, Packaging packaging, List<String> options) implements Contestant {
     /** Those of {@code ./run}. */
     static final String JVM = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
-    private static final String NATIVE = "-Xmx64m";
-
     static MillraceRelay onJvm(String name, String options) {
-        return new MillraceRelay(name, false, List.of(options.split("\\s+")));
+        return new MillraceRelay(name, Packaging.JVM, List.of(options.split("\\s+")));
     }
 
     static MillraceRelay nativeBinary() {
-        return new MillraceRelay("relay-native", true, List.of(NATIVE));
+        return new MillraceRelay("relay-native", Packaging.NATIVE, List.of());
     }
 
     @Override
     public String description() {
-        return (isNative ? "this relay, native: " : "this relay on the JVM: ") + String.join(" ", options);
+        return "this relay, " + packaging + ": " + String.join(" ", options);
     }
 
     @Override
     public List<Path> needs() {
-        return List.of(isNative ? binary() : target().resolve("quarkus-app/quarkus-run.jar"));
+        return List.of(packaging.artifact(Checkout.find(), "outbox-relay"));
     }
 
     @Override
     public List<String> command(Assignment assignment) {
-        Stream<String> flags = options.stream().filter(option -> !isVariable(option));
-        String program = needs().getFirst().toString();
-        return isNative
-                ? Stream.concat(Stream.of(program), flags).toList()
-                : Stream.of(Stream.of(Checkout.javaCommand()), flags, Stream.of("-jar", program))
-                        .flatMap(part -> part)
-                        .toList();
+        List<String> flags =
+                options.stream().filter(option -> !isVariable(option)).toList();
+        return packaging.command(Checkout.find(), "outbox-relay", flags);
     }
 
     @Override
@@ -72,20 +63,5 @@ record MillraceRelay(String name, boolean isNative, List<String> options) implem
 
     private static boolean isVariable(String option) {
         return option.matches("[A-Z_]+=.*");
-    }
-
-    private static Path target() {
-        return Checkout.find().root().resolve("outbox-relay/target");
-    }
-
-    private static Path binary() {
-        Path any = target().resolve("outbox-relay-runner");
-        try (Stream<Path> files = Files.exists(target()) ? Files.list(target()) : Stream.empty()) {
-            return files.filter(file -> file.toString().endsWith("-runner"))
-                    .findFirst()
-                    .orElse(any);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.PartFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +18,18 @@ final class Build {
     private final Checkout checkout = Checkout.find();
 
     /** Packages those of the services that need it. */
-    void bringUpToDate(List<String> services) {
+    void bringUpToDate(Packaging packaging, List<String> services) {
         List<String> stale = services.stream()
-                .filter(service -> isStale(QuarkusService.jar(checkout, service), sources(service)))
+                .filter(service -> isStale(packaging.artifact(checkout, service), sources(service)))
                 .toList();
-        if (!stale.isEmpty()) {
-            maven("package", stale);
+        if (stale.isEmpty()) {
+            return;
+        }
+        if (packaging == Packaging.NATIVE) {
+            NativeImage.require();
+            maven(stale, "package", "-Dnative");
+        } else {
+            maven(stale, "package");
         }
     }
 
@@ -35,23 +42,17 @@ final class Build {
                 Stream.of(chassisSources(), sources("dev-stack"))
                         .flatMap(List::stream)
                         .toList())) {
-            maven("install", List.of("chassis/core", "chassis/security", "chassis/eventing", "dev-stack"));
+            maven(List.of("chassis/core", "chassis/security", "chassis/eventing", "dev-stack"), "install");
             touch(stamp, began);
         }
     }
 
-    private void maven(String phase, List<String> modules) {
+    private void maven(List<String> modules, String... goal) {
         Console.say("Building " + String.join(", ", modules) + " ...");
-        List<String> command = List.of(
-                "./mvnw",
-                "-B",
-                "-q",
-                phase,
-                "-Dmaven.test.skip=true",
-                "-Dspotless.check.skip=true",
-                "-am",
-                "-pl",
-                String.join(",", modules));
+        List<String> command = new ArrayList<>(List.of("./mvnw", "-B", "-q"));
+        command.addAll(List.of(goal));
+        command.addAll(List.of("-Dmaven.test.skip=true", "-Dspotless.check.skip=true"));
+        command.addAll(List.of("-am", "-pl", String.join(",", modules)));
         try {
             int exit = new ProcessBuilder(command)
                     .directory(checkout.root().toFile())

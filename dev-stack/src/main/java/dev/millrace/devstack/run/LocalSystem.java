@@ -5,6 +5,7 @@ import dev.millrace.devstack.kafka.Kafka;
 import dev.millrace.devstack.postgres.Postgres;
 import dev.millrace.devstack.process.Checkout;
 import dev.millrace.devstack.process.Layout;
+import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.Part;
 import dev.millrace.devstack.process.PartFailed;
 import java.nio.file.Path;
@@ -13,24 +14,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Millrace on this machine: the servers start first and stop last. */
-record LocalSystem(int offset, Layout layout, List<Part> servers, List<Part> services) {
+record LocalSystem(int offset, Packaging packaging, Layout layout, List<Part> servers, List<Part> services) {
 
-    static LocalSystem at(int offset) {
+    static LocalSystem at(int offset, Packaging packaging) {
         Path state = Checkout.find().root().resolve(".run");
-        return at(offset, new Layout(offset == 0 ? state : state.resolve("offset-" + offset)));
+        return at(offset, packaging, new Layout(offset == 0 ? state : state.resolve("offset-" + offset)));
     }
 
-    static LocalSystem at(int offset, Layout layout) {
+    static LocalSystem at(int offset, Packaging packaging, Layout layout) {
         PortMap ports = new PortMap(offset);
         return new LocalSystem(
                 offset,
+                packaging,
                 layout,
                 List.of(
                         new Part(new Postgres(ports.postgres(), layout, true), layout),
                         new Part(new Kafka(ports.kafka(), layout), layout),
                         new Part(new Identity(ports.identity(), layout), layout)),
                 Stream.of(Service.values())
-                        .map(service -> new Part(new QuarkusService(service, ports), layout))
+                        .map(service -> new Part(new QuarkusService(service, ports, packaging), layout))
                         .toList());
     }
 
@@ -48,6 +50,7 @@ record LocalSystem(int offset, Layout layout, List<Part> servers, List<Part> ser
 
     /** What the user types to mean this system. */
     String command(String arguments) {
-        return "./run " + arguments + (offset == 0 ? "" : " --port-offset " + offset);
+        return "./run " + arguments + (offset == 0 ? "" : " --port-offset " + offset)
+                + (packaging == Packaging.JVM ? "" : " --native");
     }
 }

@@ -1,24 +1,20 @@
 package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.Program;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A service from the build's output, in a JVM sized for a laptop. */
-record QuarkusService(Service service, PortMap ports) implements Program {
+/** A service from the build's output, as a binary or in a JVM sized for a laptop. */
+record QuarkusService(Service service, PortMap ports, Packaging packaging) implements Program {
 
     private static final String JVM = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
     private static final int ANSWER_MILLIS = 2_000;
-
-    static Path jar(Checkout checkout, String module) {
-        return checkout.root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-    }
 
     @Override
     public String name() {
@@ -37,10 +33,7 @@ record QuarkusService(Service service, PortMap ports) implements Program {
 
     @Override
     public List<String> command() {
-        String jar = jar(Checkout.find(), name()).toString();
-        return Stream.of(List.of(Checkout.javaCommand()), jvmOptions(), List.of("-jar", jar))
-                .flatMap(List::stream)
-                .toList();
+        return packaging.command(Checkout.find(), name(), jvmOptions());
     }
 
     /** A variable that the user has set wins, unless it means something else to each service. */

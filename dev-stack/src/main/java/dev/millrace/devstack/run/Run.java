@@ -1,5 +1,6 @@
 package dev.millrace.devstack.run;
 
+import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.PartFailed;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -53,6 +54,12 @@ final class Run implements Callable<Integer> {
     }
 
     @Option(
+            names = "--native",
+            scope = ScopeType.INHERIT,
+            description = "Run the services that are started as native binaries; they are built when missing.")
+    private boolean asNative;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
@@ -74,7 +81,7 @@ final class Run implements Callable<Integer> {
     }
 
     LocalSystem system() {
-        return LocalSystem.at(portOffset);
+        return LocalSystem.at(portOffset, asNative ? Packaging.NATIVE : Packaging.JVM);
     }
 
     @Override

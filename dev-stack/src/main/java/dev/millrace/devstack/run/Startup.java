@@ -37,7 +37,9 @@ final class Startup {
 
     void build() {
         new Build()
-                .bringUpToDate(among(system.services()).stream().map(Part::name).toList());
+                .bringUpToDate(
+                        system.packaging(),
+                        among(system.services()).stream().map(Part::name).toList());
     }
 
     /** Returns when all are ready. */

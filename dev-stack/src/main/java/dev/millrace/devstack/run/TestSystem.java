@@ -4,6 +4,7 @@ import dev.millrace.devstack.Database;
 import dev.millrace.devstack.Warden;
 import dev.millrace.devstack.identity.Identity;
 import dev.millrace.devstack.process.Layout;
+import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.Part;
 import dev.millrace.devstack.process.Ports;
 import java.io.IOException;
@@ -38,7 +39,8 @@ public final class TestSystem implements AutoCloseable {
         try {
             Path target = Files.createDirectories(Path.of("target"));
             Layout layout = new Layout(Files.createTempDirectory(target, "millrace-"));
-            TestSystem started = new TestSystem(LocalSystem.at(freeOffset(), layout), Warden.over(layout));
+            TestSystem started =
+                    new TestSystem(LocalSystem.at(freeOffset(), Packaging.ofThisBuild(), layout), Warden.over(layout));
             started.startParts();
             return started;
         } catch (IOException e) {
@@ -88,7 +90,7 @@ public final class TestSystem implements AutoCloseable {
         int offset;
         do {
             offset = ThreadLocalRandom.current().nextInt(1, MAX_OFFSET);
-        } while (!LocalSystem.at(offset).parts().stream().allMatch(part -> Ports.isFree(part.port())));
+        } while (!LocalSystem.at(offset, Packaging.JVM).parts().stream().allMatch(part -> Ports.isFree(part.port())));
         return offset;
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +33,23 @@ final class FakeCheckout {
         Files.copy(real.resolve("pom.xml"), devStack.resolve("pom.xml"));
         Files.createSymbolicLink(devStack.resolve("target"), real.resolve("target"));
         for (Service service : Service.values()) {
-            writeJar(QuarkusService.jar(new Checkout(root), service.module()));
+            writeJar(Packaging.JVM.artifact(new Checkout(root), service.module()));
         }
+    }
+
+    /** Moves each service from its jar into a program of its own, as a native build does. */
+    FakeCheckout asBinaries() throws IOException {
+        Checkout checkout = new Checkout(root);
+        for (Service service : Service.values()) {
+            Path jar = Packaging.JVM.artifact(checkout, service.module());
+            Path moved = Files.move(jar, jar.resolveSibling("moved.jar"));
+            Path binary = Packaging.NATIVE.artifact(checkout, service.module());
+            Files.writeString(binary, "#!/bin/sh\nexec '%s' -jar '%s'\n".formatted(Checkout.javaCommand(), moved));
+            if (!binary.toFile().setExecutable(true)) {
+                throw new IOException(binary + " cannot be made executable");
+            }
+        }
+        return this;
     }
 
     int port(Service service) {

@@ -75,6 +75,28 @@ class RunTest {
     }
 
     @Test
+    void shouldRunBinariesWhenAskedForNative() throws Exception {
+        Outcome start = checkout.asBinaries().run("--native", "--detach");
+
+        assertThat(start.output()).containsPattern("order-service +ready");
+        assertThat(start.exitCode()).isZero();
+        assertThat(pids()).hasSize(PARTS);
+    }
+
+    @Test
+    void shouldSayWhatToInstallWhenBinariesAreMissingAndCannotBeBuilt() throws Exception {
+        Map<String, String> nothing =
+                Map.of("GRAALVM_HOME", "/nowhere", "JAVA_HOME", "/nowhere", "PATH", "/usr/bin:/bin");
+        Outcome start = checkout.run(nothing, "--native", "--detach");
+
+        assertThat(start.output())
+                .startsWith("There is no native-image: set GRAALVM_HOME")
+                .hasLineCount(1);
+        assertThat(start.exitCode()).isEqualTo(1);
+        assertNothingRuns();
+    }
+
+    @Test
     void shouldSayWhyAndLeaveNothingWhenServiceFails() throws Exception {
         Outcome start = checkout.run(Map.of("JAVA_OPTS_ORDER_SERVICE", "-Dfake.fails=true"), "--detach");
 

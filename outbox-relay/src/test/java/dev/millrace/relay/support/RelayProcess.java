@@ -1,5 +1,7 @@
 package dev.millrace.relay.support;
 
+import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.Packaging;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,7 +19,9 @@ import org.awaitility.Awaitility;
 
 /** The packaged relay as a process of its own, to be killed, frozen and asked to end. */
 public final class RelayProcess implements AutoCloseable {
-    private static final Path APP = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final List<String> COMMAND = Packaging.ofThisBuild()
+            .command(
+                    Checkout.find(), "outbox-relay", List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m"));
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -32,15 +36,8 @@ public final class RelayProcess implements AutoCloseable {
     public static RelayProcess start(Map<String, String> settings) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile(Path.of("target"), "relay-", ".log");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx96m",
-                        "-jar",
-                        APP.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(COMMAND).redirectErrorStream(true).redirectOutput(log.toFile());
         settings.forEach((key, value) ->
                 builder.environment().put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));

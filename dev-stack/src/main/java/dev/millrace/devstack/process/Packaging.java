@@ -1,0 +1,39 @@
+package dev.millrace.devstack.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The two forms in which the build packages a service, and how each is run. */
+public enum Packaging {
+    /** {@code ./mvnw package}. */
+    JVM("target/quarkus-app/quarkus-run.jar"),
+    /** {@code ./mvnw package -Dnative}: one executable. */
+    NATIVE("target/%s-runner");
+
+    private final String artifact;
+
+    Packaging(String artifact) {
+        this.artifact = artifact;
+    }
+
+    /** What the build that runs these tests has made; {@code -Dnative} decides. */
+    public static Packaging ofThisBuild() {
+        return System.getProperty("native") == null ? JVM : NATIVE;
+    }
+
+    /** The file that is run; a module's build makes it last. */
+    public Path artifact(Checkout checkout, String module) {
+        return checkout.root().resolve(module).resolve(artifact.formatted(module));
+    }
+
+    /** The command line; a binary carries its own options and takes none of the JVM's. */
+    public List<String> command(Checkout checkout, String module, List<String> jvmOptions) {
+        String file = artifact(checkout, module).toString();
+        return this == NATIVE
+                ? List.of(file)
+                : Stream.of(List.of(Checkout.javaCommand()), jvmOptions, List.of("-jar", file))
+                        .flatMap(List::stream)
+                        .toList();
+    }
+}
