@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -64,11 +65,36 @@ class UpkeepTest {
             outbox.execute(Database.ORDERS.owner(), "ALTER TABLE outbox ALTER time SET DEFAULT now()");
             outbox.execute(
                     Database.ORDERS.owner(),
-                    "INSERT INTO outbox (id, aggregate_type, aggregate_id, type, source, payload) VALUES (gen_random_uuid(), 'order', 'o-1', 't', '/s', '\"young\"')");
+                    "INSERT INTO outbox (id, aggregate_type, aggregate_id, type, source, payload) VALUES"
+                            + " (gen_random_uuid(), 'order', 'o-1', 't', '/s', '\"young\"')");
             outbox.publish("o-1", "\"a day in November\"");
             published.await(2);
             await().untilAsserted(() -> assertThat(outbox.rows()).containsExactly("\"young\""));
         }
+    }
+
+    /** As PostgreSQL does by itself every 15 s: what it must read anew at a restart begins later and later. */
+    @Test
+    void shouldGoOnWhenTheSlotHasMovedBetweenTwoHeartbeats() throws Exception {
+        try (var published = new Published(STACK, "order.events")) {
+            try (var relay = RunningRelay.start(settings).awaitLeading()) {
+                for (int i = 0; i < 5; i++) {
+                    List<String> before = slotBegins();
+                    outbox.query(Credentials.SUPERUSER, "SELECT pg_log_standby_snapshot()::text");
+                    await().until(() -> !slotBegins().equals(before));
+                }
+            }
+            try (var relay = RunningRelay.start(settings).awaitLeading()) {
+                outbox.publish("o-1", "1");
+                published.await(1);
+            }
+        }
+    }
+
+    private List<String> slotBegins() throws SQLException {
+        return outbox.query(
+                Credentials.SUPERUSER,
+                "SELECT restart_lsn::text FROM pg_replication_slots WHERE slot_name = 'outbox_relay_orders'");
     }
 
     /** Its rows have ids of subtransactions, which are in no snapshot. */

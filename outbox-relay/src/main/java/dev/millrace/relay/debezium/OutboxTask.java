@@ -8,6 +8,9 @@ import io.debezium.connector.postgresql.PostgresConnectorTask;
 import io.debezium.connector.postgresql.PostgresSchema;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
+import io.debezium.function.LogPositionValidator;
+import io.debezium.pipeline.spi.OffsetContext;
+import io.debezium.pipeline.spi.Partition;
 import io.debezium.service.spi.ServiceRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,6 +34,17 @@ public final class OutboxTask extends PostgresConnectorTask {
         handoff = new Handoff(config.getInteger(CommonConnectorConfig.MAX_QUEUE_SIZE));
         settings = config;
         return super.preStart(config);
+    }
+
+    /**
+     * The relay has asked the slot already, and by the place up to which all is published. Debezium would compare where
+     * the slot begins to read with the offset, which is a transaction older (see {@link Progress}): an idle outbox's slot
+     * moves on in between, and the task would never start again.
+     */
+    @Override
+    public boolean isLogPositionAvailable(
+            LogPositionValidator validator, Partition partition, OffsetContext offset, CommonConnectorConfig config) {
+        return true;
     }
 
     @Override
