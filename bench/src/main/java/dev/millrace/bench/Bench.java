@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** The benchmarks, a subcommand each. */
 @Command(
         name = "bench/run",
-        subcommands = {OrderLatency.class, ViewLag.class, RelayPeers.class, GatewayOverhead.class},
+        subcommands = {OrderLatency.class, ViewLag.class, RelayPeers.class, GatewayOverhead.class, Startup.class},
         mixinStandardHelpOptions = true)
 final class Bench {
     private Bench() {}

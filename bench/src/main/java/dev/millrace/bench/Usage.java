@@ -1,4 +1,4 @@
-package dev.millrace.bench.peers;
+package dev.millrace.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a process and its children have used, as Linux tells it. */
-record Usage(double cpuSeconds, double rssMiB, double pssMiB, long atNanos) {
+public record Usage(double cpuSeconds, double rssMiB, double pssMiB, long atNanos) {
     private static final double TICKS_A_SECOND = 100;
     private static final double KIB_A_MIB = 1024;
     private static final int USER_TIME = 11; // counted from the state, which follows the name in parentheses
     private static final int SYSTEM_TIME = 12;
 
-    static Usage of(long pid) throws IOException {
+    public static Usage of(long pid) throws IOException {
         List<ProcessHandle> family = ProcessHandle.of(pid).stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .toList();
@@ -29,7 +29,7 @@ record Usage(double cpuSeconds, double rssMiB, double pssMiB, long atNanos) {
         return new Usage(cpu, rss, pss, System.nanoTime());
     }
 
-    double percentOfACoreSince(Usage before) {
+    public double percentOfACoreSince(Usage before) {
         return (cpuSeconds - before.cpuSeconds) / ((atNanos - before.atNanos) / 1e9) * 100;
     }
 

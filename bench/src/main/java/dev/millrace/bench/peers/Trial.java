@@ -1,5 +1,6 @@
 package dev.millrace.bench.peers;
 
+import dev.millrace.bench.Usage;
 import dev.millrace.bench.peers.Events.Range;
 import dev.millrace.devstack.process.Await;
 import dev.millrace.devstack.process.Layout;

@@ -1,6 +1,8 @@
 package dev.millrace.customers.messaging;
 
 import dev.millrace.customers.CustomerServiceTest;
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.DevStackResource;
 import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.devstack.probe.OutboxProbe;
 import java.time.Duration;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,20 +27,15 @@ class CreditSagaTest {
     private static final String EXCEEDED = "customer.credit-limit-exceeded.v1";
     private static final String RELEASED = "customer.credit-released.v1";
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "database.url")
-    String jdbcUrl;
-
     private final UUID order = UUID.randomUUID();
     private KafkaProbe kafka;
     private OutboxProbe outbox;
 
     @BeforeEach
     void connect() {
-        kafka = new KafkaProbe(bootstrapServers);
-        outbox = new OutboxProbe(jdbcUrl, "customer_service", "customer_service");
+        kafka = new KafkaProbe(DevStackResource.stack().bootstrapServers());
+        outbox = new OutboxProbe(
+                DevStackResource.stack().jdbcUrl(Database.CUSTOMERS), "customer_service", "customer_service");
     }
 
     @AfterEach
@@ -160,7 +156,8 @@ class CreditSagaTest {
 
     private static String created(UUID customer, UUID order, String total, String currency) {
         return """
-                {"orderId": "%s", "customerId": "%s", "total": {"amount": "%s", "currency": "%s"}, "lines": []}""".formatted(order, customer, total, currency);
+            {"orderId": "%s", "customerId": "%s", "total": {"amount": "%s", "currency": "%s"}, "lines": []}\
+            """.formatted(order, customer, total, currency);
     }
 
     private void awaitEvents(UUID customer, String... types) {

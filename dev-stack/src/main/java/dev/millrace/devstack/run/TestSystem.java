@@ -7,11 +7,13 @@ import dev.millrace.devstack.process.Layout;
 import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.Part;
 import dev.millrace.devstack.process.Ports;
+import dev.millrace.devstack.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -34,13 +36,17 @@ public final class TestSystem implements AutoCloseable {
         this.warden = warden;
     }
 
-    /** Returns when every part is ready. The services must have been packaged. */
+    /** Returns when every part is ready. The services must have been packaged, as this build packages. */
     public static TestSystem start() {
+        return start(Packaging.ofThisBuild());
+    }
+
+    /** Returns when every part is ready. The services must have been packaged so. */
+    public static TestSystem start(Packaging packaging) {
         try {
             Path target = Files.createDirectories(Path.of("target"));
             Layout layout = new Layout(Files.createTempDirectory(target, "millrace-"));
-            TestSystem started =
-                    new TestSystem(LocalSystem.at(freeOffset(), Packaging.ofThisBuild(), layout), Warden.over(layout));
+            TestSystem started = new TestSystem(LocalSystem.at(freeOffset(), packaging, layout), Warden.over(layout));
             started.startParts();
             return started;
         } catch (IOException e) {
@@ -51,6 +57,12 @@ public final class TestSystem implements AutoCloseable {
     /** A server or service by its name, to stop, kill and start again; data and port stay. */
     public Part part(String name) {
         return system.part(name);
+    }
+
+    /** How a service of this system is run when packaged so, for who runs it otherwise than as a part. */
+    public Program program(String service, Packaging packaging) {
+        return new QuarkusService(
+                Service.valueOf(service.toUpperCase(Locale.ROOT).replace('-', '_')), ports, packaging);
     }
 
     /** The gateway's base URL. */

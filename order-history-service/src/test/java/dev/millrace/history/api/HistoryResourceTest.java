@@ -1,11 +1,11 @@
 package dev.millrace.history.api;
 
+import dev.millrace.devstack.DevStackResource;
 import dev.millrace.history.Events;
 import dev.millrace.history.OrderHistoryServiceTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,16 +24,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 @OrderHistoryServiceTest
 class HistoryResourceTest {
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
     private final UUID order = UUID.randomUUID();
     private final UUID customer = UUID.randomUUID();
     private Events events;
 
     @BeforeEach
     void connect() {
-        events = new Events(bootstrapServers);
+        events = new Events(DevStackResource.stack().bootstrapServers());
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package dev.millrace.history.api;
 
+import dev.millrace.devstack.DevStackResource;
 import dev.millrace.history.Events;
 import dev.millrace.history.OrderHistoryServiceTest;
 import io.restassured.response.Response;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +26,6 @@ import static org.hamcrest.Matchers.equalTo;
 class SearchResourceTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
     private final UUID customer = UUID.randomUUID();
     private final String sku = "Earl-" + UUID.randomUUID();
     private final String name = "Zoë 100%_" + UUID.randomUUID();
@@ -39,7 +36,7 @@ class SearchResourceTest {
 
     @BeforeEach
     void order() {
-        events = new Events(bootstrapServers);
+        events = new Events(DevStackResource.stack().bootstrapServers());
         events.orderCreated(third, customer, sku, NOON.plusSeconds(20));
         events.orderCreated(first, customer, "tea", NOON);
         events.orderCreated(second, customer, "tea", NOON.plusSeconds(10));

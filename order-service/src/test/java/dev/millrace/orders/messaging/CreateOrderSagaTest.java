@@ -1,5 +1,7 @@
 package dev.millrace.orders.messaging;
 
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.DevStackResource;
 import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.devstack.probe.OutboxProbe;
 import dev.millrace.orders.OrderServiceTest;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,20 +28,14 @@ class CreateOrderSagaTest {
     private static final String CUSTOMER_EVENTS = "customer.events";
     private static final String DEAD_LETTERS = "order-service.dlq";
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "database.url")
-    String jdbcUrl;
-
     private final UUID customer = UUID.randomUUID();
     private KafkaProbe kafka;
     private OutboxProbe outbox;
 
     @BeforeEach
     void connect() {
-        kafka = new KafkaProbe(bootstrapServers);
-        outbox = new OutboxProbe(jdbcUrl, "order_service", "order_service");
+        kafka = new KafkaProbe(DevStackResource.stack().bootstrapServers());
+        outbox = new OutboxProbe(DevStackResource.stack().jdbcUrl(Database.ORDERS), "order_service", "order_service");
     }
 
     @AfterEach

@@ -1,0 +1,82 @@
+package dev.millrace.bench;
+
+import dev.millrace.devstack.process.Packaging;
+import dev.millrace.devstack.process.Program;
+import dev.millrace.devstack.run.TestSystem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One service of a running system, taken out of it, started as a bare process as often as one likes, and asked over bare
+ * sockets, so that the client costs next to nothing. Closing it puts the part back.
+ */
+final class StartedService implements AutoCloseable {
+    private static final int ANSWER_MILLIS = 5_000;
+
+    private final TestSystem system;
+    private final Program program;
+    private final String token;
+    private Optional<Process> process = Optional.empty();
+
+    StartedService(TestSystem system, String service, Packaging packaging, String token) {
+        this.system = system;
+        this.program = system.program(service, packaging);
+        this.token = token;
+        system.part(program.name()).stop();
+    }
+
+    /** Returns as soon as there is a process, as an instance that is scaled up: others have migrated the database. */
+    void start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(program.command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(system.part(program.name()).log().toFile()));
+        builder.environment().putAll(program.environment());
+        if (program.environment().containsKey("DATABASE_URL")) {
+            builder.environment().put("DATABASE_MIGRATE", "off");
+        }
+        process = Optional.of(builder.start());
+    }
+
+    /** Returns when the process has ended. */
+    void stop() {
+        process.ifPresent(running -> {
+            running.destroy();
+            running.onExit().join();
+        });
+        process = Optional.empty();
+    }
+
+    double rssMiB() throws IOException {
+        return Usage.of(process.orElseThrow().pid()).rssMiB();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        system.part(program.name()).start();
+    }
+
+    /** Whether the path is answered with 200 and a body in which the pattern is found; false while nobody listens. */
+    boolean answers(String path, String pattern) throws IOException {
+        String text;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), program.port())) {
+            socket.setSoTimeout(ANSWER_MILLIS);
+            socket.getOutputStream().write("""
+                GET %s HTTP/1.1\r
+                Host: 127.0.0.1\r
+                Authorization: Bearer %s\r
+                Connection: close\r
+                \r
+                """.formatted(path, token).getBytes(StandardCharsets.US_ASCII));
+            text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException nobodyYet) {
+            return false;
+        }
+        return text.startsWith("HTTP/1.1 200")
+                && Pattern.compile(pattern, Pattern.DOTALL).matcher(text).find();
+    }
+}

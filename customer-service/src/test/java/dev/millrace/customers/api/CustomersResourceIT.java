@@ -1,0 +1,7 @@
+package dev.millrace.customers.api;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same against the packaged service: jar or native binary. */
+@QuarkusIntegrationTest
+class CustomersResourceIT extends CustomersResourceTest {}

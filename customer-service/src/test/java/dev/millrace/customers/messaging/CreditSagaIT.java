@@ -1,0 +1,7 @@
+package dev.millrace.customers.messaging;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same against the packaged service: jar or native binary. */
+@QuarkusIntegrationTest
+class CreditSagaIT extends CreditSagaTest {}

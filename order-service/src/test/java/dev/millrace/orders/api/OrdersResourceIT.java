@@ -1,0 +1,7 @@
+package dev.millrace.orders.api;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same against the packaged service: jar or native binary. */
+@QuarkusIntegrationTest
+class OrdersResourceIT extends OrdersResourceTest {}
