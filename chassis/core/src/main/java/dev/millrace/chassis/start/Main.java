@@ -2,6 +2,7 @@ package dev.millrace.chassis.start;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +31,7 @@ public final class Main {
             ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);
             return;
         }
-        if (failure != null) {
+        if (failure != null && !(failure instanceof PreventFurtherStepsException)) {
             StartFailure.report(failure, System.err);
         }
         Runtime.getRuntime().halt(code);
