@@ -2,7 +2,6 @@ package dev.millrace.chassis.start;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.concurrent.CountDownLatch;
@@ -31,10 +30,10 @@ public final class Main {
             ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);
             return;
         }
-        if (failure != null && !(failure instanceof PreventFurtherStepsException)) {
-            StartFailure.report(failure, System.err);
+        if (failure == null) {
+            Runtime.getRuntime().halt(code);
         }
-        Runtime.getRuntime().halt(code);
+        Runtime.getRuntime().halt(StartFailure.report(failure, System.err));
     }
 
     /** The JVM would end with its own code as soon as its hooks have, a moment before the application. */

@@ -12,13 +12,21 @@ import java.util.stream.Stream;
 final class StartFailure {
     private StartFailure() {}
 
-    /** One line for what the operator can mend; the stack trace for what only a developer can. */
-    static void report(Throwable failure, PrintStream out) {
+    /**
+     * One line for what the operator can mend; the stack trace for what only a developer can.
+     *
+     * @return the process's exit code
+     */
+    static int report(Throwable failure, PrintStream out) {
+        if (causes(failure).anyMatch(NothingLeftToDo.class::isInstance)) {
+            return 0;
+        }
         causes(failure)
                 .map(StartFailure::explain)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresentOrElse(line -> out.println("Not started: " + line), () -> failure.printStackTrace(out));
+        return 1;
     }
 
     private static Optional<String> explain(Throwable cause) {

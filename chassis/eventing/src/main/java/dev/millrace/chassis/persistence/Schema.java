@@ -1,6 +1,6 @@
 package dev.millrace.chassis.persistence;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
+import dev.millrace.chassis.start.NothingLeftToDo;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -19,7 +19,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Schema {
     private static final Logger LOG = Logger.getLogger(Schema.class);
-    private static final int SUCCESS = 0;
 
     private final Flyway flyway;
     private final DatabaseConfig config;
@@ -38,7 +37,7 @@ class Schema {
             case AT_START -> migrate(flyway);
             case ONLY -> {
                 migrate(flyway);
-                throw new PreventFurtherStepsException(SUCCESS);
+                throw new NothingLeftToDo("the database is migrated");
             }
             case OFF -> requireMigrated(flyway);
         }
