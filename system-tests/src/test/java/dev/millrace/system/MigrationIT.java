@@ -3,11 +3,14 @@ package dev.millrace.system;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.Packaging;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +52,8 @@ class MigrationIT {
 
     @Test
     void shouldMigrateAheadOfTheInstancesWithoutPortOrBroker() throws Exception {
-        Ended early = run("off");
+        String silentBroker = "127.0.0.1:" + port(broker);
+        Ended early = run("off", silentBroker);
         assertThat(early.code).isEqualTo(1);
         assertThat(early.output).doesNotContain("\tat ");
         assertThat(early.output.lines().filter(line -> line.startsWith("Not started: ")))
@@ -57,32 +61,40 @@ class MigrationIT {
                 .asString()
                 .contains("0.1 outbox", "DATABASE_MIGRATE=only");
 
-        Ended migration = run("only");
+        Ended migration = run("only", silentBroker);
         assertThat(migration.code).as(migration.output).isZero();
         assertThat(migration.output)
                 .contains("Migrated the database's schema: 0.1 outbox")
                 .doesNotContain("Not started");
-        assertThat(run("only").output).contains("The database's schema is up to date");
+        assertThat(run("only", silentBroker).output).contains("The database's schema is up to date");
         assertThat(connected(broker)).isFalse();
 
         // Past its database, an instance goes on to its port.
-        assertThat(run("off").output).contains("Not started: port " + port(takenPort));
+        assertThat(run("off", stack.bootstrapServers()).output).contains("Not started: port " + port(takenPort));
     }
 
-    private Ended run(String migrate) throws IOException, InterruptedException {
-        String jar = Checkout.find()
-                .root()
-                .resolve("order-service/target/quarkus-app/quarkus-run.jar")
-                .toString();
-        ProcessBuilder start = new ProcessBuilder(
-                Checkout.javaCommand(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar);
-        start.environment().put("DATABASE_MIGRATE", migrate);
-        start.environment().put("DATABASE_URL", stack.jdbcUrl(Database.ORDERS));
-        start.environment().put("DATABASE_USERNAME", Database.ORDERS.owner().username());
-        start.environment().put("DATABASE_PASSWORD", Database.ORDERS.owner().password());
-        start.environment().put("IDENTITY_ISSUER", "http://127.0.0.1:1");
-        start.environment().put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port(broker));
-        start.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port(takenPort)));
+    private Ended run(String migrate, String kafka) throws IOException, InterruptedException {
+        ProcessBuilder start = new ProcessBuilder(Packaging.ofThisBuild()
+                .command(
+                        Checkout.find(),
+                        "order-service",
+                        List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")));
+        start.environment()
+                .putAll(Map.of(
+                        "DATABASE_MIGRATE",
+                        migrate,
+                        "DATABASE_URL",
+                        stack.jdbcUrl(Database.ORDERS),
+                        "DATABASE_USERNAME",
+                        Database.ORDERS.owner().username(),
+                        "DATABASE_PASSWORD",
+                        Database.ORDERS.owner().password(),
+                        "IDENTITY_ISSUER",
+                        "http://127.0.0.1:1",
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        kafka,
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(port(takenPort))));
         Process process = start.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), output);
