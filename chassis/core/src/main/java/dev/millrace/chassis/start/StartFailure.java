@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Says why a service did not start. */
 final class StartFailure {
+    private static final String CHECK_LOGIN = " (check database.url, database.username and database.password)";
+
     private StartFailure() {}
 
     /**
@@ -36,10 +38,15 @@ final class StartFailure {
             case QuarkusBindException e ->
                 Optional.of("port " + e.getPort() + " is taken by another process; set QUARKUS_HTTP_PORT to another");
             case SQLException e ->
-                Optional.of("the database answers: " + oneLine(e.getMessage())
-                        + " (check database.url, database.username and database.password)");
+                Optional.of("the database answers: " + oneLine(e.getMessage()) + (isOfTheLogin(e) ? CHECK_LOGIN : ""));
             default -> Optional.empty();
         };
+    }
+
+    /** No connection, a refused login, no such database; anything else is a statement's fault, such as a migration's. */
+    private static boolean isOfTheLogin(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
