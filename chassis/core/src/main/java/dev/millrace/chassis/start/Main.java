@@ -30,10 +30,10 @@ public final class Main {
             ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);
             return;
         }
-        if (failure != null) {
-            StartFailure.report(failure, System.err);
+        if (failure == null) {
+            Runtime.getRuntime().halt(code);
         }
-        Runtime.getRuntime().halt(code);
+        Runtime.getRuntime().halt(StartFailure.report(failure, System.err));
     }
 
     /** The JVM would end with its own code as soon as its hooks have, a moment before the application. */

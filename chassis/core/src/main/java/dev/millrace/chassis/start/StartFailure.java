@@ -10,15 +10,25 @@ import java.util.stream.Stream;
 
 /** Says why a service did not start. */
 final class StartFailure {
+    private static final String CHECK_LOGIN = " (check database.url, database.username and database.password)";
+
     private StartFailure() {}
 
-    /** One line for what the operator can mend; the stack trace for what only a developer can. */
-    static void report(Throwable failure, PrintStream out) {
+    /**
+     * One line for what the operator can mend; the stack trace for what only a developer can.
+     *
+     * @return the process's exit code
+     */
+    static int report(Throwable failure, PrintStream out) {
+        if (causes(failure).anyMatch(NothingLeftToDo.class::isInstance)) {
+            return 0;
+        }
         causes(failure)
                 .map(StartFailure::explain)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresentOrElse(line -> out.println("Not started: " + line), () -> failure.printStackTrace(out));
+        return 1;
     }
 
     private static Optional<String> explain(Throwable cause) {
@@ -28,10 +38,15 @@ final class StartFailure {
             case QuarkusBindException e ->
                 Optional.of("port " + e.getPort() + " is taken by another process; set QUARKUS_HTTP_PORT to another");
             case SQLException e ->
-                Optional.of("the database answers: " + oneLine(e.getMessage())
-                        + " (check database.url, database.username and database.password)");
+                Optional.of("the database answers: " + oneLine(e.getMessage()) + (isOfTheLogin(e) ? CHECK_LOGIN : ""));
             default -> Optional.empty();
         };
+    }
+
+    /** No connection, a refused login, no such database; anything else is a statement's fault, such as a migration's. */
+    private static boolean isOfTheLogin(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

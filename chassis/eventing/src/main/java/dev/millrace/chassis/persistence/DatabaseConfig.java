@@ -1,6 +1,7 @@
 package dev.millrace.chassis.persistence;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Pattern;
 
 /** The service's own database. There is no default password: without one the service does not start. */
@@ -15,4 +16,8 @@ public interface DatabaseConfig {
 
     /** The role's password. */
     String password();
+
+    /** Who migrates the schema: {@code at-start}, {@code only} or {@code off}. */
+    @WithDefault("at-start")
+    Migrate migrate();
 }
