@@ -3,6 +3,7 @@ package dev.millrace.k8s.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
@@ -12,7 +13,12 @@ import java.util.Set;
 /** The extensions' own descriptions of their keys, of all that are on the class path. */
 final class QuarkusKeys {
     private static final String MODEL = "META-INF/quarkus-config-doc/quarkus-config-model.json";
-    private static final Set<String> AT_RUN_TIME = read();
+    private static final Set<String> AT_RUN_TIME = new HashSet<>();
+    private static final Set<String> WHEN_BUILT = new HashSet<>();
+
+    static {
+        read();
+    }
 
     private QuarkusKeys() {}
 
@@ -21,20 +27,28 @@ final class QuarkusKeys {
         return AT_RUN_TIME;
     }
 
-    private static Set<String> read() {
-        Set<String> variables = new HashSet<>();
+    /** Variables that such a program does not listen to. */
+    static Set<String> whenBuilt() {
+        return WHEN_BUILT;
+    }
+
+    private static void read() {
         ObjectMapper json = new ObjectMapper();
         try {
             for (URL model : Collections.list(QuarkusKeys.class.getClassLoader().getResources(MODEL))) {
-                for (JsonNode property : json.readTree(model).findParents("phase")) {
-                    if (property.path("phase").asText().equals("RUN_TIME")) {
-                        property.findValues("environmentVariable").forEach(each -> variables.add(each.asText()));
-                    }
+                try (InputStream extension = model.openStream()) {
+                    collect(json.readTree(extension));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return variables;
+    }
+
+    private static void collect(JsonNode extension) {
+        for (JsonNode property : extension.findParents("phase")) {
+            Set<String> variables = property.path("phase").asText().equals("RUN_TIME") ? AT_RUN_TIME : WHEN_BUILT;
+            property.findValues("environmentVariable").forEach(each -> variables.add(each.asText()));
+        }
     }
 }

@@ -30,6 +30,11 @@ public final class ServiceKeys {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)");
 
     private static final String KAFKA = "kafka.";
+
+    /** Decided together with the manifests; one that a mapping has does not belong here any more. */
+    private static final Set<String> TO_COME = Set.of(
+            "DATABASE_MIGRATE", "MESSAGING_MODE", "MESSAGING_PUSH_TRUST_NETWORK", "OVERFLOW_ORDER_SERVICE_ADDRESS");
+
     private static final Map<String, ServiceKeys> KNOWN = new HashMap<>();
 
     private final Pattern own;
@@ -50,6 +55,7 @@ public final class ServiceKeys {
                     .map(key -> variable(KAFKA + key))
                     .forEach(variables::add);
         }
+        variables.removeAll(QuarkusKeys.whenBuilt());
         variables.addAll(QuarkusKeys.atRunTime());
     }
 
@@ -58,7 +64,7 @@ public final class ServiceKeys {
     }
 
     public boolean has(String variable) {
-        return variables.contains(variable) || own.matcher(variable).matches();
+        return variables.contains(variable) || own.matcher(variable).matches() || TO_COME.contains(variable);
     }
 
     /** As the chassis has it when it looks for unknown variables. */

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** Who has to reach whom, by what everybody is told; and who can, by the policies. */
 public final class Network {
     private static final int POSTGRES_PORT = 5432;
+    private static final int POSTGRES_STATUS = 8000;
     private static final int KAFKA_PORT = 9093;
     private static final int HTTPS = 443;
     private static final int KNATIVE_DOOR = 8081;
@@ -50,6 +51,9 @@ public final class Network {
     private static final Endpoint DNS = Endpoint.inNamespace("dns", "kube-system", Map.of("k8s-app", "kube-dns"));
     private static final Endpoint MESH = Endpoint.inNamespace("istiod", "istio-system", Map.of());
 
+    /** They work with the Kubernetes API, for which no rule has a better name than its port. */
+    private static final Set<Endpoint> OPERATED = Set.of(POSTGRES, KAFKA);
+
     private final Manifests manifests;
     private final Map<String, Endpoint> ours = new TreeMap<>();
     private final Policies policies;
@@ -70,8 +74,8 @@ public final class Network {
             needed.add(new Flow(PUSHER, KAFKA, KAFKA_PORT));
             needed.add(new Flow(PUSHER, KOURIER, KNATIVE_DOOR));
         });
-        needed.add(new Flow(POSTGRES_OPERATOR, POSTGRES, 8000));
-        Stream.of(POSTGRES_PORT, 8000).forEach(port -> needed.add(new Flow(POSTGRES, POSTGRES, port)));
+        needed.add(new Flow(POSTGRES_OPERATOR, POSTGRES, POSTGRES_STATUS));
+        Stream.of(POSTGRES_PORT, POSTGRES_STATUS).forEach(port -> needed.add(new Flow(POSTGRES, POSTGRES, port)));
     }
 
     /** Addresses in the configuration that lead nowhere. */
@@ -89,6 +93,7 @@ public final class Network {
         return Stream.concat(ours.values().stream(), outsiders())
                 .flatMap(from -> listeners().map(listener -> new Flow(from, listener.to(), listener.port())))
                 .filter(flow -> flow.from().isOurs() || flow.to().isOurs() || flow.to().equals(KOURIER))
+                .filter(flow -> !(OPERATED.contains(flow.from()) && flow.to().equals(ISSUER)))
                 .filter(flow -> !needed.contains(flow))
                 .filter(policies::allow)
                 .distinct()
@@ -121,12 +126,12 @@ public final class Network {
                         .map(port -> new Flow(each, each, port)));
         Stream<Flow> others = Stream.of(
                 new Flow(POSTGRES, POSTGRES, POSTGRES_PORT),
-                new Flow(POSTGRES, POSTGRES, 8000),
+                new Flow(POSTGRES, POSTGRES, POSTGRES_STATUS),
                 new Flow(KAFKA, KAFKA, KAFKA_PORT),
                 new Flow(ISSUER, ISSUER, HTTPS),
-                new Flow(STRANGER, STRANGER, 80),
-                new Flow(KOURIER, KOURIER, KNATIVE_DOOR));
-        return Stream.concat(pods, others);
+                new Flow(STRANGER, STRANGER, 80));
+        Stream<Flow> knative = hasKnative() ? Stream.of(new Flow(KOURIER, KOURIER, KNATIVE_DOOR)) : Stream.empty();
+        return Stream.of(pods, others, knative).flatMap(each -> each);
     }
 
     private boolean hasKnative() {

@@ -19,7 +19,6 @@ import java.util.List;
 final class StrictYaml {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .annotationIntrospector(new NothingIsAdditional())
@@ -29,9 +28,7 @@ final class StrictYaml {
 
     static List<JsonNode> documents(String yaml) {
         List<JsonNode> documents = new ArrayList<>();
-        try (var values = YAML.readerFor(JsonNode.class)
-                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .<JsonNode>readValues(yaml)) {
+        try (var values = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
             values.forEachRemaining(documents::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
