@@ -24,12 +24,16 @@ public final class MadeSecrets {
     public static Map<String, Set<String>> of(Manifests manifests) {
         Map<String, Set<String>> made = new HashMap<>();
         // CloudNativePG: of its certificate authority, the certificate is for everybody.
-        manifests.all(PostgresCluster.class)
+        manifests
+                .all(PostgresCluster.class)
                 .forEach(each -> made.put(each.metadata().getName() + "-ca", Set.of("ca.crt")));
         // Strimzi
-        manifests.all(Kafka.class)
+        manifests
+                .all(Kafka.class)
                 .forEach(each -> made.put(each.getMetadata().getName() + "-cluster-ca-cert", Set.of("ca.crt")));
-        manifests.all(KafkaUser.class).forEach(each -> made.put(each.getMetadata().getName(), KAFKA_USER));
+        manifests
+                .all(KafkaUser.class)
+                .forEach(each -> made.put(each.getMetadata().getName(), KAFKA_USER));
         // k8s/secrets
         String script = Project.read(Path.of("secrets"));
         ROLE.matcher(script).results().forEach(each -> made.put(each.group(1) + "-database", LOGIN));

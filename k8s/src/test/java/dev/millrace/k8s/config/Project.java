@@ -51,10 +51,12 @@ public final class Project {
 
     /** Defaults of the module itself, or of a part of the chassis. */
     public static Properties properties(String module) {
-        String file = module.startsWith("chassis/") ? "META-INF/microprofile-config.properties" : "application.properties";
+        String file =
+                module.startsWith("chassis/") ? "META-INF/microprofile-config.properties" : "application.properties";
         Properties properties = new Properties();
         try {
-            properties.load(new StringReader(read(ROOT.resolve(module).resolve("src/main/resources").resolve(file))));
+            properties.load(new StringReader(
+                    read(ROOT.resolve(module).resolve("src/main/resources").resolve(file))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,8 +29,8 @@ public final class Network {
     private static final int MESH_METRICS = 15020;
 
     /** {@code jdbc:postgresql://host:port/}, {@code http://host}, {@code _http._tcp.host}, {@code host:port}. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:jdbc:postgresql://|(https?)://|_http\\._tcp\\.)?([a-z0-9-]+)([a-z0-9.-]*)(?::(\\d+))?(?:/.*)?");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:jdbc:postgresql://|(https?)://|_http\\._tcp\\.)?([a-z0-9-]+)([a-z0-9.-]*)(?::(\\d+))?(?:/.*)?");
 
     private static final Pattern TELLS = Pattern.compile(
             "DATABASE_URL|RELAY_SOURCES_.*_JDBC_URL|KAFKA_BOOTSTRAP_SERVERS|IDENTITY_ISSUER|QUARKUS_REST_CLIENT_.*_URL|.*_ADDRESS|.*_ADDRESSES|.*_HOSTNAME");
@@ -92,7 +92,8 @@ public final class Network {
     public List<Flow> excessive() {
         return Stream.concat(ours.values().stream(), outsiders())
                 .flatMap(from -> listeners().map(listener -> new Flow(from, listener.to(), listener.port())))
-                .filter(flow -> flow.from().isOurs() || flow.to().isOurs() || flow.to().equals(KOURIER))
+                .filter(flow ->
+                        flow.from().isOurs() || flow.to().isOurs() || flow.to().equals(KOURIER))
                 .filter(flow -> !(OPERATED.contains(flow.from()) && flow.to().equals(ISSUER)))
                 .filter(flow -> !needed.contains(flow))
                 .filter(policies::allow)
@@ -103,7 +104,8 @@ public final class Network {
     /** Ours that no policy isolates in both directions. */
     public List<Endpoint> open() {
         return ours.values().stream()
-                .filter(each -> policies.allow(new Flow(each, STRANGER, 1)) || policies.allow(new Flow(STRANGER, each, 1)))
+                .filter(each ->
+                        policies.allow(new Flow(each, STRANGER, 1)) || policies.allow(new Flow(STRANGER, each, 1)))
                 .toList();
     }
 
@@ -122,7 +124,8 @@ public final class Network {
     private Stream<Flow> listeners() {
         Stream<Flow> pods = ours.values().stream()
                 .flatMap(each -> Stream.concat(
-                                each.namedPorts().values().stream(), Stream.of(KNATIVE_INSTANCE, KNATIVE_METRICS, MESH_METRICS))
+                                each.namedPorts().values().stream(),
+                                Stream.of(KNATIVE_INSTANCE, KNATIVE_METRICS, MESH_METRICS))
                         .map(port -> new Flow(each, each, port)));
         Stream<Flow> others = Stream.of(
                 new Flow(POSTGRES, POSTGRES, POSTGRES_PORT),
@@ -151,7 +154,9 @@ public final class Network {
         if (workload.pod().getAnnotations() != null
                 && workload.pod().getAnnotations().containsKey("prometheus.io/port")) {
             needed.add(new Flow(
-                    PROMETHEUS, self, Integer.parseInt(workload.pod().getAnnotations().get("prometheus.io/port"))));
+                    PROMETHEUS,
+                    self,
+                    Integer.parseInt(workload.pod().getAnnotations().get("prometheus.io/port"))));
         }
         if (workload.labels().containsKey("millrace.dev/mesh")) {
             needed.add(new Flow(PROMETHEUS, self, MESH_METRICS));
@@ -179,14 +184,14 @@ public final class Network {
             needed.add(new Flow(from, KAFKA, port.orElseThrow()));
         } else if ("https".equals(matcher.group(1))) {
             needed.add(new Flow(from, ISSUER, HTTPS));
-        } else if (!Set.of("", ".millrace.svc.cluster.local").contains(matcher.group(3)) || !toService(from, host, port)) {
+        } else if (!Set.of("", ".millrace.svc.cluster.local").contains(matcher.group(3))
+                || !toService(from, host, port)) {
             unknown.add("%s: %s=%s leads to nothing".formatted(from, variable, address));
         }
     }
 
     private boolean toService(Endpoint from, String name, Optional<Integer> port) {
-        if (manifests.find(io.fabric8.knative.serving.v1.Service.class, name).isPresent()
-                && port.orElse(80) == 80) {
+        if (manifests.find(io.fabric8.knative.serving.v1.Service.class, name).isPresent() && port.orElse(80) == 80) {
             needed.add(new Flow(from, KOURIER, KNATIVE_DOOR));
             return true;
         }
@@ -196,9 +201,13 @@ public final class Network {
                         .map((ServicePort each) -> manifests.workloads().stream()
                                 .filter(workload -> workload.labels()
                                         .entrySet()
-                                        .containsAll(service.getSpec().getSelector().entrySet()))
+                                        .containsAll(
+                                                service.getSpec().getSelector().entrySet()))
                                 .map(workload -> ours.get(workload.name()))
-                                .map(to -> new Flow(from, to, to.namedPorts().get(each.getTargetPort().getStrVal())))
+                                .map(to -> new Flow(
+                                        from,
+                                        to,
+                                        to.namedPorts().get(each.getTargetPort().getStrVal())))
                                 .toList()))
                 .peek(needed::addAll)
                 .findAny()

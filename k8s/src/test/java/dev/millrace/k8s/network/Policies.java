@@ -52,7 +52,8 @@ final class Policies {
 
     private List<NetworkPolicy> selecting(Endpoint endpoint, String direction) {
         return policies.stream()
-                .filter(each -> endpoint.namespace().equals(Optional.of(each.getMetadata().getNamespace())))
+                .filter(each -> endpoint.namespace()
+                        .equals(Optional.of(each.getMetadata().getNamespace())))
                 .filter(each -> each.getSpec().getPolicyTypes().contains(direction))
                 .filter(each -> Labels.match(each.getSpec().getPodSelector(), endpoint.labels()))
                 .toList();
@@ -107,8 +108,8 @@ final class Policies {
     private static Stream<NetworkPolicy> writtenByStrimzi(Kafka kafka) {
         Map<String, String> brokers =
                 Map.of("strimzi.io/name", kafka.getMetadata().getName() + "-kafka");
-        return kafka.getSpec().getKafka().getListeners().stream().map((GenericKafkaListener listener) ->
-                new NetworkPolicyBuilder()
+        return kafka.getSpec().getKafka().getListeners().stream()
+                .map((GenericKafkaListener listener) -> new NetworkPolicyBuilder()
                         .withNewMetadata()
                         .withNamespace(kafka.getMetadata().getNamespace())
                         .endMetadata()

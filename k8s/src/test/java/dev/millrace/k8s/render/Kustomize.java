@@ -1,12 +1,9 @@
 package dev.millrace.k8s.render;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Renders as an operator would: with {@code kubectl kustomize}, from the directory alone. */
 final class Kustomize {
@@ -15,13 +12,19 @@ final class Kustomize {
     private Kustomize() {}
 
     static String render(Path directory) {
-        Process process = start(List.of(KUBECTL, "kustomize", directory.toString()));
-        try (InputStream out = process.getInputStream()) {
-            String rendered = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new AssertionError("%s does not render, see above".formatted(directory));
+        try {
+            Path out = Files.createTempFile("rendered", ".yaml");
+            Path errors = Files.createTempFile("rendered", ".log");
+            try {
+                int status = start(directory, out, errors).waitFor();
+                if (status != 0) {
+                    throw new AssertionError(directory + " does not render: " + Files.readString(errors));
+                }
+                return Files.readString(out);
+            } finally {
+                Files.delete(out);
+                Files.delete(errors);
             }
-            return rendered;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -30,16 +33,16 @@ final class Kustomize {
         }
     }
 
-    private static Process start(List<String> command) {
+    private static Process start(Path directory, Path out, Path errors) {
         try {
-            return new ProcessBuilder(command)
-                    .redirectError(Files.exists(Path.of("/dev/stderr"))
-                            ? ProcessBuilder.Redirect.INHERIT
-                            : ProcessBuilder.Redirect.DISCARD)
+            return new ProcessBuilder(KUBECTL, "kustomize", directory.toString())
+                    .redirectOutput(out.toFile())
+                    .redirectError(errors.toFile())
                     .start();
         } catch (IOException e) {
             throw new AssertionError(
-                    "There is no kubectl: install Debian's package kubernetes-client, or set KUBECTL to one (1.14 or newer)",
+                    "There is no %s: install Debian's package kubernetes-client, or set KUBECTL to a kubectl from 1.14 on"
+                            .formatted(KUBECTL),
                     e);
         }
     }

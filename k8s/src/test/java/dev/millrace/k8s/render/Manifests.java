@@ -57,7 +57,8 @@ public final class Manifests {
         return Stream.of(
                         all(Deployment.class).stream().map(Workload::of),
                         all(Job.class).stream().map(Workload::of),
-                        all(io.fabric8.knative.serving.v1.Service.class).stream().map(Workload::of))
+                        all(io.fabric8.knative.serving.v1.Service.class).stream()
+                                .map(Workload::of))
                 .flatMap(each -> each)
                 .toList();
     }
@@ -72,10 +73,12 @@ public final class Manifests {
     /** A container's variables with their values; those from a Secret are empty. The first container is the service's. */
     public Map<String, String> environment(Workload workload) {
         Map<String, String> environment = new TreeMap<>();
-        workload.container().getEnvFrom().forEach(source -> environment.putAll(
-                find(ConfigMap.class, source.getConfigMapRef().getName())
-                        .map(ConfigMap::getData)
-                        .orElse(Map.of())));
+        workload.container()
+                .getEnvFrom()
+                .forEach(source -> environment.putAll(
+                        find(ConfigMap.class, source.getConfigMapRef().getName())
+                                .map(ConfigMap::getData)
+                                .orElse(Map.of())));
         workload.container()
                 .getEnv()
                 .forEach(each -> environment.put(

@@ -1,5 +1,6 @@
 package dev.millrace.k8s.render;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,7 +9,6 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +41,11 @@ final class StrictYaml {
             return YAML.treeToValue(document, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "%s %s: %s".formatted(document.path("kind").asText(), document.at("/metadata/name").asText(), e.getOriginalMessage()),
+                    "%s %s: %s"
+                            .formatted(
+                                    document.path("kind").asText(),
+                                    document.at("/metadata/name").asText(),
+                                    e.getOriginalMessage()),
                     e);
         }
     }

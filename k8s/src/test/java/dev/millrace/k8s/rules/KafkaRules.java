@@ -119,7 +119,8 @@ final class KafkaRules {
                 .formatted(
                         resource.getType(),
                         what.toLowerCase(),
-                        new TreeSet<>(rule.getOperations().stream().map(Enum::name).toList()));
+                        new TreeSet<>(
+                                rule.getOperations().stream().map(Enum::name).toList()));
     }
 
     private static Stream<String> cluster(Manifests manifests) {
@@ -140,13 +141,16 @@ final class KafkaRules {
                 .map(each -> "%s is %s on %d nodes".formatted(each.getKey(), config.get(each.getKey()), nodes));
         Stream<String> topics = manifests.all(KafkaTopic.class).stream()
                 .filter(each -> each.getSpec().getReplicas() != replicas
-                        || !Integer.valueOf(inSync).equals(each.getSpec().getConfig().get("min.insync.replicas")))
+                        || !Integer.valueOf(inSync)
+                                .equals(each.getSpec().getConfig().get("min.insync.replicas")))
                 .map(each -> "topic %s has %d replicas on %d nodes"
                         .formatted(each.getMetadata().getName(), each.getSpec().getReplicas(), nodes));
         Stream<String> doors = Stream.of(
                         encrypted ? "" : "a listener asks for no certificate",
                         kafka.getSpec().getKafka().getAuthorization() == null ? "everybody may do everything" : "",
-                        Boolean.FALSE.equals(config.get("auto.create.topics.enable")) ? "" : "topics appear by themselves")
+                        Boolean.FALSE.equals(config.get("auto.create.topics.enable"))
+                                ? ""
+                                : "topics appear by themselves")
                 .filter(each -> !each.isEmpty());
         return Stream.of(settings, topics, doors).flatMap(each -> each);
     }

@@ -35,13 +35,15 @@ final class KnativeRules {
 
     private static Stream<String> scale(Manifests manifests) {
         return manifests.all(Service.class).stream().flatMap(service -> {
-            Map<String, String> annotations = annotations(service.getSpec().getTemplate().getMetadata().getAnnotations());
+            Map<String, String> annotations =
+                    annotations(service.getSpec().getTemplate().getMetadata().getAnnotations());
             Stream<String> pins = Stream.concat(
                             annotations.keySet().stream(),
                             annotations(service.getMetadata().getAnnotations()).keySet().stream())
                     .filter(each -> each.startsWith(AUTOSCALING))
                     .filter(each -> PINS.contains(each.substring(AUTOSCALING.length())))
-                    .map(each -> "%s is pinned by %s".formatted(service.getMetadata().getName(), each));
+                    .map(each ->
+                            "%s is pinned by %s".formatted(service.getMetadata().getName(), each));
             Stream<String> endless = annotations.containsKey(AUTOSCALING + "max-scale")
                     ? Stream.empty()
                     : Stream.of(service.getMetadata().getName() + " has no upper limit");
@@ -68,7 +70,8 @@ final class KnativeRules {
     /** A copy beside a Deployment of the same service leaves the events to that. */
     private static Stream<String> sources(Manifests manifests) {
         Stream<String> unfed = pushedTo(manifests)
-                .filter(each -> manifests.find(io.fabric8.kubernetes.api.model.apps.Deployment.class, each.module())
+                .filter(each -> manifests
+                        .find(io.fabric8.kubernetes.api.model.apps.Deployment.class, each.module())
                         .isEmpty())
                 .filter(each -> manifests.find(KafkaSource.class, each.name()).isEmpty())
                 .map(each -> each + ": nothing pushes to it");
@@ -78,7 +81,8 @@ final class KnativeRules {
             Set<String> wanted = KafkaRules.values(name, "mp\\.messaging\\.incoming\\..*\\.topic")
                     .collect(Collectors.toCollection(TreeSet::new));
             boolean leads = spec.getSink().getUri().equals("/events")
-                    && manifests.find(Service.class, spec.getSink().getRef().getName())
+                    && manifests
+                            .find(Service.class, spec.getSink().getRef().getName())
                             .filter(each -> each.getMetadata().getName().equals(name))
                             .isPresent();
             return Stream.of(
@@ -99,12 +103,14 @@ final class KnativeRules {
         return manifests.all(KafkaSource.class).stream()
                 .filter(source -> Optional.ofNullable(source.getSpec().getDelivery())
                         .map(each -> each.getDeadLetterSink())
-                        .flatMap(each -> manifests.find(KafkaSink.class, each.getRef().getName()))
+                        .flatMap(each ->
+                                manifests.find(KafkaSink.class, each.getRef().getName()))
                         .map(each -> each.getSpec().getTopic())
                         .filter((source.getMetadata().getName() + ".dlq")::equals)
                         .filter(topics::contains)
                         .isEmpty())
-                .map(each -> "KafkaSource %s: its dead letters are lost".formatted(each.getMetadata().getName()));
+                .map(each -> "KafkaSource %s: its dead letters are lost"
+                        .formatted(each.getMetadata().getName()));
     }
 
     private static Stream<String> relay(Manifests manifests) {

@@ -40,12 +40,13 @@ final class MeshRules {
         }
         List<PeerAuthentication> all = manifests.all(PeerAuthentication.class);
         boolean everywhere = all.stream()
-                .anyMatch(each -> each.spec().selector() == null && each.spec().mtls().mode() == Mode.STRICT);
+                .anyMatch(each ->
+                        each.spec().selector() == null && each.spec().mtls().mode() == Mode.STRICT);
         Stream<String> open = all.stream()
                 .filter(each -> each.spec().selector() == null
                         || !DOOR.equals(each.spec().selector().getMatchLabels().get(NAME)))
-                .filter(each -> each.spec().mtls().mode() != Mode.STRICT
-                        || each.spec().portLevelMtls() != null)
+                .filter(each ->
+                        each.spec().mtls().mode() != Mode.STRICT || each.spec().portLevelMtls() != null)
                 .map(each -> each.metadata().getName() + " lets callers in without a certificate");
         return Stream.concat(everywhere ? Stream.empty() : Stream.of("the namespace is not strict"), open);
     }
@@ -62,7 +63,8 @@ final class MeshRules {
             return Stream.empty();
         }
         List<AuthorizationPolicy> all = manifests.all(AuthorizationPolicy.class);
-        boolean closed = all.stream().anyMatch(each -> each.spec().rules() == null && each.spec().selector() == null);
+        boolean closed = all.stream()
+                .anyMatch(each -> each.spec().rules() == null && each.spec().selector() == null);
         Stream<String> different = manifests.workloads().stream()
                 .filter(each -> each.isOurs() && each.serves() && !each.name().equals(DOOR))
                 .filter(each -> !byMesh(all, each).equals(byNetwork(manifests, each)))

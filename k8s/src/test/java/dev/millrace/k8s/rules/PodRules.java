@@ -83,7 +83,8 @@ final class PodRules {
 
     /** Pod Security's level "restricted". */
     private static Stream<String> restricted(Workload workload, Container container) {
-        SecurityContext own = Optional.ofNullable(container.getSecurityContext()).orElseGet(SecurityContext::new);
+        SecurityContext own =
+                Optional.ofNullable(container.getSecurityContext()).orElseGet(SecurityContext::new);
         boolean nonRoot = Boolean.TRUE.equals(own.getRunAsNonRoot())
                 || workload.security().map(PodSecurityContext::getRunAsNonRoot).orElse(false);
         boolean seccomp = Stream.of(
@@ -120,7 +121,8 @@ final class PodRules {
 
     /** Keycloak, which only the local overlay has, cannot live with that. */
     private static Stream<String> rootFileSystem(Workload workload, Container container) {
-        SecurityContext own = Optional.ofNullable(container.getSecurityContext()).orElseGet(SecurityContext::new);
+        SecurityContext own =
+                Optional.ofNullable(container.getSecurityContext()).orElseGet(SecurityContext::new);
         return !workload.isOurs() || Boolean.TRUE.equals(own.getReadOnlyRootFilesystem())
                 ? Stream.empty()
                 : Stream.of("may write to its root file system");

@@ -46,7 +46,8 @@ final class PostgresRules {
         PostgresCluster.Spec spec = cluster(manifests);
         return Stream.concat(
                 Stream.of(spec.bootstrap().initdb().secret().name()),
-                spec.managed().roles().stream().map(each -> each.passwordSecret().name()));
+                spec.managed().roles().stream()
+                        .map(each -> each.passwordSecret().name()));
     }
 
     private static PostgresCluster.Spec cluster(Manifests manifests) {
@@ -56,9 +57,7 @@ final class PostgresRules {
     private static Stream<String> databases(Manifests manifests) {
         PostgresCluster.Spec spec = cluster(manifests);
         Map<String, String> made = new TreeMap<>();
-        made.put(
-                spec.bootstrap().initdb().database(),
-                spec.bootstrap().initdb().owner());
+        made.put(spec.bootstrap().initdb().database(), spec.bootstrap().initdb().owner());
         manifests
                 .all(PostgresDatabase.class)
                 .forEach(each -> made.put(each.spec().name(), each.spec().owner()));
@@ -93,7 +92,8 @@ final class PostgresRules {
                 .map(each -> JDBC.matcher(each.getValue()))
                 .filter(Matcher::matches)
                 .map(each -> each.group(1))
-                .sorted(java.util.Comparator.comparing(name -> Database.named(name).ordinal()))
+                .sorted(java.util.Comparator.comparing(
+                        name -> Database.named(name).ordinal()))
                 .toList();
     }
 
@@ -147,7 +147,8 @@ final class PostgresRules {
                 .filter(Workload::isOurs)
                 .mapToInt(each -> instances(manifests, each) * pool(manifests, each))
                 .sum();
-        int allowed = Integer.parseInt(cluster(manifests).postgresql().parameters().get("max_connections"));
+        int allowed =
+                Integer.parseInt(cluster(manifests).postgresql().parameters().get("max_connections"));
         return most + RELAY_CONNECTIONS <= allowed
                 ? Stream.empty()
                 : Stream.of("instances may open %d connections, and the relay %d; max_connections is %d"
@@ -169,14 +170,17 @@ final class PostgresRules {
     private static int instances(Manifests manifests, Workload workload) {
         return switch (workload.kind()) {
             case JOB -> 1;
-            case KNATIVE -> Integer.parseInt(
-                    workload.pod().getAnnotations().get(KnativeRules.AUTOSCALING + "max-scale"));
-            case DEPLOYMENT -> manifests.find(HorizontalPodAutoscaler.class, workload.name())
-                    .map(each -> each.getSpec().getMaxReplicas())
-                    .or(() -> Optional.ofNullable(manifests.get(Deployment.class, workload.name())
-                            .getSpec()
-                            .getReplicas()))
-                    .orElse(1);
+            case KNATIVE ->
+                Integer.parseInt(workload.pod().getAnnotations().get(KnativeRules.AUTOSCALING + "max-scale"));
+            case DEPLOYMENT ->
+                manifests
+                        .find(HorizontalPodAutoscaler.class, workload.name())
+                        .map(each -> each.getSpec().getMaxReplicas())
+                        .or(() -> Optional.ofNullable(manifests
+                                .get(Deployment.class, workload.name())
+                                .getSpec()
+                                .getReplicas()))
+                        .orElse(1);
         };
     }
 }

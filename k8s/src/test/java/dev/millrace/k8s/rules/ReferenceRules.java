@@ -55,10 +55,15 @@ final class ReferenceRules {
         return Stream.of(
                         manifests.workloads().stream().flatMap(ReferenceRules::askedBy),
                         manifests.all(KafkaSource.class).stream().flatMap(ReferenceRules::askedBy),
-                        manifests.all(KafkaSink.class).stream().map(each -> new Asked(
-                                "KafkaSink " + each.getMetadata().getName(),
-                                each.getSpec().getAuth().getSecret().getRef().getName(),
-                                "protocol")),
+                        manifests.all(KafkaSink.class).stream()
+                                .map(each -> new Asked(
+                                        "KafkaSink " + each.getMetadata().getName(),
+                                        each.getSpec()
+                                                .getAuth()
+                                                .getSecret()
+                                                .getRef()
+                                                .getName(),
+                                        "protocol")),
                         PostgresRules.passwordSecrets(manifests)
                                 .map(secret -> new Asked("PostgreSQL", secret, "password")))
                 .flatMap(each -> each)
@@ -94,8 +99,7 @@ final class ReferenceRules {
                         tls.getCert().getSecretKeyRef(),
                         tls.getKey().getSecretKeyRef(),
                         tls.getCaCert().getSecretKeyRef())
-                .map(each ->
-                        new Asked("KafkaSource " + source.getMetadata().getName(), each.getName(), each.getKey()));
+                .map(each -> new Asked("KafkaSource " + source.getMetadata().getName(), each.getName(), each.getKey()));
     }
 
     private static Stream<String> services(Manifests manifests) {
@@ -107,7 +111,8 @@ final class ReferenceRules {
             }
             return service.getSpec().getPorts().stream()
                     .filter(port -> isClosed(port, pods.getFirst()))
-                    .map(port -> "Service %s: %s has no port %s".formatted(name, pods.getFirst(), port.getTargetPort()));
+                    .map(port ->
+                            "Service %s: %s has no port %s".formatted(name, pods.getFirst(), port.getTargetPort()));
         });
     }
 

@@ -1,4 +1,4 @@
-package dev.millrace.k8s;
+package dev.millrace.k8s.mistakes;
 
 import dev.millrace.k8s.render.Manifests;
 import dev.millrace.k8s.render.Overlay;
