@@ -38,9 +38,13 @@ public final class Project {
         return Integer.parseInt(properties(module).getProperty("quarkus.http.port"));
     }
 
-    public static long shutdownTimeoutSeconds() {
-        return Duration.parse("PT" + properties("chassis/core").getProperty("quarkus.shutdown.timeout"))
-                .toSeconds();
+    /** From SIGTERM until the last request under way is given up. */
+    public static long shutdownSeconds() {
+        Properties chassis = properties("chassis/core");
+        return Stream.of("quarkus.shutdown.delay", "quarkus.shutdown.timeout")
+                .mapToLong(key ->
+                        Duration.parse("PT" + chassis.getProperty(key, "0s")).toSeconds())
+                .sum();
     }
 
     /** Whether a module depends on an artifact, itself or by the chassis. */

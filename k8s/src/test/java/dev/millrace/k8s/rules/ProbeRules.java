@@ -79,8 +79,8 @@ final class ProbeRules {
     private static Stream<String> end(Manifests manifests) {
         return ours(manifests)
                 .filter(each -> each.kind() == Workload.Kind.DEPLOYMENT)
-                .filter(each -> each.gracePeriodSeconds().orElse(30L)
-                        <= pause(each.container()) + Project.shutdownTimeoutSeconds())
+                .filter(each ->
+                        each.gracePeriodSeconds().orElse(30L) <= pause(each.container()) + Project.shutdownSeconds())
                 .map(each -> each + ": is killed before its requests have had their time");
     }
 
