@@ -104,6 +104,13 @@ final class DataMistakes {
                                 .getSpec()
                                 .getKafka()
                                 .setAuthorization(null)),
+                pod(
+                        "services speak to Kafka as themselves",
+                        "where is Kafka?",
+                        container -> container
+                                .getEnvFrom()
+                                .removeIf(
+                                        each -> each.getConfigMapRef().getName().startsWith("kafka-"))),
                 in(
                         BASE,
                         "services speak to Kafka as themselves",

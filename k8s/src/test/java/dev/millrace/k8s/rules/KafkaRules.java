@@ -1,6 +1,7 @@
 package dev.millrace.k8s.rules;
 
 import dev.millrace.devstack.Topic;
+import dev.millrace.k8s.config.Channel;
 import dev.millrace.k8s.config.Project;
 import dev.millrace.k8s.render.Manifests;
 import dev.millrace.k8s.render.Workload;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 
 /** Kafka as the services and the relay need it, and no right more. */
 final class KafkaRules {
-    private static final Set<String> SERVICES = Set.of("order-service", "customer-service", "order-history-service");
+    private static final Set<String> SERVICES =
+            Set.of("api-gateway", "order-service", "customer-service", "order-history-service");
     private static final String RELAY = "outbox-relay";
     private static final String READ = "[DESCRIBE, READ]";
     private static final String WRITE = "[DESCRIBE, WRITE]";
@@ -71,15 +73,18 @@ final class KafkaRules {
             rights.add("transactionalId outbox-relay. prefix " + WRITE);
             rights.add("group outbox-relay.dlq.replay literal " + READ);
         } else {
-            values(user, "mp\\.messaging\\.incoming\\..*\\.topic")
-                    .forEach(topic -> rights.add("topic " + topic + " literal " + READ));
-            rights.add("topic " + user + ".dlq literal " + WRITE);
-            rights.add("group " + user + " literal " + READ);
+            Channel.of(user).forEach(channel -> {
+                rights.add("topic " + channel.topic() + " literal " + READ);
+                rights.add("group %s %s %s".formatted(channel.group(), channel.shared() ? "literal" : "prefix", READ));
+                if (channel.shared()) {
+                    rights.add("topic " + user + ".dlq literal " + WRITE);
+                }
+            });
         }
         return rights;
     }
 
-    static Stream<String> values(String module, String keys) {
+    private static Stream<String> values(String module, String keys) {
         Properties properties = Project.properties(module);
         return properties.stringPropertyNames().stream()
                 .filter(key -> key.matches(keys))
@@ -89,7 +94,8 @@ final class KafkaRules {
     private static Stream<String> users(Manifests manifests) {
         Map<String, KafkaUser> made = manifests.all(KafkaUser.class).stream()
                 .collect(Collectors.toMap(each -> each.getMetadata().getName(), each -> each));
-        Set<String> wanted = new TreeSet<>(SERVICES);
+        Set<String> wanted =
+                SERVICES.stream().filter(KafkaRules::consumes).collect(Collectors.toCollection(TreeSet::new));
         wanted.add(RELAY);
         if (!made.keySet().equals(wanted)) {
             return Stream.of("users are %s, not %s".formatted(made.keySet(), wanted));
@@ -100,6 +106,10 @@ final class KafkaRules {
                     ? Stream.empty()
                     : Stream.of("%s may %s, and has to %s".formatted(each.getKey(), rights, wanted(each.getKey())));
         });
+    }
+
+    private static boolean consumes(String module) {
+        return Channel.of(module).findAny().isPresent();
     }
 
     private static Set<String> rights(KafkaUser user) {
@@ -156,11 +166,17 @@ final class KafkaRules {
     }
 
     private static Stream<String> clients(Manifests manifests) {
-        return manifests.workloads().stream()
-                .filter(Workload::isOurs)
-                .filter(each -> manifests.environment(each).containsKey("KAFKA_BOOTSTRAP_SERVERS"))
-                .filter(each -> !isItself(manifests.environment(each), each))
-                .map(each -> each + ": speaks to Kafka without a certificate of its own");
+        return manifests.workloads().stream().filter(Workload::isOurs).flatMap(workload -> {
+            Map<String, String> environment = manifests.environment(workload);
+            boolean told = environment.containsKey("KAFKA_BOOTSTRAP_SERVERS");
+            boolean pushed = "push".equals(environment.get("MESSAGING_MODE"));
+            if (!told && workload.serves() && consumes(workload.module()) && !pushed) {
+                return Stream.of(workload + ": consumes, and does not know from where");
+            }
+            return !told || isItself(environment, workload)
+                    ? Stream.empty()
+                    : Stream.of(workload + ": speaks to Kafka without a certificate of its own");
+        });
     }
 
     private static boolean isItself(Map<String, String> environment, Workload workload) {

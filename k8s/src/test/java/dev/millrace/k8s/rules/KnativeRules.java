@@ -1,6 +1,7 @@
 package dev.millrace.k8s.rules;
 
 import dev.millrace.devstack.Topic;
+import dev.millrace.k8s.config.Channel;
 import dev.millrace.k8s.render.Manifests;
 import dev.millrace.k8s.render.Workload;
 import io.fabric8.knative.eventing.v1alpha1.KafkaSink;
@@ -78,7 +79,9 @@ final class KnativeRules {
         Stream<String> wrong = manifests.all(KafkaSource.class).stream().flatMap(source -> {
             String name = source.getMetadata().getName();
             KafkaSourceSpec spec = source.getSpec();
-            Set<String> wanted = KafkaRules.values(name, "mp\\.messaging\\.incoming\\..*\\.topic")
+            Set<String> wanted = Channel.of(name)
+                    .filter(Channel::shared)
+                    .map(Channel::topic)
                     .collect(Collectors.toCollection(TreeSet::new));
             boolean leads = spec.getSink().getUri().equals("/events")
                     && manifests
