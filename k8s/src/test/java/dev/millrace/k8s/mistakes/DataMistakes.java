@@ -81,7 +81,7 @@ final class DataMistakes {
                         "users may do what they have to, and nothing else",
                         "one right more",
                         all -> acls(all, "order-service")
-                                .add(acls(all, "customer-service").getFirst())),
+                                .add(acls(all, "outbox-relay").getFirst())),
                 in(
                         BASE,
                         "users may do what they have to, and nothing else",
