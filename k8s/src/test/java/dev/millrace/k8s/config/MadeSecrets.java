@@ -1,0 +1,43 @@
+package dev.millrace.k8s.config;
+
+import dev.millrace.k8s.crd.PostgresCluster;
+import dev.millrace.k8s.render.Manifests;
+import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.user.KafkaUser;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The Secrets that will be there, with the keys in them, and who makes them. */
+public final class MadeSecrets {
+    private static final Set<String> LOGIN = Set.of("username", "password");
+    private static final Set<String> KAFKA_USER = Set.of("ca.crt", "user.crt", "user.key", "user.p12", "user.password");
+    private static final Set<String> KAFKA_SINK = Set.of("protocol", "ca.crt", "user.crt", "user.key");
+    private static final Pattern ROLE = Pattern.compile("(?m)^ *login (\\S+)");
+    private static final Pattern SINK = Pattern.compile("(?m)^ *sink (\\S+)");
+
+    private MadeSecrets() {}
+
+    /** By name. */
+    public static Map<String, Set<String>> of(Manifests manifests) {
+        Map<String, Set<String>> made = new HashMap<>();
+        // CloudNativePG: of its certificate authority, the certificate is for everybody.
+        manifests
+                .all(PostgresCluster.class)
+                .forEach(each -> made.put(each.metadata().getName() + "-ca", Set.of("ca.crt")));
+        // Strimzi
+        manifests
+                .all(Kafka.class)
+                .forEach(each -> made.put(each.getMetadata().getName() + "-cluster-ca-cert", Set.of("ca.crt")));
+        manifests
+                .all(KafkaUser.class)
+                .forEach(each -> made.put(each.getMetadata().getName(), KAFKA_USER));
+        // k8s/secrets
+        String script = Project.read(Path.of("secrets"));
+        ROLE.matcher(script).results().forEach(each -> made.put(each.group(1) + "-database", LOGIN));
+        SINK.matcher(script).results().forEach(each -> made.put(each.group(1) + "-dead-letters", KAFKA_SINK));
+        return made;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.millrace.k8s.mistakes;
+
+import dev.millrace.k8s.render.Manifests;
+import dev.millrace.k8s.render.Overlay;
+import java.util.function.Consumer;
+
+/** A mistake in an overlay, and the rule that finds it. */
+record Planted(String rule, Overlay in, String mistake, Consumer<Manifests> how) {
+    @Override
+    public String toString() {
+        return "%s: %s".formatted(rule, mistake);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.millrace.k8s.mistakes;
+
+import dev.millrace.k8s.render.Manifests;
+import dev.millrace.k8s.rules.Rule;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every rule finds the mistakes that it is there for. */
+class PlantedMistakesTest {
+
+    static Stream<Planted> mistakes() {
+        return Stream.of(
+                        PodMistakes.all(),
+                        ConfigurationMistakes.all(),
+                        NetworkMistakes.all(),
+                        DataMistakes.all(),
+                        PlatformMistakes.all())
+                .flatMap(each -> each);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void shouldBeFoundWhenItIsPlanted(Planted planted) {
+        Rule rule = Rule.all().stream()
+                .filter(each -> each.name().equals(planted.rule()))
+                .findFirst()
+                .orElseThrow();
+        Manifests manifests = planted.in().manifests();
+        planted.how().accept(manifests);
+        assertThat(rule.brokenBy(manifests)).isNotEmpty();
+    }
+
+    @Test
+    void shouldBeThereForEveryRule() {
+        Set<String> tried = mistakes().map(Planted::rule).collect(Collectors.toSet());
+        assertThat(tried).isEqualTo(Rule.all().stream().map(Rule::name).collect(Collectors.toSet()));
+    }
+}

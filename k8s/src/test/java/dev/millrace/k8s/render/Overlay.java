@@ -1,0 +1,41 @@
+package dev.millrace.k8s.render;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What can be applied. */
+public enum Overlay {
+    BASE("base"),
+    KNATIVE("overlays/knative"),
+    HYBRID("overlays/hybrid"),
+    MESH("overlays/mesh"),
+    LOCAL("overlays/local");
+
+    private final Path directory;
+    private String yaml;
+
+    Overlay(String directory) {
+        this.directory = Path.of(directory);
+    }
+
+    /** New objects at each call, so that a test may change them. */
+    public Manifests manifests() {
+        return Manifests.parse(yaml());
+    }
+
+    synchronized String yaml() {
+        if (yaml == null) {
+            yaml = Kustomize.render(directory);
+        }
+        return yaml;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

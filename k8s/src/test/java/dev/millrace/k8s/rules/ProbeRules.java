@@ -1,0 +1,106 @@
+package dev.millrace.k8s.rules;
+
+import dev.millrace.k8s.config.Project;
+import dev.millrace.k8s.render.Manifests;
+import dev.millrace.k8s.render.Workload;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.kubernetes.api.model.Probe;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How Kubernetes learns that an instance is well, and how it lets one go. */
+final class ProbeRules {
+    /** SmallRye Health's defaults, which no service changes. */
+    private static final String LIVE = "/q/health/live";
+
+    private static final String READY = "/q/health/ready";
+    private static final String STARTED = "/q/health/started";
+    private static final String METRICS = "/q/metrics";
+    private static final String ANNOTATION = "prometheus.io/";
+
+    private ProbeRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                new Rule("probes ask what is there", ProbeRules::probes),
+                new Rule("the port is the service's own", ProbeRules::port),
+                new Rule("requests under way are given their time", ProbeRules::end),
+                new Rule("metrics are scraped where there are some", ProbeRules::metrics));
+    }
+
+    private static Stream<Workload> ours(Manifests manifests) {
+        return manifests.workloads().stream().filter(Workload::isOurs).filter(Workload::serves);
+    }
+
+    private static Stream<String> probes(Manifests manifests) {
+        return ours(manifests).flatMap(workload -> {
+            Container container = workload.container();
+            Stream<String> started = workload.kind() == Workload.Kind.KNATIVE
+                    ? Stream.empty() // Knative waits for readiness instead
+                    : probe("startup", container.getStartupProbe(), STARTED, container);
+            return Stream.of(
+                            started,
+                            probe("liveness", container.getLivenessProbe(), LIVE, container),
+                            probe("readiness", container.getReadinessProbe(), READY, container))
+                    .flatMap(each -> each)
+                    .map(violation -> workload + ": " + violation);
+        });
+    }
+
+    private static Stream<String> probe(String name, Probe probe, String path, Container container) {
+        if (probe == null || probe.getHttpGet() == null) {
+            return Stream.of("no %s probe".formatted(name));
+        }
+        HTTPGetAction get = probe.getHttpGet();
+        if (!path.equals(get.getPath())) {
+            return Stream.of("the %s probe asks %s, not %s".formatted(name, get.getPath(), path));
+        }
+        return get.getPort() == null || container.getPorts().stream().anyMatch(port -> isAt(get, port))
+                ? Stream.empty()
+                : Stream.of("the %s probe asks a port that is not open".formatted(name));
+    }
+
+    private static boolean isAt(HTTPGetAction get, ContainerPort port) {
+        Object asked = get.getPort().getValue();
+        return asked.equals(port.getName()) || asked.equals(port.getContainerPort());
+    }
+
+    private static Stream<String> port(Manifests manifests) {
+        return ours(manifests)
+                .filter(each -> each.container().getPorts().stream()
+                        .noneMatch(port -> port.getContainerPort() == Project.port(each.module())))
+                .map(each -> "%s: does not listen on %d".formatted(each, Project.port(each.module())));
+    }
+
+    private static Stream<String> end(Manifests manifests) {
+        return ours(manifests)
+                .filter(each -> each.kind() == Workload.Kind.DEPLOYMENT)
+                .filter(each ->
+                        each.gracePeriodSeconds().orElse(30L) <= pause(each.container()) + Project.shutdownSeconds())
+                .map(each -> each + ": is killed before its requests have had their time");
+    }
+
+    private static long pause(Container container) {
+        return Optional.ofNullable(container.getLifecycle())
+                .map(each -> each.getPreStop().getSleep().getSeconds())
+                .orElse(0L);
+    }
+
+    private static Stream<String> metrics(Manifests manifests) {
+        return ours(manifests).flatMap(workload -> {
+            Map<String, String> annotations =
+                    Optional.ofNullable(workload.pod().getAnnotations()).orElse(Map.of());
+            boolean scraped = "true".equals(annotations.get(ANNOTATION + "scrape"));
+            if (scraped != Project.has(workload.module(), "quarkus-micrometer-registry-prometheus")) {
+                return Stream.of("%s: has %s metrics".formatted(workload, scraped ? "no" : "unread"));
+            }
+            boolean right = METRICS.equals(annotations.get(ANNOTATION + "path"))
+                    && String.valueOf(Project.port(workload.module())).equals(annotations.get(ANNOTATION + "port"));
+            return !scraped || right ? Stream.empty() : Stream.of(workload + ": has its metrics elsewhere");
+        });
+    }
+}
