@@ -22,11 +22,17 @@ final class Attributes {
         return attributes.containsKey(OWN_TRACE_PARENT);
     }
 
+    /** @throws PoisonMessage when this is no version that we know, or an attribute could forge a line of the log */
     static Map<String, String> checked(Map<String, String> attributes) {
         String version = attributes.get(Headers.SPEC_VERSION);
         if (!CloudEvent.SPEC_VERSION.equals(version)) {
             throw new PoisonMessage("specversion must be " + CloudEvent.SPEC_VERSION + ", and is " + version);
         }
+        attributes.forEach((name, value) -> {
+            if (value.chars().anyMatch(Character::isISOControl)) {
+                throw new PoisonMessage(name + " has control characters in it");
+            }
+        });
         if (tellTheirTrace(attributes)) {
             attributes.put(TRACE_PARENT, attributes.get(OWN_TRACE_PARENT));
         }

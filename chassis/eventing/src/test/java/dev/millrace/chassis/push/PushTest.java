@@ -198,6 +198,18 @@ class PushTest {
                 .statusCode(422);
     }
 
+    @Test
+    void shouldRefuseForEverWhenAnAttributeHasControlCharacters() {
+        binary(COUNTED)
+                .header("ce-subject", "a%0Ab")
+                .body(data())
+                .post("/events")
+                .then()
+                .statusCode(422);
+        structured(json(thing).replace("/test", "/te\\nst")).statusCode(422);
+        assertThat(noted()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"7", "[]", "{}", "{\"specversion\": \"0.3\"}", "\"text\""})
     void shouldRefuseForEverWhenTheJsonIsNoEvent(String json) {
