@@ -12,7 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** SIGTERM to one part while orders are on their way. */
 class GracefulStopE2EIT {
     @ParameterizedTest
-    @ValueSource(strings = {"order-service", "customer-service", "order-history-service", "outbox-relay", "api-gateway"})
+    @ValueSource(
+            strings = {"order-service", "customer-service", "order-history-service", "outbox-relay", "api-gateway"})
     void shouldEndByItselfWithCodeZeroAndLoseNothing(String service) {
         UUID customer = customer("100.00");
         for (int i = 0; i < 20; i++) {

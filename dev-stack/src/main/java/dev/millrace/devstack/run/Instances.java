@@ -66,7 +66,7 @@ record Instances(Map<Service, Integer> counts) {
     /** All of them, with their number from 1. */
     Stream<Instance> all() {
         return Stream.of(Service.values())
-                .flatMap(service -> IntStream.rangeClosed(1, of(service))
-                        .mapToObj(number -> new Instance(service, number)));
+                .flatMap(service ->
+                        IntStream.rangeClosed(1, of(service)).mapToObj(number -> new Instance(service, number)));
     }
 }

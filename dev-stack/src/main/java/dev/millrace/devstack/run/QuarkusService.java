@@ -65,7 +65,8 @@ record QuarkusService(Instance instance, PortMap ports, Packaging packaging, Map
 
     private List<String> jvmOptions() {
         Map<String, String> user = System.getenv();
-        String options = user.getOrDefault("JAVA_OPTS_" + instance.service().name(), user.getOrDefault("JAVA_OPTS", JVM));
+        String options =
+                user.getOrDefault("JAVA_OPTS_" + instance.service().name(), user.getOrDefault("JAVA_OPTS", JVM));
         return Stream.of(options.split("\\s+"))
                 .filter(option -> !option.isEmpty())
                 .toList();

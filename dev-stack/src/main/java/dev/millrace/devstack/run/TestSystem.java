@@ -27,8 +27,8 @@ public final class TestSystem implements AutoCloseable {
     // Keeps every port below those that outgoing connections use.
     private static final int MAX_OFFSET = 12_000;
 
-    private static final Instances TWO_EACH = new Instances(
-            Arrays.stream(Service.values()).collect(Collectors.toMap(service -> service, service -> 2)));
+    private static final Instances TWO_EACH =
+            new Instances(Arrays.stream(Service.values()).collect(Collectors.toMap(service -> service, service -> 2)));
 
     private final LocalSystem system;
     private final PortMap ports;
