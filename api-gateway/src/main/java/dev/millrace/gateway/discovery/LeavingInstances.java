@@ -18,7 +18,9 @@ public class LeavingInstances implements ClientResponseFilter {
 
     @Override
     public void filter(ClientRequestContext call, ClientResponseContext answer) {
-        if (CLOSE.equalsIgnoreCase(answer.getHeaderString("Connection"))
+        boolean answered = answer.getHeaders() != null; // filters see broken connections too
+        if (answered
+                && CLOSE.equalsIgnoreCase(answer.getHeaderString("Connection"))
                 && call instanceof ClientRequestContextImpl made) {
             ServiceInstance instance = made.getRestClientRequestContext().getCallStatsCollector();
             if (instance != null) {
