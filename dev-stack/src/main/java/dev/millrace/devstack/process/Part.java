@@ -23,7 +23,7 @@ public final class Part {
         STOPPED
     }
 
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int LOG_TAIL_LINES = 30;
 
     private final Program program;
@@ -117,7 +117,7 @@ public final class Part {
         }
     }
 
-    /** Asks the process to end, and kills it when it has not after ten seconds. Returns whether it ended by itself. */
+    /** Asks the process to end, and kills it when it has not after twenty seconds. Returns whether it ended by itself. */
     public boolean stop() {
         Optional<RunningProcess> process = process();
         process.ifPresent(running -> running.signal(program.stopSignal()));
