@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 /** A clerk's reads and orders, by turns, sent at a steady rate whatever becomes of those before. None is repeated. */
 final class OpenLoop implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -71,7 +71,8 @@ public final class TestSystem implements AutoCloseable {
      */
     public Part oneOfTwo(String service, int number, Map<String, String> environment) {
         return new Part(
-                new QuarkusService(new Instance(Service.named(service), number), two, system.packaging(), environment), system.layout());
+                new QuarkusService(new Instance(Service.named(service), number), two, system.packaging(), environment),
+                system.layout());
     }
 
     /** The gateway's base URL. */
