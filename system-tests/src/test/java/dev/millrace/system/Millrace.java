@@ -36,6 +36,11 @@ final class Millrace {
         return SYSTEM.part(name);
     }
 
+    /** See {@link TestSystem#oneOfTwo}. */
+    static Part oneOfTwo(String service, int number, Map<String, String> environment) {
+        return SYSTEM.oneOfTwo(service, number, environment);
+    }
+
     /** Restarts a part that a test has killed, and waits until it is ready. */
     static void restart(String name) {
         if (!part(name).isRunning()) {
@@ -66,11 +71,15 @@ final class Millrace {
 
     /** A call by the user, to be made to {@link #url}. */
     static RequestSpecification as(DemoUser user) {
-        return given().auth().oauth2(TOKENS.computeIfAbsent(user, Millrace::login));
+        return given().auth().oauth2(token(user));
     }
 
     static String url(String path) {
         return SYSTEM.gateway() + path;
+    }
+
+    static String token(DemoUser user) {
+        return TOKENS.computeIfAbsent(user, Millrace::login);
     }
 
     private static String login(DemoUser user) {

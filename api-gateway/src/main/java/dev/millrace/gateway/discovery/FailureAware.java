@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets the instances of a service take turns, and leaves one out for a while after a connection to it broke. When none
+ * Lets the instances of a service take turns, and leaves one out for a while after a call to it failed, or it said that
+ * it is {@link LeavingInstances leaving}. When none
  * is left they all take part again: an instance that may be well is better than a refusal.
  */
 final class FailureAware implements LoadBalancer, CallStatisticsCollector {

@@ -74,6 +74,13 @@ class LoadBalancingTest {
     }
 
     @Test
+    void shouldLeaveAnInstanceOutWhenItSaysThatItIsLeaving() {
+        answer(instances.second(), okJson("{}").withHeader("Connection", "close"));
+        read(REQUESTS);
+        assertThat(served(instances.second())).isLessThanOrEqualTo(2);
+    }
+
+    @Test
     void shouldPlaceWithoutAKeyOnTheOtherInstanceWhenOneRefusesConnections() {
         instances.stopSecond();
         for (int i = 0; i < 4; i++) {

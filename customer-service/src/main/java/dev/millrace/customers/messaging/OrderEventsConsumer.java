@@ -6,6 +6,8 @@ import dev.millrace.chassis.money.Money;
 import dev.millrace.customers.application.CreditService;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -34,6 +36,13 @@ class OrderEventsConsumer {
                         OrderCancellationRequested.class,
                         e -> credit.release(e.customerId(), e.orderId()))
                 .ignoring("order.approved.v1", "order.rejected.v1", "order.cancelled.v1");
+    }
+
+    /** For events that are pushed. */
+    @Produces
+    @Singleton
+    Subscription subscription() {
+        return subscription;
     }
 
     @Incoming("order-events")

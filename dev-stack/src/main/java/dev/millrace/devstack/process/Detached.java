@@ -14,15 +14,14 @@ public final class Detached {
 
     private Detached() {}
 
-    static RunningProcess start(List<String> command, Map<String, String> environment, Path log) throws IOException {
+    static Process start(List<String> command, Map<String, String> environment, Path log) throws IOException {
         Files.createDirectories(log.getParent());
         ProcessBuilder builder = new ProcessBuilder(inNewSession(command));
         builder.environment().putAll(environment);
-        Process process = builder.redirectErrorStream(true)
+        return builder.redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        return RunningProcess.of(process.toHandle());
     }
 
     /** The command that runs the given one in a session of its own. */

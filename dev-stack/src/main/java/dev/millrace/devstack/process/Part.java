@@ -23,12 +23,13 @@ public final class Part {
         STOPPED
     }
 
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int LOG_TAIL_LINES = 30;
 
     private final Program program;
     private final Layout layout;
     private long launchedAtLogSize;
+    private Process launched;
 
     public Part(Program program, Layout layout) {
         this.program = program;
@@ -99,7 +100,8 @@ public final class Part {
         try {
             program.prepare();
             launchedAtLogSize = Files.exists(log()) ? Files.size(log()) : 0;
-            Detached.start(program.command(), program.environment(), log()).write(layout.pidFile(name()));
+            launched = Detached.start(program.command(), program.environment(), log());
+            RunningProcess.of(launched.toHandle()).write(layout.pidFile(name()));
         } catch (IOException e) {
             throw new PartFailed("%s could not be started: %s".formatted(name(), e.getMessage()), e);
         }
@@ -115,13 +117,30 @@ public final class Part {
         }
     }
 
-    /** Asks the process to end, and kills it when it has not after ten seconds. Returns whether it ended by itself. */
+    /** Asks the process to end, and kills it when it has not after twenty seconds. Returns whether it ended by itself. */
     public boolean stop() {
         Optional<RunningProcess> process = process();
         process.ifPresent(running -> running.signal(program.stopSignal()));
         boolean ended = Await.until(GRACE, () -> !isRunning());
         kill();
         return ended;
+    }
+
+    /**
+     * What the process that this object has launched ended with; waits for its end.
+     *
+     * @throws IllegalStateException when it has launched none: only a process's parent gets to know
+     */
+    public int exitCode() {
+        if (launched == null) {
+            throw new IllegalStateException(name() + " was launched by somebody else");
+        }
+        try {
+            return launched.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("Interrupted while waiting for the end of " + name(), e);
+        }
     }
 
     /** {@code kill -9} for the process and its children; returns when they are gone. */

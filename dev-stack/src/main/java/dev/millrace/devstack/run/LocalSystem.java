@@ -10,30 +10,40 @@ import dev.millrace.devstack.process.Part;
 import dev.millrace.devstack.process.PartFailed;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Millrace on this machine: the servers start first and stop last. */
-record LocalSystem(int offset, Packaging packaging, Layout layout, List<Part> servers, List<Part> services) {
+record LocalSystem(
+        int offset, Packaging packaging, Layout layout, Instances instances, List<Part> servers, List<Part> services) {
 
     static LocalSystem at(int offset, Packaging packaging) {
         Path state = Checkout.find().root().resolve(".run");
-        return at(offset, packaging, new Layout(offset == 0 ? state : state.resolve("offset-" + offset)));
+        Layout layout = new Layout(offset == 0 ? state : state.resolve("offset-" + offset));
+        return at(offset, packaging, layout, Instances.read(layout));
     }
 
-    static LocalSystem at(int offset, Packaging packaging, Layout layout) {
-        PortMap ports = new PortMap(offset);
+    static LocalSystem at(int offset, Packaging packaging, Layout layout, Instances instances) {
+        PortMap ports = new PortMap(offset, instances);
         return new LocalSystem(
                 offset,
                 packaging,
                 layout,
+                instances,
                 List.of(
                         new Part(new Postgres(ports.postgres(), layout, true), layout),
                         new Part(new Kafka(ports.kafka(), layout), layout),
                         new Part(new Identity(ports.identity(), layout), layout)),
-                Stream.of(Service.values())
-                        .map(service -> new Part(new QuarkusService(service, ports, packaging), layout))
+                instances
+                        .all()
+                        .map(instance -> new Part(new QuarkusService(instance, ports, packaging, Map.of()), layout))
                         .toList());
+    }
+
+    /** The same place with other numbers of instances. */
+    LocalSystem with(Instances others) {
+        return at(offset, packaging, layout, others);
     }
 
     List<Part> parts() {

@@ -10,20 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A service from the build's output, as a binary or in a JVM sized for a laptop. */
-record QuarkusService(Service service, PortMap ports, Packaging packaging) implements Program {
+/**
+ * An instance of a service from the build's output, as a binary or in a JVM sized for a laptop.
+ *
+ * @param more variables that win over all others
+ */
+record QuarkusService(Instance instance, PortMap ports, Packaging packaging, Map<String, String> more)
+        implements Program {
 
     private static final String JVM = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
     private static final int ANSWER_MILLIS = 2_000;
 
     @Override
     public String name() {
-        return service.module();
+        return instance.name();
     }
 
     @Override
     public int port() {
-        return ports.of(service);
+        return ports.of(instance);
     }
 
     @Override
@@ -33,14 +38,15 @@ record QuarkusService(Service service, PortMap ports, Packaging packaging) imple
 
     @Override
     public List<String> command() {
-        return packaging.command(Checkout.find(), name(), jvmOptions());
+        return packaging.command(Checkout.find(), instance.service().module(), jvmOptions());
     }
 
     /** A variable that the user has set wins, unless it means something else to each service. */
     @Override
     public Map<String, String> environment() {
-        Map<String, String> environment = service.environment(ports);
+        Map<String, String> environment = instance.service().environment(ports, instance.number());
         environment.keySet().removeIf(name -> System.getenv().containsKey(name) && !Service.isOwn(name));
+        environment.putAll(more);
         return environment;
     }
 
@@ -59,7 +65,8 @@ record QuarkusService(Service service, PortMap ports, Packaging packaging) imple
 
     private List<String> jvmOptions() {
         Map<String, String> user = System.getenv();
-        String options = user.getOrDefault("JAVA_OPTS_" + service.name(), user.getOrDefault("JAVA_OPTS", JVM));
+        String options =
+                user.getOrDefault("JAVA_OPTS_" + instance.service().name(), user.getOrDefault("JAVA_OPTS", JVM));
         return Stream.of(options.split("\\s+"))
                 .filter(option -> !option.isEmpty())
                 .toList();

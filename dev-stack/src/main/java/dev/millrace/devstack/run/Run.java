@@ -2,6 +2,7 @@ package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.PartFailed;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,12 @@ final class Run implements Callable<Integer> {
     private StartOptions options;
 
     private int portOffset;
+
+    @Option(
+            names = "--instances",
+            paramLabel = "SERVICE=N",
+            description = "Start N instances of the service, such as order-service=2; the gateway shares out the load.")
+    private Map<String, Integer> instances = Map.of();
 
     @Option(
             names = "--port-offset",
@@ -86,7 +93,7 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalSystem system = system();
+        LocalSystem system = system().with(Instances.named(instances));
         options.start(system, system.parts(), () -> Welcome.print(system));
         return CommandLine.ExitCode.OK;
     }

@@ -2,10 +2,13 @@ package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
+import dev.millrace.devstack.process.PartFailed;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import static dev.millrace.devstack.Database.CUSTOMERS;
 import static dev.millrace.devstack.Database.ORDERS;
@@ -42,11 +45,22 @@ enum Service {
         return port;
     }
 
-    /** What tells the service where the others are. */
-    Map<String, String> environment(PortMap at) {
+    static Service named(String module) {
+        return Arrays.stream(values())
+                .filter(service -> service.module().equals(module))
+                .findFirst()
+                .orElseThrow(() -> new PartFailed("There is no service '%s'; there are %s"
+                        .formatted(
+                                module,
+                                Arrays.stream(values()).map(Service::module).collect(Collectors.joining(", ")))));
+    }
+
+    /** What tells an instance of the service where the others are, and how it leaves. */
+    Map<String, String> environment(PortMap at, int instance) {
         Map<String, String> environment = new TreeMap<>();
         environment.put(HTTP + "HOST", "127.0.0.1");
-        environment.put(HTTP + "PORT", Integer.toString(at.of(this)));
+        environment.put(HTTP + "PORT", Integer.toString(at.of(new Instance(this, instance))));
+        environment.put("QUARKUS_SHUTDOWN_DELAY", at.instances().of(this) > 1 ? "1s" : "0s");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + at.kafka());
         environment.put("IDENTITY_ISSUER", "http://127.0.0.1:" + at.identity());
         wires.forEach(wire -> environment.putAll(wire.environment(at)));
@@ -71,9 +85,9 @@ enum Service {
         return at -> Map.of("QUARKUS_REST_CLIENT_" + service.name() + "_URL", "http://127.0.0.1:" + at.of(service));
     }
 
-    /** As a list of instances; here of one. */
+    /** As a list of instances. */
     private static Wire finds(Service service) {
-        return at -> Map.of(service.name() + "_ADDRESSES", "127.0.0.1:" + at.of(service));
+        return at -> Map.of(service.name() + "_ADDRESSES", at.addresses(service));
     }
 
     private static Map<String, String> login(String prefix, String urlKey, String url, Credentials credentials) {

@@ -39,7 +39,7 @@ final class StackCommand implements Callable<Integer> {
     private static String variables(Service service, int offset) {
         return offset == 0
                 ? ""
-                : service.environment(new PortMap(offset)).entrySet().stream()
+                : service.environment(new PortMap(offset), 1).entrySet().stream()
                         .map(variable -> variable.getKey() + "=" + variable.getValue() + " ")
                         .collect(Collectors.joining());
     }

@@ -20,6 +20,7 @@ final class StartOptions {
         refuseWhenRunning(system);
         Startup startup = new Startup(system, parts);
         startup.requireFreePorts();
+        system.instances().write(system.layout());
         if (fresh) {
             system.servers()
                     .forEach(

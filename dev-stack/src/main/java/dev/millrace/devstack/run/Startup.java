@@ -39,7 +39,10 @@ final class Startup {
         new Build()
                 .bringUpToDate(
                         system.packaging(),
-                        among(system.services()).stream().map(Part::name).toList());
+                        among(system.services()).stream()
+                                .map(part -> Instance.module(part.name()))
+                                .distinct()
+                                .toList());
     }
 
     /** Returns when all are ready. */

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "stop",
-        description = "Stops one part, or all of them; one that has not ended after ten seconds is killed.")
+        description = "Stops one part, or all of them; one that has not ended after twenty seconds is killed.")
 final class StopCommand implements Runnable {
 
     @ParentCommand

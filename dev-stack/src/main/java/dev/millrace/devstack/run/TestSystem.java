@@ -13,8 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * The whole of Millrace for a test: the packaged services as processes, on ports that are free, with data of its own.
@@ -26,13 +28,18 @@ public final class TestSystem implements AutoCloseable {
     // Keeps every port below those that outgoing connections use.
     private static final int MAX_OFFSET = 12_000;
 
+    private static final Instances TWO_EACH =
+            new Instances(Arrays.stream(Service.values()).collect(Collectors.toMap(service -> service, service -> 2)));
+
     private final LocalSystem system;
     private final PortMap ports;
+    private final PortMap two;
     private final Warden warden;
 
     private TestSystem(LocalSystem system, Warden warden) {
         this.system = system;
         this.ports = new PortMap(system.offset());
+        this.two = new PortMap(system.offset(), TWO_EACH);
         this.warden = warden;
     }
 
@@ -46,7 +53,8 @@ public final class TestSystem implements AutoCloseable {
         try {
             Path target = Files.createDirectories(Path.of("target"));
             Layout layout = new Layout(Files.createTempDirectory(target, "millrace-"));
-            TestSystem started = new TestSystem(LocalSystem.at(freeOffset(), packaging, layout), Warden.over(layout));
+            LocalSystem system = LocalSystem.at(freeOffset(), packaging, layout, Instances.ONE_EACH);
+            TestSystem started = new TestSystem(system, Warden.over(layout));
             started.startParts();
             return started;
         } catch (IOException e) {
@@ -61,8 +69,21 @@ public final class TestSystem implements AutoCloseable {
 
     /** How a service of this system is run when packaged so, for who runs it otherwise than as a part. */
     public Program program(String service, Packaging packaging) {
-        return new QuarkusService(
-                Service.valueOf(service.toUpperCase(Locale.ROOT).replace('-', '_')), ports, packaging);
+        return new QuarkusService(new Instance(Service.named(service), 1), ports, packaging, Map.of());
+    }
+
+    /**
+     * An instance of a service that is one of two: a gateway knows both instances of each service, and whoever is told to
+     * stop gives the others time to notice. The first instance is the one that runs already, and is such a one once it
+     * has been started again.
+     *
+     * @param number 1 or 2
+     * @param environment variables that win over all others
+     */
+    public Part oneOfTwo(String service, int number, Map<String, String> environment) {
+        return new Part(
+                new QuarkusService(new Instance(Service.named(service), number), two, system.packaging(), environment),
+                system.layout());
     }
 
     /** The gateway's base URL. */
@@ -102,7 +123,12 @@ public final class TestSystem implements AutoCloseable {
         int offset;
         do {
             offset = ThreadLocalRandom.current().nextInt(1, MAX_OFFSET);
-        } while (!LocalSystem.at(offset, Packaging.JVM).parts().stream().allMatch(part -> Ports.isFree(part.port())));
+        } while (!isFree(offset));
         return offset;
+    }
+
+    private static boolean isFree(int offset) {
+        return LocalSystem.at(offset, Packaging.JVM, new Layout(Path.of("target")), TWO_EACH).parts().stream()
+                .allMatch(part -> Ports.isFree(part.port()));
     }
 }

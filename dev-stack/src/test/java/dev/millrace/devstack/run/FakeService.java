@@ -28,7 +28,8 @@ final class FakeService {
             exchange.close();
         });
         server.start();
-        System.out.println("listening, database " + System.getenv("DATABASE_URL"));
+        System.out.println("listening, database " + System.getenv("DATABASE_URL") + ", finds orders at "
+                + System.getenv("ORDER_SERVICE_ADDRESSES"));
     }
 
     private static boolean isAdmins(List<String> authorization) {

@@ -155,6 +155,41 @@ class RunTest {
     }
 
     @Test
+    void shouldRunSeveralInstancesOfAServiceWhenAskedTo() throws Exception {
+        Outcome start = checkout.run("--detach", "--instances", "order-service=2");
+        assertThat(start.output()).containsPattern("order-service +ready").containsPattern("order-service-2 +ready");
+        assertThat(pids()).hasSize(PARTS + 1);
+        String first = "127.0.0.1:" + checkout.port(Service.ORDER_SERVICE);
+        String second = "127.0.0.1:" + (checkout.port(Service.ORDER_SERVICE) + 10);
+        assertThat(checkout.run("logs", "api-gateway").output()).contains("finds orders at " + first + "," + second);
+        assertThat(checkout.run("logs", "order-service-2").output()).contains("listening");
+
+        assertThat(checkout.run("kill", "order-service-2").exitCode()).isZero();
+        assertThat(checkout.run("status").output())
+                .containsPattern("order-service +ready")
+                .containsPattern("order-service-2 +stopped");
+        assertThat(checkout.run("start", "order-service-2").exitCode()).isZero();
+        assertThat(checkout.run("restart", "order-service").output()).contains("stopped", "ready");
+        assertThat(pids()).hasSize(PARTS + 1);
+
+        assertThat(checkout.run("stop").exitCode()).isZero();
+        assertNothingRuns();
+        assertThat(checkout.run("--detach").output()).doesNotContain("order-service-2");
+    }
+
+    @Test
+    void shouldStartNothingWhenTheInstancesAreNone() throws Exception {
+        Outcome unknown = checkout.run("--detach", "--instances", "oder-service=2");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.output()).startsWith("There is no service 'oder-service'; there are customer-service,");
+
+        Outcome none = checkout.run("--detach", "--instances", "order-service=0");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.output()).startsWith("There can be 1 to 9 instances of order-service");
+        assertNothingRuns();
+    }
+
+    @Test
     void shouldListPartsWhenNameIsUnknown() throws Exception {
         Outcome logs = checkout.run("logs", "oder-service");
 

@@ -4,7 +4,7 @@ import dev.millrace.history.application.ViewLag;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Every answer says how far the view is behind. */
+/** Every answer says how far the view is behind, where that is known. */
 class ViewLagHeader {
     private static final String HEADER = "X-View-Lag-Ms";
 
@@ -16,6 +16,6 @@ class ViewLagHeader {
 
     @ServerResponseFilter
     void tell(ContainerResponseContext answer) {
-        answer.getHeaders().putSingle(HEADER, lag.now().toMillis());
+        lag.now().ifPresent(age -> answer.getHeaders().putSingle(HEADER, age.toMillis()));
     }
 }

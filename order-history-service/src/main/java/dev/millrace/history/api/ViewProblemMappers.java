@@ -1,6 +1,7 @@
 package dev.millrace.history.api;
 
 import dev.millrace.chassis.errors.Problems;
+import dev.millrace.history.application.NoLogToRebuildFrom;
 import dev.millrace.history.application.ViewBehind;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -10,6 +11,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Failures that only a view has. */
 class ViewProblemMappers {
     private static final int RETRY_AFTER_SECONDS = 1;
+
+    @ServerExceptionMapper
+    Response noLog(NoLogToRebuildFrom e, UriInfo uri) {
+        return Problems.of(uri, 409, e.getMessage());
+    }
 
     @ServerExceptionMapper
     Response behind(ViewBehind e, UriInfo uri) {

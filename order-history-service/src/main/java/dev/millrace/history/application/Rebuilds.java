@@ -1,5 +1,6 @@
 package dev.millrace.history.application;
 
+import dev.millrace.chassis.messaging.MessagingConfig;
 import dev.millrace.history.domain.Generation;
 import dev.millrace.history.domain.Share;
 import dev.millrace.history.persistence.Generations;
@@ -8,20 +9,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** The life of a rebuild; every instance takes part in it. */
+/** The life of a rebuild; every instance that reads Kafka takes part in it. */
 @ApplicationScoped
 @Transactional
 public class Rebuilds {
     private final Generations generations;
     private final RebuildProgress progress;
+    private final MessagingConfig messaging;
 
-    Rebuilds(Generations generations, RebuildProgress progress) {
+    Rebuilds(Generations generations, RebuildProgress progress, MessagingConfig messaging) {
         this.generations = generations;
         this.progress = progress;
+        this.messaging = messaging;
     }
 
-    /** Asks for a new view. While one is being built this is that one. */
+    /**
+     * Asks for a new view. While one is being built this is that one.
+     *
+     * @throws NoLogToRebuildFrom when events are pushed to this instance: it could promise a view that nobody builds
+     */
     public Generation request() {
+        if (messaging.mode().equals(MessagingConfig.PUSH)) {
+            throw new NoLogToRebuildFrom();
+        }
         generations.begin();
         return generations.latest();
     }

@@ -16,7 +16,7 @@ final class Origins {
 
     static Origin of(CloudEvent event) {
         if (event.time() == null) {
-            throw new PoisonMessage("the record has no header " + Headers.TIME);
+            throw new PoisonMessage("the event has no " + Headers.TIME);
         }
         Map<String, String> envelope = event.extensions();
         return new Origin(

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads the log from its start into the generation that is being built. Each chunk is one transaction together with the
- * position after it, so that any instance can go on where any other one was killed.
+ * position after it, so that any instance that reads Kafka can go on where any other one was killed.
  */
 @ApplicationScoped
 class Rebuilder {
@@ -42,7 +42,7 @@ class Rebuilder {
         this.logs = logs;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = NoLog.class)
     void work() {
         rebuilds.building().ifPresent(this::build);
     }

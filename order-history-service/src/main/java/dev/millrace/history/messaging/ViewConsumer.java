@@ -5,6 +5,8 @@ import dev.millrace.chassis.messaging.Subscription;
 import dev.millrace.history.application.ViewUpdates;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -19,6 +21,20 @@ class ViewConsumer {
         this.inbound = inbound;
         this.orders = OrderEvents.to(view::apply);
         this.customers = CustomerEvents.to(view::apply);
+    }
+
+    /** For events that are pushed. */
+    @Produces
+    @Singleton
+    Subscription orders() {
+        return orders;
+    }
+
+    /** For events that are pushed. */
+    @Produces
+    @Singleton
+    Subscription customers() {
+        return customers;
     }
 
     @Incoming("order-events")

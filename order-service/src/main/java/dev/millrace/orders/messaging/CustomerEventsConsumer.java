@@ -5,6 +5,8 @@ import dev.millrace.chassis.messaging.Subscription;
 import dev.millrace.orders.application.OrderService;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -41,6 +43,13 @@ class CustomerEventsConsumer {
                         CreditDecision.class,
                         e -> orders.creditReleased(e.orderId(), e.owner()))
                 .ignoring("customer.created.v1");
+    }
+
+    /** For events that are pushed. */
+    @Produces
+    @Singleton
+    Subscription subscription() {
+        return subscription;
     }
 
     @Incoming("customer-events")

@@ -12,15 +12,20 @@ class RequestFilters {
     private static final int REQUEST_ID_FIRST = 1_000;
     private static final int THEN_BODY_LIMIT = 900;
 
-    private final BodyLimit bodies;
+    private static final int THEN_LEAVING = 800;
 
-    RequestFilters(BodyLimit bodies) {
+    private final BodyLimit bodies;
+    private final Leaving leaving;
+
+    RequestFilters(BodyLimit bodies, Leaving leaving) {
         this.bodies = bodies;
+        this.leaving = leaving;
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::giveId, REQUEST_ID_FIRST);
         filters.register(bodies::check, THEN_BODY_LIMIT);
+        filters.register(leaving::tell, THEN_LEAVING);
     }
 
     void register(@Observes Router router) {

@@ -33,6 +33,15 @@ public final class RequestId {
         return id;
     }
 
+    /** Goes back to what {@link #current()} was, null included. */
+    public static void restore(String earlier) {
+        if (earlier == null) {
+            clear();
+        } else {
+            MDC.put(MDC_KEY, earlier);
+        }
+    }
+
     public static void clear() {
         MDC.remove(MDC_KEY);
     }

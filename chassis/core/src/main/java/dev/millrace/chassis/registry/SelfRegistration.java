@@ -1,6 +1,7 @@
 package dev.millrace.chassis.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,9 +42,19 @@ class SelfRegistration {
         }
     }
 
+    /** While requests are still served, so that whoever asks the registry stops sending them in time. */
+    void leave(@Observes ShutdownDelayInitiatedEvent stopping) {
+        end();
+    }
+
     void end(@Observes ShutdownEvent stopping) {
+        end();
+    }
+
+    private void end() {
+        boolean first = !heart.isShutdown();
         heart.shutdownNow();
-        if (config.eurekaUrl().isPresent()) {
+        if (first && config.eurekaUrl().isPresent()) {
             attempt("leave the registry", lease::cancel);
         }
     }

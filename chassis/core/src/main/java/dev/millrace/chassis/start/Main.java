@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  */
 @QuarkusMain
 public final class Main {
-    /** Longer than {@code quarkus.shutdown.timeout}. */
-    private static final int PATIENCE_SECONDS = 15;
+    /** Longer than {@code quarkus.shutdown.delay} and {@code timeout}; a platform loses its patience sooner. */
+    private static final int PATIENCE_SECONDS = 120;
 
     private Main() {}
 

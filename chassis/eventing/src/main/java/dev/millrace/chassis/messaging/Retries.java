@@ -8,8 +8,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Repeats a failed effect with exponential back-off and jitter. What time heals (the database is away) is repeated until it is
- * healed, because giving up would move a whole outage's messages to the dead letters; anything else is given up after
- * {@link EventingConfig#attempts()}.
+ * healed, because giving up would move a whole outage's messages to the dead letters; but whoever pushes is told, and
+ * pushes again. Anything else is given up after {@link EventingConfig#attempts()}.
  */
 @ApplicationScoped
 class Retries {
@@ -20,8 +20,8 @@ class Retries {
     private final Guard whileUnavailable;
     private final Guard limited;
 
-    Retries(EventingConfig config) {
-        whileUnavailable = retry(-1, true);
+    Retries(EventingConfig config, MessagingConfig messaging) {
+        whileUnavailable = retry(messaging.mode().equals(MessagingConfig.PUSH) ? 0 : -1, true);
         limited = retry(config.attempts() - 1, false);
     }
 

@@ -46,6 +46,11 @@ public final class Subscription {
         return consumer;
     }
 
+    /** Whether the type is handled or left on purpose. */
+    public boolean knows(String type) {
+        return handlers.containsKey(type) || ignores(type);
+    }
+
     boolean ignores(String type) {
         return ignored.contains(type);
     }

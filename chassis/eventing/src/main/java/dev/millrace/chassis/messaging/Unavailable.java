@@ -4,10 +4,10 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 
 /** Tells a database that is away or overloaded from an effect that failed. */
-final class Unavailable {
+public final class Unavailable {
     private Unavailable() {}
 
-    static boolean isCauseOf(Throwable e) {
+    public static boolean isCauseOf(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isUnavailable(sql)) {
                 return true;
@@ -16,7 +16,7 @@ final class Unavailable {
         return false;
     }
 
-    static Throwable rootOf(Throwable e) {
+    public static Throwable rootOf(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -2,6 +2,7 @@ package dev.millrace.chassis.persistence;
 
 import dev.millrace.chassis.config.OwnConfiguration;
 import dev.millrace.chassis.messaging.EventingConfig;
+import dev.millrace.chassis.messaging.MessagingConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -17,5 +18,11 @@ class OwnKeys {
     @Singleton
     OwnConfiguration chassis() {
         return new OwnConfiguration(EventingConfig.class);
+    }
+
+    @Produces
+    @Singleton
+    OwnConfiguration messaging() {
+        return new OwnConfiguration(MessagingConfig.class);
     }
 }

@@ -1,0 +1,47 @@
+package dev.millrace.chassis.push;
+
+import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.messaging.Envelope;
+import dev.millrace.chassis.messaging.PoisonMessage;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** CloudEvents in HTTP headers. */
+final class BinaryMode {
+    private static final String PREFIX = "ce-";
+
+    private BinaryMode() {}
+
+    static CloudEvent read(Map<String, List<String>> headers, byte[] data) {
+        Map<String, String> attributes = new HashMap<>();
+        headers.forEach((name, values) -> {
+            String lowerCase = name.toLowerCase(Locale.ROOT);
+            if (lowerCase.equals(Attributes.TRACE_PARENT)) {
+                attributes.put(lowerCase, values.getFirst());
+            } else if (lowerCase.startsWith(PREFIX)) {
+                attributes.put(Attributes.header(lowerCase.substring(PREFIX.length())), only(name, values));
+            }
+        });
+        return Envelope.open(Attributes.checked(attributes), data);
+    }
+
+    private static String only(String name, List<String> values) {
+        if (values.size() > 1) {
+            throw new PoisonMessage("the header " + name + " is given more than once");
+        }
+        return decode(name, values.getFirst());
+    }
+
+    /** Headers are ASCII: what is beyond is percent-encoded. A plus is a plus. */
+    private static String decode(String name, String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new PoisonMessage("the header " + name + " is wrongly percent-encoded", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.millrace.chassis.push;
+
+import dev.millrace.chassis.errors.Problems;
+import dev.millrace.chassis.messaging.PoisonMessage;
+import dev.millrace.chassis.messaging.Unavailable;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * What a source is told of an event that did not take effect. 404, 408, 409 and 429 are not among the answers: Knative
+ * takes them as requests to push again.
+ */
+class PushProblemMappers {
+    private static final Logger LOG = Logger.getLogger(PushProblemMappers.class);
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    @ServerExceptionMapper
+    Response never(PoisonMessage e, UriInfo uri) {
+        return Problems.of(uri, 422, "The event can never take effect: " + e.getMessage() + ".");
+    }
+
+    @ServerExceptionMapper
+    Response notNow(Undelivered e, UriInfo uri) {
+        if (!Unavailable.isCauseOf(e)) {
+            LOG.error("A pushed event failed", e);
+            return Problems.of(uri, 500, e.getMessage() + "; the request's id leads to the cause in the log.");
+        }
+        LOG.warnf("%s: %s", e.getMessage(), Unavailable.rootOf(e));
+        return Response.fromResponse(Problems.of(uri, 503, e.getMessage() + ". Push it again later."))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+}

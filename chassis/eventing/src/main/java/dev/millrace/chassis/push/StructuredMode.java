@@ -1,0 +1,51 @@
+package dev.millrace.chassis.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.messaging.Envelope;
+import dev.millrace.chassis.messaging.PoisonMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** CloudEvents as JSON. */
+final class StructuredMode {
+    private static final String DATA = "data";
+    private static final String DATA_BASE64 = "data_base64";
+    private static final String DATA_CONTENT_TYPE = "datacontenttype";
+
+    private StructuredMode() {}
+
+    static CloudEvent read(JsonNode event) {
+        if (event == null || !event.isObject()) {
+            throw new PoisonMessage("the event is no JSON object");
+        }
+        String contentType = event.path(DATA_CONTENT_TYPE).asText(CloudEvent.CONTENT_TYPE);
+        if (!contentType.startsWith(CloudEvent.CONTENT_TYPE)) {
+            throw new PoisonMessage("the event's data is no JSON but " + contentType);
+        }
+        Map<String, String> attributes = new HashMap<>();
+        event.properties().forEach(attribute -> {
+            if (attribute.getValue().isValueNode() && !attribute.getValue().isNull()) {
+                attributes.put(
+                        Attributes.header(attribute.getKey()),
+                        attribute.getValue().asText());
+            }
+        });
+        return Envelope.open(Attributes.checked(attributes), data(event));
+    }
+
+    private static byte[] data(JsonNode event) {
+        if (event.hasNonNull(DATA)) {
+            return event.get(DATA).toString().getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return event.hasNonNull(DATA_BASE64)
+                    ? Base64.getDecoder().decode(event.get(DATA_BASE64).asText())
+                    : null;
+        } catch (IllegalArgumentException e) {
+            throw new PoisonMessage(DATA_BASE64 + " is no Base64", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.millrace.chassis.push;
+
+import dev.millrace.devstack.DevStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.hasItem;
+
+/** What is there of pushing when the service pulls: nothing. */
+@QuarkusTest
+@QuarkusTestResource(value = DevStackResource.class, initArgs = @ResourceArg(name = "database", value = "orders"))
+class PullTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/cloudevents+json", "text/plain"})
+    void shouldHaveNoEventsResource(String contentType) {
+        given().contentType(contentType).body("{}").post("/events").then().statusCode(404);
+        given().get("/events/").then().statusCode(404);
+    }
+
+    @Test
+    void shouldAskAfterKafka() {
+        given().get("/q/health/group/dependencies").then().body("checks.name", hasItem("kafka"));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.millrace.chassis.push;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Events are pushed, by whoever reaches the port. */
+public class PushMode implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("messaging.mode", "push", "messaging.push.trust-network", "true", "chassis.attempts", "2");
+    }
+}

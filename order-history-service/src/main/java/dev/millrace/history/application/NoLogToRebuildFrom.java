@@ -1,0 +1,9 @@
+package dev.millrace.history.application;
+
+/** Events are pushed to this instance, so it reads no log. */
+public final class NoLogToRebuildFrom extends RuntimeException {
+    NoLogToRebuildFrom() {
+        super("Events are pushed to this instance, which has no log to rebuild the view from. Start one with"
+                + " MESSAGING_MODE=pull on the same database and ask that; this one goes on serving and being fed.");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.millrace.orders.messaging;
+
+import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.orders.OrderServiceTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.millrace.orders.api.OrderRequests.as;
+import static dev.millrace.orders.api.OrderRequests.placed;
+import static dev.millrace.orders.api.OrderRequests.stateOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The create-order saga when the customer's events are pushed. */
+@OrderServiceTest
+@TestProfile(PushedOrderSagaTest.PushMode.class)
+class PushedOrderSagaTest {
+    public static class PushMode implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("messaging.mode", "push");
+        }
+    }
+
+    private static final String RESERVED = "customer.credit-reserved.v1";
+    private static final String RELEASED = "customer.credit-released.v1";
+
+    @ConfigProperty(name = "database.url")
+    String jdbcUrl;
+
+    private UUID order;
+
+    @BeforeEach
+    void place() {
+        order = placed(UUID.randomUUID());
+    }
+
+    @Test
+    void shouldApproveOnceWhenTheSameReservationIsPushedTwice() {
+        String id = UUID.randomUUID().toString();
+        push(id, RESERVED, order).statusCode(204);
+        push(id, RESERVED, order).statusCode(204);
+        assertThat(stateOf(order)).isEqualTo("APPROVED");
+        assertThat(new OutboxProbe(jdbcUrl, "order_service", "order_service").types(order))
+                .containsExactly("order.created.v1", "order.approved.v1");
+    }
+
+    @Test
+    void shouldAskForAnotherPushWhenTheEventComesBeforeItsTurn() {
+        push(RELEASED, order).statusCode(500);
+        assertThat(stateOf(order)).isEqualTo("PENDING");
+        push(RESERVED, order).statusCode(204);
+        assertThat(stateOf(order)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void shouldDoNothingWhenTheTypeIsLeftOnPurpose() {
+        push("customer.created.v1", order).statusCode(204);
+    }
+
+    @Test
+    void shouldRefuseForEverWhenTheTypeIsUnknown() {
+        push("customer.renamed.v1", order).statusCode(422);
+    }
+
+    private static ValidatableResponse push(String type, UUID order) {
+        return push(UUID.randomUUID().toString(), type, order);
+    }
+
+    private static ValidatableResponse push(String id, String type, UUID order) {
+        return as("kafka-source", "event-source")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", id)
+                .header("ce-type", type)
+                .header("ce-source", "/customer-service")
+                .contentType(ContentType.JSON)
+                .body("{\"orderId\": \"%s\"}".formatted(order))
+                .post("/events")
+                .then();
+    }
+}

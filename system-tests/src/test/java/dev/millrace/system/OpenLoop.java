@@ -1,0 +1,121 @@
+package dev.millrace.system;
+
+import dev.millrace.devstack.identity.DemoUser;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.awaitility.Awaitility.await;
+
+/** A clerk's reads and orders, by turns, sent at a steady rate whatever becomes of those before. None is repeated. */
+final class OpenLoop implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final Phaser underWay = new Phaser(1);
+    private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger placed = new AtomicInteger();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final String api;
+    private final UUID customer;
+    private final boolean keys;
+
+    private OpenLoop(String gateway, UUID customer, boolean keys) {
+        this.api = gateway + "/api/orders";
+        this.customer = customer;
+        this.keys = keys;
+    }
+
+    /** @param keys whether orders may be repeated by the gateway, for they have an Idempotency-Key */
+    static OpenLoop start(String gateway, UUID customer, boolean keys) {
+        OpenLoop load = new OpenLoop(gateway, customer, keys);
+        load.clock.scheduleAtFixedRate(load::send, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return load;
+    }
+
+    /** Goes on until so many more have been answered. */
+    void goOnFor(int requests) {
+        int enough = answered.get() + requests;
+        await().atMost(Millrace.PATIENCE).until(() -> answered.get() >= enough);
+    }
+
+    /** Sends no more, and returns when all that was sent is answered or has failed. */
+    void finish() {
+        clock.close();
+        underWay.arriveAndAwaitAdvance();
+    }
+
+    @Override
+    public void close() {
+        finish();
+        http.close();
+    }
+
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** How many orders were answered with 201. */
+    int placed() {
+        return placed.get();
+    }
+
+    private void send() {
+        boolean read = sent.getAndIncrement() % 2 == 0;
+        underWay.register();
+        http.sendAsync(read ? read() : place(), BodyHandlers.ofString()).whenComplete((answer, failure) -> {
+            note(read, answer, failure);
+            answered.incrementAndGet();
+            underWay.arriveAndDeregister();
+        });
+    }
+
+    private void note(boolean read, HttpResponse<String> answer, Throwable failure) {
+        String what = read ? "read" : "order";
+        if (failure != null) {
+            failures.add(what + ": " + failure);
+        } else if (answer.statusCode() != (read ? 200 : 201)) {
+            failures.add(what + ": " + answer.statusCode() + " " + answer.body());
+        } else if (!read) {
+            placed.incrementAndGet();
+        }
+    }
+
+    private HttpRequest read() {
+        return request(api + "?limit=1&customerId=" + customer).GET().build();
+    }
+
+    private HttpRequest place() {
+        String body = """
+                {"customerId": "%s", "lines": [
+                  {"sku": "tea", "quantity": 1, "unitPrice": {"amount": "1.00", "currency": "EUR"}}]}""".formatted(customer);
+        HttpRequest.Builder order =
+                request(api).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+        return keys
+                ? order.header("Idempotency-Key", UUID.randomUUID().toString()).build()
+                : order.build();
+    }
+
+    private static HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + Millrace.token(DemoUser.CLERK));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.millrace.system;
+
+import dev.millrace.devstack.process.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static dev.millrace.system.Millrace.customer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Two instances of order-service behind a gateway that knows both, under a load that nobody repeats. */
+class TwoInstancesE2EIT {
+    private static final int SOME = 40;
+
+    private static final Part FIRST = Millrace.oneOfTwo("order-service", 1, Map.of());
+    private static final Part SECOND = Millrace.oneOfTwo("order-service", 2, Map.of());
+    /** Patient: how long a new JVM on a busy machine takes for its first answers is not what is asked here. */
+    private static final Part GATEWAY = Millrace.oneOfTwo(
+            "api-gateway",
+            2,
+            Map.of(
+                    "DEV_MILLRACE_GATEWAY_ORDERS_ORDERSERVICECLIENT_TIMEOUT_VALUE", "60000",
+                    "QUARKUS_REST_CLIENT_ORDER_SERVICE_READ_TIMEOUT", "60000"));
+
+
+    @BeforeAll
+    static void startThem() {
+        Millrace.part("order-service").stop();
+        FIRST.start(Millrace.PATIENCE);
+        SECOND.start(Millrace.PATIENCE);
+        GATEWAY.start(Millrace.PATIENCE);
+    }
+
+    @AfterAll
+    static void backToOne() {
+        assertThat(GATEWAY.stop()).isTrue();
+        assertThat(GATEWAY.exitCode()).isZero();
+        SECOND.stop();
+        FIRST.stop();
+        Millrace.restart("order-service");
+    }
+
+    @Test
+    void shouldFailNoRequestWhenTheInstancesAreRestartedInTurn() throws IOException {
+        UUID customer = customer("1000000.00");
+        int placed;
+        try (OpenLoop load = OpenLoop.start(GATEWAY.address(), customer, false)) {
+            for (Part each : List.of(FIRST, SECOND)) {
+                awaitServing(each);
+                assertThat(each.stop()).isTrue();
+                assertThat(each.exitCode()).isZero();
+                load.goOnFor(SOME);
+                each.start(Millrace.PATIENCE);
+            }
+            awaitServing(SECOND);
+            load.finish();
+            assertThat(load.failures()).isEmpty();
+            placed = load.placed();
+        }
+        Invariants.hold(customer);
+        assertThat(Millrace.orders(customer))
+                .hasSize(placed)
+                .allSatisfy(order -> assertThat(order.state()).isEqualTo("APPROVED"));
+    }
+
+    @Test
+    void shouldShareTheLoadAndLeaveTheKilledOneOut() throws IOException {
+        UUID customer = customer("1000000.00");
+        int placed;
+        try (OpenLoop load = OpenLoop.start(GATEWAY.address(), customer, true)) {
+            awaitServing(FIRST);
+            awaitServing(SECOND);
+            long first = served(FIRST);
+            long second = served(SECOND);
+            load.goOnFor(SOME);
+            assertThat(served(FIRST) - first).isPositive();
+            assertThat(served(SECOND) - second).isPositive();
+
+            SECOND.kill();
+            load.goOnFor(SOME);
+            SECOND.start(Millrace.PATIENCE);
+            awaitServing(SECOND);
+            load.finish();
+            assertThat(load.failures()).isEmpty();
+            placed = load.placed();
+        }
+        Invariants.hold(customer);
+        assertThat(Millrace.orders(customer)).hasSize(placed);
+    }
+
+    /** From now on; it may be left out for a while. Returns when it is no longer cold. */
+    private static void awaitServing(Part instance) throws IOException {
+        long before = served(instance);
+        await().atMost(Millrace.PATIENCE).until(() -> served(instance) > before + SOME / 2);
+    }
+
+    /** The requests in its access log. */
+    private static long served(Part instance) throws IOException {
+        try (Stream<String> log = Files.lines(instance.log())) {
+            return log.filter(line -> line.contains("access-log") && line.contains("/orders"))
+                    .count();
+        }
+    }
+}
