@@ -5,6 +5,7 @@ import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.devstack.probe.OutboxProbe;
 import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.Program;
 import dev.millrace.devstack.run.TestSystem;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -41,6 +42,15 @@ final class Millrace {
         if (!part(name).isRunning()) {
             part(name).start(PATIENCE);
         }
+    }
+
+    /** One more instance of a service; see {@link TestSystem#another}. */
+    static Part another(String service, String name, Map<String, String> environment) {
+        return SYSTEM.another(service, name, environment);
+    }
+
+    static Part beside(Program program) {
+        return SYSTEM.beside(program);
     }
 
     static KafkaProbe kafka() {

@@ -10,37 +10,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A service from the build's output, as a binary or in a JVM sized for a laptop. */
-record QuarkusService(Service service, PortMap ports, Packaging packaging) implements Program {
+/**
+ * A service from the build's output, as a binary or in a JVM sized for a laptop.
+ *
+ * @param more variables of this instance, which win over those of the service
+ */
+record QuarkusService(
+        Service service, PortMap ports, Packaging packaging, String name, int port, Map<String, String> more)
+        implements Program {
 
     private static final String JVM = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
     private static final int ANSWER_MILLIS = 2_000;
 
-    @Override
-    public String name() {
-        return service.module();
-    }
-
-    @Override
-    public int port() {
-        return ports.of(service);
+    QuarkusService(Service service, PortMap ports, Packaging packaging) {
+        this(service, ports, packaging, service.module(), ports.of(service), Map.of());
     }
 
     @Override
     public String address() {
-        return "http://127.0.0.1:" + port();
+        return "http://127.0.0.1:" + port;
     }
 
     @Override
     public List<String> command() {
-        return packaging.command(Checkout.find(), name(), jvmOptions());
+        return packaging.command(Checkout.find(), service.module(), jvmOptions());
     }
 
     /** A variable that the user has set wins, unless it means something else to each service. */
     @Override
     public Map<String, String> environment() {
         Map<String, String> environment = service.environment(ports);
-        environment.keySet().removeIf(name -> System.getenv().containsKey(name) && !Service.isOwn(name));
+        environment.put(Service.HTTP_PORT, Integer.toString(port));
+        environment.keySet().removeIf(variable -> System.getenv().containsKey(variable) && !Service.isOwn(variable));
+        environment.putAll(more);
         return environment;
     }
 

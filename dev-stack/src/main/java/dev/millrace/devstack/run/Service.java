@@ -21,6 +21,7 @@ enum Service {
 
     private static final String DATABASE = "DATABASE_";
     private static final String HTTP = "QUARKUS_HTTP_";
+    static final String HTTP_PORT = HTTP + "PORT";
 
     private interface Wire {
         Map<String, String> environment(PortMap at);
@@ -42,11 +43,15 @@ enum Service {
         return port;
     }
 
+    static Service named(String module) {
+        return valueOf(module.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     /** What tells the service where the others are. */
     Map<String, String> environment(PortMap at) {
         Map<String, String> environment = new TreeMap<>();
         environment.put(HTTP + "HOST", "127.0.0.1");
-        environment.put(HTTP + "PORT", Integer.toString(at.of(this)));
+        environment.put(HTTP_PORT, Integer.toString(at.of(this)));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + at.kafka());
         environment.put("IDENTITY_ISSUER", "http://127.0.0.1:" + at.identity());
         wires.forEach(wire -> environment.putAll(wire.environment(at)));

@@ -7,11 +7,13 @@ import dev.millrace.devstack.process.Layout;
 import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.Part;
 import dev.millrace.devstack.process.Ports;
+import dev.millrace.devstack.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -51,6 +53,22 @@ public final class TestSystem implements AutoCloseable {
     /** A server or service by its name, to stop, kill and start again; data and port stay. */
     public Part part(String name) {
         return system.part(name);
+    }
+
+    /**
+     * One more instance of a service, on a port of its own and not started yet.
+     *
+     * @param name unique in the system
+     * @param environment wins over what the service is told anyway
+     */
+    public Part another(String service, String name, Map<String, String> environment) {
+        return beside(
+                new QuarkusService(Service.named(service), ports, system.packaging(), name, Ports.free(), environment));
+    }
+
+    /** A program that is no part of Millrace, not started yet. */
+    public Part beside(Program program) {
+        return new Part(program, system.layout());
     }
 
     /** The gateway's base URL. */
