@@ -76,7 +76,11 @@ final class Millrace {
 
     /** A call by the user, to be made to {@link #url}. */
     static RequestSpecification as(DemoUser user) {
-        return given().auth().oauth2(TOKENS.computeIfAbsent(user, Millrace::login));
+        return given().auth().oauth2(token(user));
+    }
+
+    static String token(DemoUser user) {
+        return TOKENS.computeIfAbsent(user, Millrace::login);
     }
 
     static String url(String path) {
