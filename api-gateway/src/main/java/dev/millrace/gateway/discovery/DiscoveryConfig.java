@@ -14,6 +14,9 @@ interface DiscoveryConfig {
     /** How long an instance is left out after it failed: 5 s unless set. */
     Duration pause();
 
+    /** How long an instance may answer none of its calls before that counts as a failure: 3 s unless set. */
+    Duration patience();
+
     /** How old the list of instances may be: 5 s unless set. */
     Duration refresh();
 }
