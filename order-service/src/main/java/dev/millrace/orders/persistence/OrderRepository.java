@@ -3,6 +3,7 @@ package dev.millrace.orders.persistence;
 import dev.millrace.orders.domain.Order;
 import dev.millrace.orders.domain.OrderState;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +38,7 @@ public class OrderRepository implements PanacheRepositoryBase<Order, UUID> {
     }
 
     /** The part of an order that a sweep reads. */
+    @RegisterForReflection
     public record Version(UUID id, long version) {}
 
     private static void restrict(
