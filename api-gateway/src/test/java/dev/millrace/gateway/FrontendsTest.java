@@ -6,6 +6,8 @@ import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -89,5 +91,16 @@ class FrontendsTest {
                 .get("/mobile/customers/" + Samples.CUSTOMER_ID + "/overview")
                 .then()
                 .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api", "/web", "/mobile"})
+    void shouldSendAnOverviewAgainOnlyWhenItHasChanged(String door) {
+        String overview = door + "/customers/" + Samples.CUSTOMER_ID + "/overview";
+        String tag = as(CLERK).get(overview).then().statusCode(200).extract().header("ETag");
+        assertThat(tag).isNotNull();
+        as(CLERK).header("If-None-Match", tag).get(overview).then().statusCode(304);
+        services.stubFor(Samples.customer(okJson(Samples.CUSTOMER.replace("75.00", "50.00"))));
+        as(CLERK).header("If-None-Match", tag).get(overview).then().statusCode(200);
     }
 }

@@ -25,13 +25,33 @@ class ConfigurationIT {
                 arguments(
                         "customer-service",
                         Map.of(password, "x", "JAVA_TOOL_OPTIONS", "-Dchassis.atempts=3"),
-                        "chassis.atempts"),
+                        "key chassis.atempts"),
                 arguments("api-gateway", Map.of(), "identity.issuer"),
                 arguments("api-gateway", Map.of("IDENTITY_ISSUER", "keycloak"), "identity.issuer must be"),
                 arguments(
                         "api-gateway",
                         Map.of("IDENTITY_ISSUER", "http://127.0.0.1:1", "IDENTITY_AUDIENSE", "x"),
                         "IDENTITY_AUDIENSE"),
+                arguments("api-gateway", Map.of("GATEWAY_CASHE_TIME_TO_LIVE", "0s"), "GATEWAY_CASHE_TIME_TO_LIVE"),
+                arguments("api-gateway", Map.of("DISCOVERY_TIPE", "dns"), "DISCOVERY_TIPE"),
+                arguments("api-gateway", Map.of("DISCOVERY_TYPE", "DNS"), "discovery.type must be"),
+                arguments("api-gateway", Map.of("ORDER_SERVICE_ADRESSES", "127.0.0.1:1"), "ORDER_SERVICE_ADRESSES"),
+                arguments(
+                        "api-gateway",
+                        Map.of("IDENTITY_ISSUER", "http://127.0.0.1:1", "CUSTOMER_SERVICE_ADDRESSES", "there"),
+                        "must be host:port"),
+                arguments("order-history-service", Map.of("REGISTRY_HOTS", "10.0.0.7"), "REGISTRY_HOTS"),
+                // found before the database is looked for, which is not there either
+                arguments(
+                        "customer-service",
+                        Map.of(
+                                password,
+                                "x",
+                                "DATABASE_URL",
+                                "jdbc:postgresql://127.0.0.1:1/x",
+                                "DATABASE_USRENAME",
+                                "x"),
+                        "DATABASE_USRENAME"),
                 arguments("outbox-relay", Map.of(), "relay.sources"),
                 arguments(
                         "outbox-relay",

@@ -5,6 +5,7 @@ import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.devstack.probe.OutboxProbe;
 import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.Program;
 import dev.millrace.devstack.run.TestSystem;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -48,6 +49,15 @@ final class Millrace {
         }
     }
 
+    /** One more instance of a service; see {@link TestSystem#another}. */
+    static Part another(String service, int number, Map<String, String> environment) {
+        return SYSTEM.another(service, number, environment);
+    }
+
+    static Part beside(Program program) {
+        return SYSTEM.beside(program);
+    }
+
     static KafkaProbe kafka() {
         return new KafkaProbe(SYSTEM.bootstrapServers());
     }
@@ -74,12 +84,12 @@ final class Millrace {
         return given().auth().oauth2(token(user));
     }
 
-    static String url(String path) {
-        return SYSTEM.gateway() + path;
-    }
-
     static String token(DemoUser user) {
         return TOKENS.computeIfAbsent(user, Millrace::login);
+    }
+
+    static String url(String path) {
+        return SYSTEM.gateway() + path;
     }
 
     private static String login(DemoUser user) {

@@ -1,9 +1,12 @@
 package dev.millrace.gateway.caching;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -14,13 +17,20 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 class EntityTags {
     private static final int TAG_BYTES = 16;
 
+    private final ObjectMapper json;
+
+    EntityTags(ObjectMapper json) {
+        this.json = json;
+    }
+
     @ServerResponseFilter
     void tag(ContainerRequestContext request, ContainerResponseContext response) {
         if (!request.getMethod().equals(HttpMethod.GET)
                 || response.getStatus() != 200
-                || !(response.getEntity() instanceof byte[] body)) {
+                || !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
             return;
         }
+        byte[] body = bytes(response);
         String given = response.getHeaderString(HttpHeaders.ETAG);
         String tag = given == null ? hash(body) : given;
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
@@ -28,6 +38,20 @@ class EntityTags {
         if (isKnown(tag, request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatus(304);
             response.setEntity(null);
+        }
+    }
+
+    /** What the gateway has put together is written here, so that its bytes can be told apart. */
+    private byte[] bytes(ContainerResponseContext response) {
+        if (response.getEntity() instanceof byte[] passed) {
+            return passed;
+        }
+        try {
+            byte[] written = json.writeValueAsBytes(response.getEntity());
+            response.setEntity(written);
+            return written;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

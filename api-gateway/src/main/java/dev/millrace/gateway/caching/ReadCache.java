@@ -1,6 +1,7 @@
 package dev.millrace.gateway.caching;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +21,13 @@ public class ReadCache {
     /** What an entry weighs beside its body. */
     private static final int OVERHEAD = 512;
 
+    /** More resources than this are not read within the bound; one that is forgotten is read again. */
+    private static final int MAXIMUM_RESOURCES = 100_000;
+
     private final AsyncCache<ReadKey, Outcome> answers;
+
+    /** What the answers to each resource have in common until it changes. */
+    private final Cache<String, Object> epochs;
 
     ReadCache(CacheConfig config, Ticker ticker, MeterRegistry meters) {
         this.answers = Caffeine.newBuilder()
@@ -30,12 +37,18 @@ public class ReadCache {
                 .weigher((ReadKey key, Outcome outcome) -> OVERHEAD + outcome.size())
                 .recordStats(() -> new CaffeineStatsCounter(meters, "reads"))
                 .buildAsync();
+        this.epochs = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterAccess(config.timeToLive())
+                .maximumSize(MAXIMUM_RESOURCES)
+                .build();
     }
 
     /** @param resource path of the resource */
     public Uni<RestResponse<byte[]>> get(
             HttpHeaders caller, String resource, Supplier<Uni<RestResponse<byte[]>>> service) {
-        ReadKey key = new ReadKey(caller.getHeaderString(HttpHeaders.AUTHORIZATION), resource);
+        Object epoch = epochs.get(resource, first -> new Object());
+        ReadKey key = new ReadKey(caller.getHeaderString(HttpHeaders.AUTHORIZATION), resource, epoch);
         return Uni.createFrom()
                 .completionStage(() -> answers.get(
                         key, (missing, executor) -> Outcome.of(service.get()).subscribeAsCompletionStage()))
@@ -43,9 +56,12 @@ public class ReadCache {
                 .flatMap(Outcome::give);
     }
 
-    /** For after a write: every caller's answer goes, also one that is still on its way. */
+    /**
+     * For when the resource has changed: every caller's answer goes, also one that is still on its way. Costs the same
+     * whatever is cached: the answers stay until they are too old, but nobody asks for them any more.
+     */
     public void forget(String resource) {
-        answers.asMap().keySet().removeIf(key -> key.resource().equals(resource));
+        epochs.invalidate(resource);
     }
 
     private void forgetUnlessKept(ReadKey key, Outcome outcome) {

@@ -15,18 +15,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets the instances of a service take turns, and leaves one out for a while after a call to it failed, or it said that
- * it is {@link LeavingInstances leaving}. When none
- * is left they all take part again: an instance that may be well is better than a refusal.
+ * Lets the instances of a service take turns, and leaves out for a while one to which a connection broke, that hangs, or
+ * that says it is {@link LeavingInstances leaving}. When none is left they all take part again: an instance that may be
+ * well is better than a refusal.
  */
 final class FailureAware implements LoadBalancer, CallStatisticsCollector {
-    private final long pauseNanos;
+    private final Duration pause;
+    private final Duration patience;
     private final Ticker ticker;
     private final AtomicInteger turn = new AtomicInteger();
-    private final Map<Long, Long> failedAt = new ConcurrentHashMap<>();
+    private final Map<Long, Condition> conditions = new ConcurrentHashMap<>();
 
-    FailureAware(Duration pause, Ticker ticker) {
-        this.pauseNanos = pause.toNanos();
+    FailureAware(Duration pause, Duration patience, Ticker ticker) {
+        this.pause = pause;
+        this.patience = patience;
         this.ticker = ticker;
     }
 
@@ -39,34 +41,41 @@ final class FailureAware implements LoadBalancer, CallStatisticsCollector {
                 .sorted(Comparator.comparingLong(ServiceInstance::getId))
                 .toList();
         forgetAllBut(known);
-        List<ServiceInstance> well =
-                known.stream().filter(instance -> !isLeftOut(instance)).toList();
+        long now = ticker.read();
+        List<ServiceInstance> well = known.stream()
+                .filter(instance -> !of(instance.getId()).isLeftOut(now))
+                .toList();
         List<ServiceInstance> candidates = well.isEmpty() ? known : well;
         ServiceInstance next = candidates.get(Math.floorMod(turn.getAndIncrement(), candidates.size()));
         return new ServiceInstanceWithStatGathering(next, this);
     }
 
     @Override
+    public void recordStart(long instance, boolean measured) {
+        of(instance).called(ticker.read());
+    }
+
+    @Override
     public void recordReply(long instance, long nanos) {
-        failedAt.remove(instance);
+        of(instance).answered();
     }
 
     @Override
     public void recordEnd(long instance, Throwable failure) {
         if (failure != null) {
-            failedAt.put(instance, ticker.read());
+            of(instance).failed(ticker.read());
         }
     }
 
-    private boolean isLeftOut(ServiceInstance instance) {
-        Long since = failedAt.get(instance.getId());
-        return since != null && ticker.read() - since < pauseNanos;
+    private Condition of(long instance) {
+        return conditions.computeIfAbsent(instance, first -> new Condition(pause.toNanos(), patience.toNanos()));
     }
 
     /** Instances come and go for as long as the gateway runs. */
     private void forgetAllBut(List<ServiceInstance> known) {
-        if (failedAt.size() > known.size()) {
-            failedAt.keySet()
+        if (conditions.size() > known.size()) {
+            conditions
+                    .keySet()
                     .retainAll(known.stream().map(ServiceInstance::getId).toList());
         }
     }

@@ -1,40 +1,41 @@
 package dev.millrace.gateway.limiting;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
-/** Each caller's share of the gateway. */
+/** Each caller's share of the gateway, and each address's of refusals. */
 @ApplicationScoped
 class RateLimit {
-    private final RateLimitConfig config;
-    private final Ticker ticker;
-    private final Cache<String, TokenBucket> buckets;
+    private final Buckets shares;
+    private final Buckets refusals;
     private final Counter refused;
 
     RateLimit(RateLimitConfig config, Ticker ticker, MeterRegistry meters) {
-        this.config = config;
-        this.ticker = ticker;
-        this.buckets = Caffeine.newBuilder()
-                .ticker(ticker)
-                .maximumSize(config.maximumCallers())
-                // a full bucket is as good as none
-                .expireAfterAccess(Duration.ofSeconds(1 + config.burst() / config.perSecond()))
-                .build();
+        this.shares = new Buckets(config.perSecond(), config.burst(), config.maximumCallers(), ticker);
+        this.refusals =
+                new Buckets(config.refusalsPerSecond(), config.refusalsBurst(), config.maximumCallers(), ticker);
         this.refused = Counter.builder("gateway.rate.limit.refused")
-                .description("Requests refused because their caller had used up its share")
+                .description("Requests refused because their caller or address had used up its share")
                 .register(meters);
     }
 
     /** @return 0 when the caller may go on, else the seconds to wait */
     long take(String caller) {
-        long now = ticker.read();
-        long wait = buckets.get(caller, first -> new TokenBucket(config.perSecond(), config.burst(), now))
-                .take(now);
+        return counted(shares.take(caller));
+    }
+
+    /** @return 0 when the address may show a token, else the seconds to wait */
+    long untilNextToken(String address) {
+        return counted(refusals.untilNext(address));
+    }
+
+    void tokenRefused(String address) {
+        refusals.take(address);
+    }
+
+    private long counted(long wait) {
         if (wait > 0) {
             refused.increment();
         }

@@ -21,4 +21,17 @@ interface RateLimitConfig {
     @WithDefault("10000")
     @Min(1)
     int maximumCallers();
+
+    /**
+     * Refused tokens (401) an address may show a second, in the long run. Beyond that everything from it waits, before
+     * any token is looked at: who guesses learns nothing more.
+     */
+    @WithDefault("10")
+    @Min(1)
+    int refusalsPerSecond();
+
+    /** Refused tokens an address may show at once, after a pause. */
+    @WithDefault("100")
+    @Min(1)
+    int refusalsBurst();
 }

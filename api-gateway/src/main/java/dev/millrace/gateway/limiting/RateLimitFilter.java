@@ -3,11 +3,13 @@ package dev.millrace.gateway.limiting;
 import dev.millrace.chassis.errors.Problems;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Refuses what is beyond the caller's share before any service hears of it. */
 class RateLimitFilter {
@@ -17,9 +19,29 @@ class RateLimitFilter {
         this.limit = limit;
     }
 
+    /** Before the token is looked at. */
+    @ServerRequestFilter(preMatching = true)
+    Optional<Response> refuseAddress(ContainerRequestContext request, HttpServerRequest http, UriInfo uri) {
+        return unlessZero(limit.untilNextToken(address(http)), uri);
+    }
+
     @ServerRequestFilter
     Optional<Response> refuse(ContainerRequestContext request, HttpServerRequest http, UriInfo uri) {
-        long wait = limit.take(Callers.of(request.getSecurityContext(), http));
+        return unlessZero(limit.take(Callers.of(request.getSecurityContext(), http)), uri);
+    }
+
+    @ServerResponseFilter
+    void count(ContainerResponseContext response, HttpServerRequest http) {
+        if (response.getStatus() == 401) {
+            limit.tokenRefused(address(http));
+        }
+    }
+
+    private static String address(HttpServerRequest http) {
+        return http.remoteAddress().hostAddress();
+    }
+
+    private static Optional<Response> unlessZero(long wait, UriInfo uri) {
         return wait == 0 ? Optional.empty() : Optional.of(tooMany(uri, wait));
     }
 

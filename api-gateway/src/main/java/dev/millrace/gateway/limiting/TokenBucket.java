@@ -20,12 +20,17 @@ final class TokenBucket {
 
     /** Takes a token, or tells in how many seconds (rounded up) there is one: 0 means taken. */
     synchronized long take(long now) {
+        long wait = untilNext(now);
+        if (wait == 0) {
+            tokens--;
+        }
+        return wait;
+    }
+
+    /** In how many seconds (rounded up) there is a token: 0 means now. */
+    synchronized long untilNext(long now) {
         tokens = Math.min(burst, tokens + (now - filledAt) / NANOS * perSecond);
         filledAt = now;
-        if (tokens < 1) {
-            return (long) Math.ceil((1 - tokens) / perSecond);
-        }
-        tokens--;
-        return 0;
+        return tokens < 1 ? (long) Math.ceil((1 - tokens) / perSecond) : 0;
     }
 }

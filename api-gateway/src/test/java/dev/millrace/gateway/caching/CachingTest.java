@@ -68,6 +68,12 @@ class CachingTest {
         assertThat(read(ada).asString()).contains("APPROVED");
     }
 
+    /** As all these tests do. */
+    @Test
+    void shouldBeReadyWithoutKafka() {
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
     @Test
     void shouldNeverGiveOneCallersAnswerToAnother() {
         services.stubFor(get(urlEqualTo(order))

@@ -16,8 +16,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class FailureAwareTest {
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final MovableTime time = new MovableTime();
-    private final FailureAware balancer = new FailureAware(PAUSE, time);
+    private final FailureAware balancer = new FailureAware(PAUSE, PATIENCE, time);
     private final List<ServiceInstance> instances = List.of(instance(1), instance(2), instance(3));
 
     @Test
@@ -41,6 +43,37 @@ class FailureAwareTest {
     @Test
     void shouldTakeAnInstanceBackWhenItAnswers() {
         breakConnectionTo(2);
+        balancer.recordReply(2, 1);
+        assertThat(chosen(3)).contains(2L);
+    }
+
+    @Test
+    void shouldLeaveAnInstanceOutWhenItAnswersNothing() {
+        balancer.recordStart(2, true);
+        time.pass(PATIENCE);
+        assertThat(chosen(6)).doesNotContain(2L).contains(1L, 3L);
+    }
+
+    @Test
+    void shouldNotMindASlowAnswerWhenOthersCome() {
+        balancer.recordStart(2, true);
+        balancer.recordStart(2, true);
+        balancer.recordReply(2, 1);
+        time.pass(PATIENCE);
+        assertThat(chosen(3)).contains(2L);
+    }
+
+    @Test
+    void shouldRiskOneCallOnlyAfterThePauseUntilItIsAnswered() {
+        breakConnectionTo(2);
+        time.pass(PAUSE);
+        assertThat(chosen(3)).contains(2L);
+        balancer.recordStart(2, true);
+        assertThat(chosen(6)).doesNotContain(2L);
+        time.pass(PATIENCE);
+        assertThat(chosen(6)).doesNotContain(2L);
+        time.pass(PAUSE);
+        balancer.recordStart(2, true);
         balancer.recordReply(2, 1);
         assertThat(chosen(3)).contains(2L);
     }

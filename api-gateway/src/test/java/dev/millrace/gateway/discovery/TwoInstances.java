@@ -3,6 +3,7 @@ package dev.millrace.gateway.discovery;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
@@ -11,17 +12,24 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 public class TwoInstances implements QuarkusTestResourceLifecycleManager {
     private final WireMockServer first = new WireMockServer(local().dynamicPort());
     private WireMockServer second = new WireMockServer(local().dynamicPort());
+    private final Map<String, String> configuration = new HashMap<>();
     private int secondPort;
+
+    /** Arguments are configuration of the gateway. */
+    @Override
+    public void init(Map<String, String> arguments) {
+        configuration.put("discovery.pause", "1s");
+        configuration.put("gateway.cache.time-to-live", "0s");
+        configuration.putAll(arguments);
+    }
 
     @Override
     public Map<String, String> start() {
         first.start();
         second.start();
         secondPort = second.port();
-        return Map.of(
-                "order-service.addresses", "127.0.0.1:%d,127.0.0.1:%d".formatted(first.port(), secondPort),
-                "discovery.pause", "1s",
-                "gateway.cache.time-to-live", "0s");
+        configuration.put("order-service.addresses", "127.0.0.1:%d,127.0.0.1:%d".formatted(first.port(), secondPort));
+        return configuration;
     }
 
     WireMockServer first() {

@@ -81,9 +81,24 @@ public final class TestSystem implements AutoCloseable {
      * @param environment variables that win over all others
      */
     public Part oneOfTwo(String service, int number, Map<String, String> environment) {
-        return new Part(
-                new QuarkusService(new Instance(Service.named(service), number), two, system.packaging(), environment),
-                system.layout());
+        return beside(
+                new QuarkusService(new Instance(Service.named(service), number), two, system.packaging(), environment));
+    }
+
+    /**
+     * One more instance of a service, not started yet; the system's own parts do not know it.
+     *
+     * @param number from 2 on
+     * @param environment variables that win over all others
+     */
+    public Part another(String service, int number, Map<String, String> environment) {
+        return beside(new QuarkusService(
+                new Instance(Service.named(service), number), ports, system.packaging(), environment));
+    }
+
+    /** A program that is no part of Millrace, not started yet. */
+    public Part beside(Program program) {
+        return new Part(program, system.layout());
     }
 
     /** The gateway's base URL. */

@@ -13,10 +13,14 @@ import dev.millrace.orders.persistence.OrderOutbox;
 import dev.millrace.orders.persistence.OrderRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What can be done with orders; each call is one transaction on one aggregate and its events. */
 @ApplicationScoped
@@ -61,6 +65,19 @@ public class OrderService {
 
     public List<Order> newestFirst(Access access, UUID customerId, OrderState state, UUID after, int count) {
         return orders.newestFirst(access.owner().orElse(null), customerId, state, after, count);
+    }
+
+    public List<Order> all(Collection<UUID> ids) {
+        return orders.list("id in ?1", ids);
+    }
+
+    /** Those of the orders that have moved on from the versions given. */
+    public List<Order> newerThan(Map<UUID, Long> versions) {
+        Set<UUID> moved = orders.versions(versions.keySet()).entrySet().stream()
+                .filter(order -> order.getValue() > versions.get(order.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return moved.isEmpty() ? List.of() : all(moved);
     }
 
     public Order cancel(UUID id, Access access) {

@@ -3,12 +3,15 @@ package dev.millrace.orders.persistence;
 import dev.millrace.orders.domain.Order;
 import dev.millrace.orders.domain.OrderState;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Orders in PostgreSQL. */
 @ApplicationScoped
@@ -28,6 +31,15 @@ public class OrderRepository implements PanacheRepositoryBase<Order, UUID> {
                 .range(0, count - 1)
                 .list();
     }
+
+    public Map<UUID, Long> versions(Collection<UUID> ids) {
+        return find("select id, version from Order where id in ?1", ids).project(Version.class).stream()
+                .collect(Collectors.toMap(Version::id, Version::version));
+    }
+
+    /** The part of an order that a sweep reads. */
+    @RegisterForReflection
+    public record Version(UUID id, long version) {}
 
     private static void restrict(
             List<String> conditions, Map<String, Object> all, String condition, String name, Object value) {

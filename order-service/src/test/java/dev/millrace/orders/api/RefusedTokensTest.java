@@ -1,44 +1,11 @@
 package dev.millrace.orders.api;
 
-import dev.millrace.devstack.identity.BadToken;
+import dev.millrace.devstack.checks.RefusedTokens;
 import dev.millrace.orders.OrderServiceTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
-import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.notNullValue;
 
 @OrderServiceTest
-class RefusedTokensTest {
-    @ParameterizedTest
-    @EnumSource(BadToken.class)
-    void shouldAnswer401WhenTheTokenIsBad(BadToken bad) {
-        given().auth()
-                .oauth2(bad.token())
-                .get("/orders")
-                .then()
-                .statusCode(401)
-                .contentType("application/problem+json")
-                .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
-                .body("status", equalTo(401))
-                .body("requestId", notNullValue());
-    }
-
-    @Test
-    void shouldAnswer401WhenThereIsNoToken() {
-        given().get("/orders")
-                .then()
-                .statusCode(401)
-                .contentType("application/problem+json")
-                .header("WWW-Authenticate", "Bearer")
-                .body("status", equalTo(401));
-    }
-
-    @Test
-    void shouldTellItsHealthWithoutAToken() {
-        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("issuer"));
+class RefusedTokensTest extends RefusedTokens {
+    RefusedTokensTest() {
+        super("/orders");
     }
 }

@@ -1,49 +1,70 @@
 package dev.millrace.chassis.config;
 
-import io.quarkus.arc.All;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Refuses environment variables that look like a key of ours and are none. Properties are checked by the mapping itself,
- * but an environment may hold anything, so there it is lenient.
+ * Refuses environment variables and system properties that look like a key of ours and are none, before anything is
+ * started with them. Ours is what begins as a key of one of the project's {@code @ConfigMapping}s does, up to its first
+ * dot. SmallRye alone would let a variable pass, because an environment may hold anything.
+ *
+ * <p>It is called with the mappings that the build has found, so it needs no list of them, nor a class path to search.
  */
-@ApplicationScoped
-class UnknownVariables {
-    private final List<OwnConfiguration> own;
+public final class UnknownVariables implements SmallRyeConfigBuilderCustomizer {
+    private static final String OURS = "dev.millrace.";
+    /** What Kubernetes tells each pod of a service that is named like one of our keys: {@code ORDER_SERVICE_PORT}. */
+    private static final String OF_THE_PLATFORM = "_(SERVICE_(HOST|PORT(_.+)?)|PORT(_\\d+_.+)?)";
 
-    UnknownVariables(@All List<OwnConfiguration> own) {
-        this.own = own;
+    /** The last, when all mappings are known. */
+    @Override
+    public int priority() {
+        return Integer.MAX_VALUE;
     }
 
-    void check(@Observes @Priority(1) StartupEvent start) {
-        own.forEach(each -> check(each.mapping(), System.getenv()));
+    @Override
+    public void configBuilder(SmallRyeConfigBuilder builder) {
+        List<ConfigClass> ours = builder.getMappingsBuilder().getMappings().stream()
+                .filter(mapping -> mapping.getType().getName().startsWith(OURS))
+                .toList();
+        Set<String> given = new HashSet<>(System.getenv().keySet());
+        given.addAll(System.getProperties().stringPropertyNames());
+        check(ours, given);
     }
 
-    static void check(Class<?> mapping, Map<String, String> environment) {
-        String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
-        Collection<String> known = ConfigMappings.getProperties(ConfigClass.configClass(mapping, prefix))
-                .keySet();
-        String pattern = known.stream().map(UnknownVariables::pattern).collect(Collectors.joining("|"));
-        Set<String> unknown = new TreeSet<>(environment.keySet());
-        unknown.removeIf(name -> !name.startsWith(variable(prefix) + "_") || name.matches(pattern));
+    static void check(Collection<ConfigClass> mappings, Set<String> given) {
+        Set<String> known = mappings.stream()
+                .flatMap(mapping -> mapping.getProperties().keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> roots =
+                known.stream().map(key -> variable(key.split("\\.", 2)[0])).collect(Collectors.toSet());
+        String acceptable = known.stream().map(UnknownVariables::pattern).collect(Collectors.joining("|"));
+        String platforms = "(" + String.join("|", roots) + ")" + OF_THE_PLATFORM;
+        Set<String> unknown = given.stream()
+                .filter(name -> roots.stream().anyMatch(root -> variable(name).startsWith(root + "_")))
+                .filter(name -> !variable(name).matches(acceptable) && !name.matches(platforms))
+                .collect(Collectors.toCollection(TreeSet::new));
         if (!unknown.isEmpty()) {
-            throw new ConfigurationException("unknown environment variable %s; the keys of %s are %s"
-                    .formatted(String.join(", ", unknown), prefix, new TreeSet<>(known)));
+            throw new ConfigurationException("unknown configuration key %s; there is %s"
+                    .formatted(String.join(", ", unknown), String.join(", ", likely(unknown, known))));
         }
+    }
+
+    /** The keys that begin like the unknown ones. */
+    private static Set<String> likely(Set<String> unknown, Set<String> known) {
+        return known.stream()
+                .filter(key -> !key.endsWith("[*]"))
+                .filter(key -> unknown.stream()
+                        .anyMatch(name -> variable(name).startsWith(variable(key.split("\\.", 2)[0]) + "_")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A map's key may be anything, and a quoted one is quoted with underscores. */

@@ -1,0 +1,22 @@
+package dev.millrace.gateway.discovery;
+
+import io.smallrye.config.ConfigMapping;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+
+/** How the gateway finds the services' instances. */
+@ConfigMapping(prefix = "discovery")
+interface DiscoveryConfig {
+    /** {@code static}: addresses that are told; {@code dns}; {@code eureka}. */
+    @Pattern(regexp = "static|dns|eureka", message = "must be static, dns or eureka")
+    String type();
+
+    /** How long an instance is left out after it failed: 5 s unless set. */
+    Duration pause();
+
+    /** How long an instance may answer none of its calls before that counts as a failure: 3 s unless set. */
+    Duration patience();
+
+    /** How old the list of instances may be: 5 s unless set. */
+    Duration refresh();
+}

@@ -1,0 +1,111 @@
+package dev.millrace.gateway.orders;
+
+import dev.millrace.gateway.forwarding.ForwardedHeaders;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.stork.Stork;
+import io.smallrye.stork.api.ServiceInstance;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientResponse;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+
+/**
+ * order-service's streams, byte for byte and as fast as the client reads. Connections of their own, so that those who
+ * watch take none from those who ask.
+ */
+@ApplicationScoped
+class OrderEventsClient {
+    private static final String SERVICE = "order-service";
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final int CONNECT_MILLIS = 500;
+
+    private final HttpClient http;
+    private final ForwardedHeaders forwarded;
+    private final OrderEventsConfig config;
+
+    OrderEventsClient(Vertx vertx, ForwardedHeaders forwarded, OrderEventsConfig config) {
+        this.forwarded = forwarded;
+        this.config = config;
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setMaxPoolSize(config.maximum())
+                .setMaxWaitQueueSize(0)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) config.silence().toMillis()));
+    }
+
+    /** Whatever the service answers; fails when no instance does. */
+    Uni<HttpClientResponse> watch(String order, HttpHeaders caller) {
+        MultivaluedMap<String, String> headers =
+                forwarded.update(caller.getRequestHeaders(), new MultivaluedHashMap<>());
+        String lastEventId = caller.getHeaderString(LAST_EVENT_ID);
+        if (lastEventId != null) {
+            headers.putSingle(LAST_EVENT_ID, lastEventId);
+        }
+        return Stork.getInstance()
+                .getService(SERVICE)
+                .selectInstance()
+                .flatMap(instance -> call(instance, "/orders/" + order + "/events", headers))
+                .onFailure(IOException.class)
+                .retry()
+                .atMost(2);
+    }
+
+    private Uni<HttpClientResponse> call(
+            ServiceInstance instance, String path, MultivaluedMap<String, String> headers) {
+        RequestOptions request = new RequestOptions()
+                .setHost(instance.getHost())
+                .setPort(instance.getPort())
+                .setURI(path);
+        headers.forEach((name, values) -> request.addHeader(name, values.getFirst()));
+        instance.recordStart(true);
+        return http.request(request)
+                .flatMap(sent -> sent.send().onCancellation().invoke(sent::reset))
+                .invoke(HttpClientResponse::pause)
+                .flatMap(OrderEventsClient::unlessAway)
+                .ifNoItem()
+                .after(config.patience())
+                .failWith(() -> new TimeoutException(SERVICE + " has not answered"))
+                .onItemOrFailure()
+                .invoke((answer, failure) -> record(instance, failure));
+    }
+
+    /** An instance that shuts down, or has no room: another one may. */
+    private static Uni<HttpClientResponse> unlessAway(HttpClientResponse answer) {
+        if (answer.statusCode() != 503) {
+            return Uni.createFrom().item(answer);
+        }
+        answer.request().connection().closeAndForget();
+        return Uni.createFrom().failure(new IOException("An instance of " + SERVICE + " takes none"));
+    }
+
+    private static void record(ServiceInstance instance, Throwable failure) {
+        if (failure == null) {
+            instance.recordReply();
+        }
+        instance.recordEnd(failure);
+    }
+
+    /** What the answer's body brings, until it ends or breaks off; who cancels ends the call. */
+    static Multi<byte[]> body(HttpClientResponse answer) {
+        return answer.toMulti()
+                .map(part -> part.getBytes())
+                .onCancellation()
+                .call(() -> answer.request().connection().close());
+    }
+
+    @PreDestroy
+    void close() {
+        http.closeAndForget();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.millrace.devstack.checks;
+
+import dev.millrace.devstack.identity.BadToken;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+
+/** What each service does with a bad token, or none: a {@code @QuarkusTest} that is one of these says where. */
+public abstract class RefusedTokens {
+    private final String resource;
+
+    /** @param resource path of a resource that is read with a token */
+    protected RefusedTokens(String resource) {
+        this.resource = resource;
+    }
+
+    @ParameterizedTest
+    @EnumSource(BadToken.class)
+    void shouldAnswer401WhenTheTokenIsBad(BadToken bad) {
+        given().auth()
+                .oauth2(bad.token())
+                .get(resource)
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+                .body("status", equalTo(401))
+                .body("requestId", notNullValue());
+    }
+
+    @Test
+    void shouldAnswer401WhenThereIsNoToken() {
+        given().get(resource)
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("WWW-Authenticate", "Bearer")
+                .body("status", equalTo(401));
+    }
+
+    @Test
+    void shouldTellItsHealthWithoutAToken() {
+        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("issuer"));
+    }
+}

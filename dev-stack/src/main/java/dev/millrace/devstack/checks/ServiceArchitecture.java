@@ -1,0 +1,84 @@
+package dev.millrace.devstack.checks;
+
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+/**
+ * Rules that the code of each service keeps, for its ArchUnit test.
+ *
+ * @param service its package below {@code dev.millrace}
+ */
+public record ServiceArchitecture(String service) {
+    private static final String ALL = "dev.millrace.";
+    private static final List<String> SERVICES = List.of("orders", "customers", "history", "gateway", "relay");
+    private static final List<String> EDGES = List.of("api", "messaging");
+    private static final List<String> INSIDE = List.of("application", "persistence", "domain");
+
+    /**
+     * The edges call the application, and only that what persists; the domain knows none of them.
+     *
+     * @param clients packages in which {@code api} calls other services
+     */
+    public ArchRule direction(String... clients) {
+        LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String layer : layers(clients)) {
+            layers = layers.layer(layer).definedBy(in(layer));
+        }
+        for (String edge : EDGES) {
+            layers = layers.whereLayer(edge).mayNotBeAccessedByAnyLayer();
+        }
+        for (String client : clients) {
+            layers = layers.whereLayer(client).mayOnlyBeAccessedByLayers("api");
+        }
+        return layers.whereLayer("application")
+                .mayOnlyBeAccessedByLayers(EDGES.toArray(String[]::new))
+                .whereLayer("persistence")
+                .mayOnlyBeAccessedByLayers("application");
+    }
+
+    public ArchRule domainKnowsNoFrameworkButPersistenceAnnotations() {
+        return classes()
+                .that()
+                .resideInAPackage(in("domain"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        in("domain"),
+                        ALL + "chassis.money",
+                        ALL + "chassis.errors",
+                        "jakarta.persistence",
+                        "org.hibernate.annotations",
+                        "org.hibernate.type");
+    }
+
+    public ArchRule knowsNoOtherService() {
+        return noClasses()
+                .that()
+                .resideInAPackage(ALL + service + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SERVICES.stream()
+                        .filter(other -> !other.equals(service))
+                        .map(other -> ALL + other + "..")
+                        .toArray(String[]::new));
+    }
+
+    private static List<String> layers(String... clients) {
+        List<String> layers = new ArrayList<>(EDGES);
+        layers.addAll(Arrays.asList(clients));
+        layers.addAll(INSIDE);
+        return layers;
+    }
+
+    private String in(String layer) {
+        return ALL + service + "." + layer;
+    }
+}

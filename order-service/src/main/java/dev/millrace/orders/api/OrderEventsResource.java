@@ -1,0 +1,97 @@
+package dev.millrace.orders.api;
+
+import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.chassis.errors.Problems;
+import dev.millrace.chassis.security.Caller;
+import dev.millrace.chassis.security.Roles;
+import dev.millrace.orders.application.OrderService;
+import dev.millrace.orders.application.TooManyWatchers;
+import dev.millrace.orders.application.Watchers;
+import dev.millrace.orders.domain.Order;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * An order while it moves, as server-sent events: its state now, then after each change, until it rests. An event's id
+ * is the order's version, so that a client who comes back with {@code Last-Event-ID} has missed nothing: there is one
+ * event for all that happened meanwhile, or 204 when nothing did and nothing will.
+ */
+@Path("/orders/{id}/events")
+@RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
+public class OrderEventsResource {
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private final OrderService orders;
+    private final Watchers watchers;
+    private final Caller caller;
+
+    OrderEventsResource(OrderService orders, Watchers watchers, Caller caller) {
+        this.orders = orders;
+        this.watchers = watchers;
+        this.caller = caller;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Blocking
+    public Multi<OutboundSseEvent> watch(@RestPath UUID id, @HeaderParam(LAST_EVENT_ID) String lastEventId, Sse sse) {
+        AtomicLong shown = new AtomicLong(version(lastEventId));
+        Order now = orders.get(id, caller.access());
+        if (!now.state().isMoving() && now.version() <= shown.get()) {
+            throw new NothingToCome();
+        }
+        return watchers.watch(now).map(order -> event(sse, order, shown));
+    }
+
+    /** A state that the client has seen is told by a comment: it keeps the connection open. */
+    private static OutboundSseEvent event(Sse sse, Order order, AtomicLong shown) {
+        if (order.version() <= shown.get()) {
+            return sse.newEventBuilder().comment("version " + shown).build();
+        }
+        shown.set(order.version());
+        return sse.newEventBuilder()
+                .id(Long.toString(order.version()))
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(OrderView.of(order))
+                .build();
+    }
+
+    private static long version(String given) {
+        try {
+            return given == null ? -1 : Long.parseUnsignedLong(given);
+        } catch (NumberFormatException noNumber) {
+            throw InvalidInput.malformed(LAST_EVENT_ID, "must be the id of an event of this order");
+        }
+    }
+
+    /** The one answer after which a browser does not connect again. */
+    @ServerExceptionMapper
+    Response nothingToCome(NothingToCome e) {
+        return Response.noContent().build();
+    }
+
+    @ServerExceptionMapper
+    Response tooMany(TooManyWatchers e, UriInfo uri) {
+        return Response.fromResponse(Problems.of(uri, 503, e.getMessage() + " Come again later."))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    private static final class NothingToCome extends RuntimeException {}
+}

@@ -1,0 +1,33 @@
+package dev.millrace.orders.api;
+
+import dev.millrace.devstack.identity.TestTokens;
+import dev.millrace.devstack.probe.EventStream;
+import dev.millrace.devstack.probe.EventStream.Event;
+import dev.millrace.orders.OrderServiceTest;
+import io.restassured.RestAssured;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.orders.api.OrderRequests.as;
+import static dev.millrace.orders.api.OrderRequests.placed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** No relay runs here, so no message tells of what the order does. */
+@OrderServiceTest
+class OrderEventsSweepTest {
+    @Test
+    void shouldShowAChangeThatNoMessageToldOf() {
+        UUID order = placed(UUID.randomUUID());
+        String url = "http://127.0.0.1:" + RestAssured.port + "/orders/" + order + "/events";
+        try (EventStream events = EventStream.open(url, TestTokens.of(CLERK))) {
+            events.nextEvent();
+            as(CLERK).post("/orders/" + order + "/cancel").then().statusCode(202);
+            assertThat(events.nextEvent())
+                    .get()
+                    .extracting(Event::data)
+                    .asString()
+                    .contains("\"state\":\"CANCEL_PENDING\"");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.millrace.system;
+
+import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.Ports;
+import dev.millrace.devstack.process.Program;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+import static io.restassured.RestAssured.given;
+
+/** Netflix Eureka, the real one, that looks after its leases every second. Its class path is a module's of its own. */
+record Eureka(int port) implements Program {
+    private static final Path HOME = Checkout.find().root().resolve("system-tests/registry");
+
+    Eureka() {
+        this(Ports.free());
+    }
+
+    @Override
+    public String name() {
+        return "registry";
+    }
+
+    @Override
+    public String address() {
+        return "http://127.0.0.1:" + port + "/eureka";
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of(
+                Checkout.javaCommand(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath(),
+                HOME.resolve("Eureka.java").toString(),
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--eureka.client.register-with-eureka=false",
+                "--eureka.client.fetch-registry=false",
+                "--eureka.server.enable-self-preservation=false",
+                "--eureka.server.eviction-interval-timer-in-ms=1000",
+                "--eureka.server.use-read-only-response-cache=false");
+    }
+
+    private static String classPath() {
+        try {
+            return Files.readString(HOME.resolve("target/classpath")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Run ./mvnw generate-resources first", e);
+        }
+    }
+
+    @Override
+    public boolean isReady(long pid) {
+        try (Socket connection = new Socket("127.0.0.1", port)) {
+            return connection.isConnected();
+        } catch (IOException notListeningYet) {
+            return false;
+        }
+    }
+
+    /** The ports of the service's instances. */
+    Set<Integer> instancesOf(String service) {
+        Response answer = given().accept("application/json").get(address() + "/apps/" + service);
+        return answer.statusCode() == 404
+                ? Set.of()
+                : Set.copyOf(answer.then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .<Integer>getList("application.instance.collect { it.port.'$' }"));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.millrace.system;
+
+import dev.millrace.devstack.process.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.system.Millrace.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Two instances of order-service that enter themselves in a real registry, and a gateway that knows nothing but it. */
+class RegistryE2EIT {
+    private static final int READS = 20;
+    private static final String SERVICE = "order-service";
+    private static final Eureka REGISTRY = new Eureka();
+    private static final Part REGISTRY_PROCESS = Millrace.beside(REGISTRY);
+    private static final Part FIRST = instance(2);
+    private static final Part SECOND = instance(3);
+    private static final Part GATEWAY = Millrace.another(
+            "api-gateway",
+            2,
+            Map.of(
+                    "DISCOVERY_TYPE",
+                    "eureka",
+                    "DISCOVERY_REFRESH",
+                    "1s",
+                    "DISCOVERY_PAUSE",
+                    "1m",
+                    "EUREKA_PORT",
+                    Integer.toString(REGISTRY.port())));
+
+    private static Part instance(int number) {
+        return Millrace.another(
+                SERVICE,
+                number,
+                Map.of(
+                        "REGISTRY_EUREKA_URL",
+                        REGISTRY.address(),
+                        "REGISTRY_HEARTBEAT",
+                        "1s",
+                        "REGISTRY_LEASE",
+                        "5s",
+                        "QUARKUS_HTTP_ACCESS_LOG_ENABLED",
+                        "true"));
+    }
+
+    @BeforeAll
+    static void start() {
+        REGISTRY_PROCESS.start(PATIENCE);
+        FIRST.start(PATIENCE);
+        SECOND.start(PATIENCE);
+        GATEWAY.start(PATIENCE);
+    }
+
+    @AfterAll
+    static void stop() {
+        Stream.of(GATEWAY, FIRST, SECOND, REGISTRY_PROCESS).forEach(Part::kill);
+    }
+
+    @BeforeEach
+    void bothAreIn() {
+        if (!SECOND.isRunning()) {
+            SECOND.start(PATIENCE);
+        }
+        await().atMost(PATIENCE).until(() -> registered().equals(Set.of(FIRST.port(), SECOND.port())));
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            long before = readsAt(SECOND);
+            read();
+            return readsAt(SECOND) > before;
+        });
+    }
+
+    @Test
+    void shouldShareTheLoadBetweenTheInstancesThatHaveEnteredThemselves() {
+        long first = readsAt(FIRST);
+        long second = readsAt(SECOND);
+        for (int i = 0; i < READS; i++) {
+            read();
+        }
+        await().untilAsserted(() -> {
+            assertThat(readsAt(FIRST) - first).isEqualTo(READS / 2);
+            assertThat(readsAt(SECOND) - second).isEqualTo(READS / 2);
+        });
+    }
+
+    @Test
+    void shouldLeaveTheRegistryWhenAnInstanceIsAskedToEnd() {
+        assertThat(SECOND.stop()).isTrue();
+        assertThat(registered()).containsExactly(FIRST.port());
+        for (int i = 0; i < READS; i++) {
+            read();
+        }
+    }
+
+    @Test
+    void shouldLoseNoReadWhenAnInstanceCrashesAndDropItWhenItsLeaseEnds() {
+        SECOND.kill();
+        assertThat(registered()).as("it could not say so").contains(SECOND.port());
+        for (int i = 0; i < READS; i++) {
+            read();
+        }
+        await().atMost(PATIENCE).until(() -> registered().equals(Set.of(FIRST.port())));
+        read();
+    }
+
+    private static Set<Integer> registered() {
+        return REGISTRY.instancesOf(SERVICE);
+    }
+
+    private static void read() {
+        Millrace.as(CLERK).get(GATEWAY.address() + "/api/orders?limit=1").then().statusCode(200);
+    }
+
+    private static long readsAt(Part instance) {
+        try (Stream<String> log = Files.lines(instance.log())) {
+            return log.filter(line -> line.contains("/orders?limit=1 ")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
