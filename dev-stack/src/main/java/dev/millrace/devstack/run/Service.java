@@ -1,0 +1,99 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.Credentials;
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.process.PartFailed;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import static dev.millrace.devstack.Database.CUSTOMERS;
+import static dev.millrace.devstack.Database.ORDERS;
+import static dev.millrace.devstack.Database.ORDER_HISTORY;
+
+/** The services, a line each: the port, and what decides the environment. The constant's name is the module's. */
+enum Service {
+    CUSTOMER_SERVICE(8082, owns(CUSTOMERS)),
+    ORDER_SERVICE(8081, owns(ORDERS), calls(CUSTOMER_SERVICE)),
+    ORDER_HISTORY_SERVICE(8083, owns(ORDER_HISTORY)),
+    OUTBOX_RELAY(8084, relays(ORDERS), relays(CUSTOMERS)),
+    API_GATEWAY(8080, finds(ORDER_SERVICE), finds(CUSTOMER_SERVICE), finds(ORDER_HISTORY_SERVICE));
+
+    private static final String DATABASE = "DATABASE_";
+    private static final String HTTP = "QUARKUS_HTTP_";
+
+    private interface Wire {
+        Map<String, String> environment(PortMap at);
+    }
+
+    private final int port;
+    private final List<Wire> wires;
+
+    Service(int port, Wire... wires) {
+        this.port = port;
+        this.wires = List.of(wires);
+    }
+
+    String module() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    int port() {
+        return port;
+    }
+
+    static Service named(String module) {
+        return Arrays.stream(values())
+                .filter(service -> service.module().equals(module))
+                .findFirst()
+                .orElseThrow(() -> new PartFailed("There is no service '%s'; there are %s"
+                        .formatted(
+                                module,
+                                Arrays.stream(values()).map(Service::module).collect(Collectors.joining(", ")))));
+    }
+
+    /** What tells an instance of the service where the others are, and how it leaves. */
+    Map<String, String> environment(PortMap at, int instance) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put(HTTP + "HOST", "127.0.0.1");
+        environment.put(HTTP + "PORT", Integer.toString(at.of(new Instance(this, instance))));
+        environment.put("QUARKUS_SHUTDOWN_DELAY", at.instances().of(this) > 1 ? "1s" : "0s");
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + at.kafka());
+        environment.put("IDENTITY_ISSUER", "http://127.0.0.1:" + at.identity());
+        wires.forEach(wire -> environment.putAll(wire.environment(at)));
+        return environment;
+    }
+
+    /** Whether the variable has a value of its own in each service. */
+    static boolean isOwn(String variable) {
+        return variable.startsWith(DATABASE) || variable.startsWith(HTTP);
+    }
+
+    private static Wire owns(Database database) {
+        return at -> login(DATABASE, "URL", at.jdbcUrl(database), database.owner());
+    }
+
+    private static Wire relays(Database database) {
+        String prefix = "RELAY_SOURCES_" + database.name() + "_";
+        return at -> login(prefix, "JDBC_URL", at.jdbcUrl(database), Credentials.RELAY);
+    }
+
+    private static Wire calls(Service service) {
+        return at -> Map.of("QUARKUS_REST_CLIENT_" + service.name() + "_URL", "http://127.0.0.1:" + at.of(service));
+    }
+
+    /** As a list of instances. */
+    private static Wire finds(Service service) {
+        return at -> Map.of(service.name() + "_ADDRESSES", at.addresses(service));
+    }
+
+    private static Map<String, String> login(String prefix, String urlKey, String url, Credentials credentials) {
+        return Map.of(
+                prefix + urlKey, url,
+                prefix + "USERNAME", credentials.username(),
+                prefix + "PASSWORD", credentials.password());
+    }
+}
