@@ -33,7 +33,8 @@ final class StartedService implements AutoCloseable {
     void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(program.command())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(system.part(program.name()).log().toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        system.part(program.name()).log().toFile()));
         builder.environment().putAll(program.environment());
         if (program.environment().containsKey("DATABASE_URL")) {
             builder.environment().put("DATABASE_MIGRATE", "off");

@@ -29,7 +29,6 @@ class TwoInstancesE2EIT {
                     "DEV_MILLRACE_GATEWAY_ORDERS_ORDERSERVICECLIENT_TIMEOUT_VALUE", "60000",
                     "QUARKUS_REST_CLIENT_ORDER_SERVICE_READ_TIMEOUT", "60000"));
 
-
     @BeforeAll
     static void startThem() {
         Millrace.part("order-service").stop();
