@@ -19,7 +19,8 @@ class KafkaSettingsTest {
     private static final String PREFIX = "kafka.";
 
     @ParameterizedTest
-    @ValueSource(strings = {"order-service", "customer-service", "order-history-service", "outbox-relay"})
+    @ValueSource(
+            strings = {"api-gateway", "order-service", "customer-service", "order-history-service", "outbox-relay"})
     void shouldReachTheClientWhenTheyAreVariables(String workload) {
         Manifests manifests = Overlay.BASE.manifests();
         Map<String, String> variables = manifests.environment(manifests.workload(workload));

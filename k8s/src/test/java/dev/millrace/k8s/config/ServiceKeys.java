@@ -32,8 +32,7 @@ public final class ServiceKeys {
     private static final String KAFKA = "kafka.";
 
     /** Decided together with the manifests; one that a mapping has does not belong here any more. */
-    private static final Set<String> TO_COME = Set.of(
-            "DATABASE_MIGRATE", "MESSAGING_MODE", "MESSAGING_PUSH_TRUST_NETWORK", "OVERFLOW_ORDER_SERVICE_ADDRESS");
+    private static final Set<String> TO_COME = Set.of("OVERFLOW_ORDER_SERVICE_ADDRESS");
 
     private static final Map<String, ServiceKeys> KNOWN = new HashMap<>();
 
