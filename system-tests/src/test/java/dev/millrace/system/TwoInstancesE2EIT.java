@@ -29,7 +29,6 @@ class TwoInstancesE2EIT {
                     "QUARKUS_FAULT_TOLERANCE_GLOBAL_TIMEOUT_VALUE", "60000",
                     "QUARKUS_REST_CLIENT_ORDER_SERVICE_READ_TIMEOUT", "60000"));
 
-
     @BeforeAll
     static void startThem() {
         Millrace.part("order-service").stop();
