@@ -26,7 +26,7 @@ class TwoInstancesE2EIT {
             "api-gateway",
             2,
             Map.of(
-                    "DEV_MILLRACE_GATEWAY_ORDERS_ORDERSERVICECLIENT_TIMEOUT_VALUE", "60000",
+                    "QUARKUS_FAULT_TOLERANCE_GLOBAL_TIMEOUT_VALUE", "60000",
                     "QUARKUS_REST_CLIENT_ORDER_SERVICE_READ_TIMEOUT", "60000"));
 
     @BeforeAll
@@ -35,6 +35,9 @@ class TwoInstancesE2EIT {
         FIRST.start(Millrace.PATIENCE);
         SECOND.start(Millrace.PATIENCE);
         GATEWAY.start(Millrace.PATIENCE);
+        try (OpenLoop unmeasured = OpenLoop.start(GATEWAY.address(), customer("1000000.00"), true)) {
+            unmeasured.goOnFor(2 * SOME);
+        }
     }
 
     @AfterAll
