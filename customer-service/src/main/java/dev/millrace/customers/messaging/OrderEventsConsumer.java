@@ -4,6 +4,7 @@ import dev.millrace.chassis.messaging.KafkaInbound;
 import dev.millrace.chassis.messaging.Subscription;
 import dev.millrace.chassis.money.Money;
 import dev.millrace.customers.application.CreditService;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -16,9 +17,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class OrderEventsConsumer {
     /** The part of the event that matters here. */
+    @RegisterForReflection
     record OrderCreated(UUID orderId, UUID customerId, Money total, String owner) {}
 
     /** The part of the event that matters here. */
+    @RegisterForReflection
     record OrderCancellationRequested(UUID orderId, UUID customerId) {}
 
     private final KafkaInbound inbound;

@@ -3,10 +3,12 @@ package dev.millrace.customers.persistence;
 import dev.millrace.chassis.outbox.Outbox;
 import dev.millrace.chassis.outbox.OutboxMessage;
 import dev.millrace.customers.domain.CustomerEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Puts a customer's events into the outbox under their names on the wire. */
 @ApplicationScoped
+@RegisterForReflection(targets = CustomerEvent.class, ignoreNested = false, registerFullHierarchy = true)
 public class CustomerOutbox {
     private static final String AGGREGATE_TYPE = "customer";
 

@@ -1,9 +1,10 @@
 package dev.millrace.history.messaging;
 
 import dev.millrace.chassis.messaging.Subscription;
-import dev.millrace.history.domain.Fact;
 import dev.millrace.history.domain.Fact.Caused;
 import dev.millrace.history.domain.Fact.CustomerNamed;
+import dev.millrace.history.domain.Fact;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -13,9 +14,11 @@ final class CustomerEvents {
     static final String TOPIC = "customer.events";
 
     /** The part of the event that matters here. */
+    @RegisterForReflection
     record CustomerCreated(UUID customerId, String name, String owner) {}
 
     /** Of a decision only the envelope matters. */
+    @RegisterForReflection
     record Decision() {}
 
     private CustomerEvents() {}

@@ -4,10 +4,11 @@ import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.messaging.PoisonMessage;
 import dev.millrace.chassis.messaging.Subscription;
 import dev.millrace.chassis.money.Money;
-import dev.millrace.history.domain.Fact;
 import dev.millrace.history.domain.Fact.Placed;
 import dev.millrace.history.domain.Fact.Stepped;
+import dev.millrace.history.domain.Fact;
 import dev.millrace.history.domain.OrderState;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,7 @@ final class OrderEvents {
     static final String TOPIC = "order.events";
 
     /** The part of the event that matters here. */
+    @RegisterForReflection
     record OrderCreated(
             UUID orderId,
             UUID customerId,
@@ -34,9 +36,11 @@ final class OrderEvents {
             Instant createdAt) {}
 
     /** The part of an order's line that matters here. */
+    @RegisterForReflection
     record Line(String sku) {}
 
     /** The part of the later events that matters here. */
+    @RegisterForReflection
     record OrderMoved(UUID orderId, UUID customerId, String owner, long version, String reason) {}
 
     private OrderEvents() {}

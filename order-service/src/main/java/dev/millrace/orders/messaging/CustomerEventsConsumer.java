@@ -3,6 +3,7 @@ package dev.millrace.orders.messaging;
 import dev.millrace.chassis.messaging.KafkaInbound;
 import dev.millrace.chassis.messaging.Subscription;
 import dev.millrace.orders.application.OrderService;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -18,6 +19,7 @@ import static dev.millrace.orders.domain.RejectionReason.CUSTOMER_NOT_FOUND;
 @ApplicationScoped
 class CustomerEventsConsumer {
     /** The part of the customer's events that matters here. */
+    @RegisterForReflection
     record CreditDecision(UUID orderId, String owner) {}
 
     private final KafkaInbound inbound;

@@ -3,10 +3,12 @@ package dev.millrace.orders.persistence;
 import dev.millrace.chassis.outbox.Outbox;
 import dev.millrace.chassis.outbox.OutboxMessage;
 import dev.millrace.orders.domain.OrderEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Puts an order's events into the outbox under their names on the wire. */
 @ApplicationScoped
+@RegisterForReflection(targets = OrderEvent.class, ignoreNested = false, registerFullHierarchy = true)
 public class OrderOutbox {
     private static final String AGGREGATE_TYPE = "order";
 
