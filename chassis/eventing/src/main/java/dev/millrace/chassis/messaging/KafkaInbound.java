@@ -10,18 +10,23 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * The way in from Kafka (CloudEvents binary mode). What it throws makes the channel put the record on the consumer's
- * dead-letter topic with the error in its headers, and go on with the next.
+ * dead-letter topic with the error in its headers, and go on with the next; unless the service is ending (see {@link Door}).
  */
 @ApplicationScoped
 public class KafkaInbound {
     private final Intake intake;
+    private final Door door;
 
-    KafkaInbound(Intake intake) {
+    KafkaInbound(Intake intake, Door door) {
         this.intake = intake;
+        this.door = door;
     }
 
     public void receive(Subscription subscription, ConsumerRecord<String, byte[]> record) throws Exception {
-        intake.take(subscription, read(record));
+        door.enter(() -> {
+            intake.take(subscription, read(record));
+            return null;
+        });
     }
 
     /** A record from a {@link TopicLog}; see {@link Dispatcher#repeat}. */

@@ -1,0 +1,49 @@
+package dev.millrace.chassis.messaging;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaConnectorIncomingConfiguration;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.BiConsumer;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+
+/**
+ * The failure strategy {@code dead-letter-queue-until-the-end}: SmallRye's dead letters, except that a record which fails
+ * because the service is ending is left uncommitted.
+ */
+@ApplicationScoped
+@Identifier("dead-letter-queue-until-the-end")
+class DeadLettersUntilTheEnd implements KafkaFailureHandler.Factory {
+    private final KafkaFailureHandler.Factory deadLetters;
+    private final Door door;
+
+    DeadLettersUntilTheEnd(@Identifier("dead-letter-queue") KafkaFailureHandler.Factory deadLetters, Door door) {
+        this.deadLetters = deadLetters;
+        this.door = door;
+    }
+
+    @Override
+    public KafkaFailureHandler create(
+            KafkaConnectorIncomingConfiguration config,
+            Vertx vertx,
+            KafkaConsumer<?, ?> consumer,
+            BiConsumer<Throwable, Boolean> reportFailure) {
+        return new UntilTheEnd(deadLetters.create(config, vertx, consumer, reportFailure), door);
+    }
+
+    private record UntilTheEnd(KafkaFailureHandler deadLetters, Door door) implements KafkaFailureHandler {
+        @Override
+        public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> record, Throwable reason, Metadata metadata) {
+            return door.isClosed() ? Uni.createFrom().voidItem() : deadLetters.handle(record, reason, metadata);
+        }
+
+        @Override
+        public void terminate() {
+            deadLetters.terminate();
+        }
+    }
+}
