@@ -7,6 +7,7 @@ package dev.millrace.gateway.discovery;
 final class Condition {
     private final long pause;
     private final long patience;
+    private final UnderWay calls;
     private Long failedAt;
     private Long waitingSince;
 
@@ -14,9 +15,14 @@ final class Condition {
      * @param pause ns to leave it out
      * @param patience ns without any answer that count as a failure
      */
-    Condition(long pause, long patience) {
+    Condition(long pause, long patience, UnderWay calls) {
         this.pause = pause;
         this.patience = patience;
+        this.calls = calls;
+    }
+
+    UnderWay calls() {
+        return calls;
     }
 
     synchronized void called(long now) {

@@ -1,9 +1,9 @@
 package dev.millrace.gateway.orders;
 
+import dev.millrace.gateway.discovery.BaseInstances;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.stork.Stork;
 import io.smallrye.stork.api.ServiceInstance;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.RequestOptions;
@@ -52,9 +52,7 @@ class OrderEventsClient {
         if (lastEventId != null) {
             headers.putSingle(LAST_EVENT_ID, lastEventId);
         }
-        return Stork.getInstance()
-                .getService(SERVICE)
-                .selectInstance()
+        return BaseInstances.select(SERVICE)
                 .flatMap(instance -> call(instance, "/orders/" + order + "/events", headers))
                 .onFailure(IOException.class)
                 .retry()
@@ -76,8 +74,8 @@ class OrderEventsClient {
                 .ifNoItem()
                 .after(config.patience())
                 .failWith(() -> new TimeoutException(SERVICE + " has not answered"))
-                .onItemOrFailure()
-                .invoke((answer, failure) -> record(instance, failure));
+                .onTermination()
+                .invoke((answer, failure, cancelled) -> record(instance, answer != null, failure));
     }
 
     /** An instance that shuts down, or has no room: another one may. */
@@ -89,8 +87,9 @@ class OrderEventsClient {
         return Uni.createFrom().failure(new IOException("An instance of " + SERVICE + " takes none"));
     }
 
-    private static void record(ServiceInstance instance, Throwable failure) {
-        if (failure == null) {
+    /** A client that goes away meanwhile has neither answer nor failure. */
+    private static void record(ServiceInstance instance, boolean answered, Throwable failure) {
+        if (answered) {
             instance.recordReply();
         }
         instance.recordEnd(failure);

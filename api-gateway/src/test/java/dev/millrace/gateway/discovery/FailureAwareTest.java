@@ -7,6 +7,7 @@ import io.smallrye.stork.impl.DefaultServiceInstance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class FailureAwareTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final MovableTime time = new MovableTime();
-    private final FailureAware balancer = new FailureAware(PAUSE, PATIENCE, time);
+    private final FailureAware balancer = new FailureAware(PAUSE, PATIENCE, Optional.empty(), time);
     private final List<ServiceInstance> instances = List.of(instance(1), instance(2), instance(3));
 
     @Test

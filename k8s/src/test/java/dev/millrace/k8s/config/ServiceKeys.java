@@ -31,9 +31,6 @@ public final class ServiceKeys {
 
     private static final String KAFKA = "kafka.";
 
-    /** Decided together with the manifests; one that a mapping has does not belong here any more. */
-    private static final Set<String> TO_COME = Set.of("OVERFLOW_ORDER_SERVICE_ADDRESS");
-
     private static final Map<String, ServiceKeys> KNOWN = new HashMap<>();
 
     private final Pattern own;
@@ -63,7 +60,7 @@ public final class ServiceKeys {
     }
 
     public boolean has(String variable) {
-        return variables.contains(variable) || own.matcher(variable).matches() || TO_COME.contains(variable);
+        return variables.contains(variable) || own.matcher(variable).matches();
     }
 
     /** As the chassis has it when it looks for unknown variables. */

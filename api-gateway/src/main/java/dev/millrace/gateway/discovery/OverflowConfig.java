@@ -1,0 +1,26 @@
+package dev.millrace.gateway.discovery;
+
+import io.quarkus.arc.Unremovable;
+import io.smallrye.config.ConfigMapping;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
+
+/** What is done with more calls than a service's instances can take. Read by Stork's keys, and kept so that it is checked. */
+interface OverflowConfig {
+    /** One below a client's bulkhead, which holds those with the base and those with the overflow. */
+    int MOST = 199;
+
+    /** One address, which answers whether or not anything runs behind it yet; unless set, the instances take all calls. */
+    Optional<@Pattern(regexp = ".+:\\d+", message = "must be host:port") String> address();
+
+    /** Calls that each instance takes at once; 50 unless set. What exceeds it goes to the address. */
+    @Min(1)
+    @Max(MOST)
+    int capacity();
+
+    @Unremovable
+    @ConfigMapping(prefix = "overflow.order-service")
+    interface OfOrderService extends OverflowConfig {}
+}

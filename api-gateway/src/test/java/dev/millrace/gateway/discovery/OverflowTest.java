@@ -1,0 +1,135 @@
+package dev.millrace.gateway.discovery;
+
+import dev.millrace.gateway.MovableTime;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.stork.api.NoServiceInstanceFoundException;
+import io.smallrye.stork.api.ServiceInstance;
+import io.smallrye.stork.impl.DefaultServiceInstance;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class OverflowTest {
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int CAPACITY = 2;
+    private static final long OVERFLOW = 9;
+
+    private final MovableTime time = new MovableTime();
+    private final Counter sent = new SimpleMeterRegistry().counter("sent");
+    private final FailureAware balancer = new FailureAware(
+            PAUSE, PATIENCE, Optional.of(new Overflow(instance(OVERFLOW), CAPACITY, sent)), time);
+    private final List<ServiceInstance> one = List.of(instance(1));
+    private final List<ServiceInstance> two = List.of(instance(1), instance(2));
+
+    @Test
+    void shouldFillEveryInstanceBeforeTheOverflow() {
+        assertThat(begun(6, two))
+                .extracting(ServiceInstance::getId)
+                .containsExactly(1L, 2L, 1L, 2L, OVERFLOW, OVERFLOW);
+        assertThat(sent.count()).isEqualTo(2);
+        assertThat(balancer.underWay()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldTakeCallsBackAsSoonAsThereIsRoom() {
+        ServiceInstance first = begun(CAPACITY, one).getFirst();
+        assertThat(begin(one).getId()).isEqualTo(OVERFLOW);
+        answer(first);
+        assertThat(begin(one).getId()).isEqualTo(1);
+        assertThat(begin(one).getId()).isEqualTo(OVERFLOW);
+    }
+
+    @Test
+    void shouldTakeAllCallsWhenTheOverflowIsDown() {
+        begun(CAPACITY, one);
+        begin(one).recordEnd(new IOException("refused"));
+        assertThat(begun(5, one)).extracting(ServiceInstance::getId).containsOnly(1L);
+        time.pass(PAUSE);
+        begun(CAPACITY, one);
+        assertThat(begin(one).getId()).isEqualTo(OVERFLOW);
+    }
+
+    @Test
+    void shouldOverflowWhenNoInstanceIsWellOrKnown() {
+        begin(one).recordEnd(new IOException("refused"));
+        assertThat(begin(one).getId()).isEqualTo(OVERFLOW);
+        assertThat(begin(List.of()).getId()).isEqualTo(OVERFLOW);
+    }
+
+    @Test
+    void shouldTryTheInstancesWhenTheyAndTheOverflowAreDown() {
+        begin(one).recordEnd(new IOException("refused"));
+        begin(one).recordEnd(new IOException("refused"));
+        assertThat(begin(one).getId()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepWhatLastsOnTheBaseWhateverItsLoad() {
+        begun(CAPACITY, one);
+        assertThat(balancer.selectFromBase(one).getId()).isEqualTo(1);
+        assertThatExceptionOfType(NoServiceInstanceFoundException.class)
+                .isThrownBy(() -> balancer.selectFromBase(List.of()));
+    }
+
+    @Test
+    void shouldCountACallOnceHoweverOftenItsEndIsTold() {
+        ServiceInstance leaving = begun(CAPACITY, one).getFirst();
+        answer(leaving);
+        leaving.recordEnd(null);
+        answer(leaving);
+        assertThat(balancer.underWay()).isEqualTo(1);
+        assertThat(begin(one).getId()).isEqualTo(1);
+        assertThat(begin(one).getId()).isEqualTo(OVERFLOW);
+    }
+
+    @Test
+    void shouldHaveRoomAgainWhenFailuresEndTheCalls() {
+        begun(CAPACITY, one).forEach(call -> call.recordEnd(new IOException("reset")));
+        assertThat(balancer.underWay()).isZero();
+    }
+
+    @Test
+    void shouldHaveRoomAgainWhenNothingIsHeardOfTheCalls() {
+        begun(CAPACITY, one);
+        time.pass(UnderWay.LONGEST.minusSeconds(1));
+        assertThat(balancer.underWay()).isEqualTo(CAPACITY);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(balancer.underWay()).isZero();
+        assertThat(begin(one).getId()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeNoRoomWhenAnInstanceIsChosenAndNotCalled() {
+        for (int i = 0; i < 2 * CAPACITY; i++) {
+            assertThat(balancer.selectServiceInstance(one).getId()).isEqualTo(1);
+        }
+    }
+
+    private List<ServiceInstance> begun(int calls, List<ServiceInstance> instances) {
+        return Stream.generate(() -> begin(instances)).limit(calls).toList();
+    }
+
+    private ServiceInstance begin(List<ServiceInstance> instances) {
+        ServiceInstance call = balancer.selectServiceInstance(instances);
+        call.recordStart(true);
+        return call;
+    }
+
+    /** As the REST client reports it. */
+    private static void answer(ServiceInstance call) {
+        call.recordReply();
+        call.recordEnd(null);
+    }
+
+    private static ServiceInstance instance(long id) {
+        return new DefaultServiceInstance(id, "127.0.0.1", 8081, false);
+    }
+}
