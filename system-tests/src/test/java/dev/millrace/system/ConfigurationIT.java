@@ -40,6 +40,20 @@ class ConfigurationIT {
                         "api-gateway",
                         Map.of("IDENTITY_ISSUER", "http://127.0.0.1:1", "CUSTOMER_SERVICE_ADDRESSES", "there"),
                         "must be host:port"),
+                arguments(
+                        "api-gateway", Map.of("OVERFLOW_ORDER_SERVICE_ADRESS", "a:1"), "OVERFLOW_ORDER_SERVICE_ADRESS"),
+                arguments(
+                        "api-gateway",
+                        Map.of("OVERFLOW_CUSTOMER_SERVICE_ADDRESS", "a:1"),
+                        "OVERFLOW_CUSTOMER_SERVICE_ADDRESS"),
+                arguments(
+                        "api-gateway",
+                        Map.of("IDENTITY_ISSUER", "http://127.0.0.1:1", "OVERFLOW_ORDER_SERVICE_CAPACITY", "0"),
+                        "overflow.order-service.capacity must be"),
+                arguments(
+                        "api-gateway",
+                        Map.of("IDENTITY_ISSUER", "http://127.0.0.1:1", "OVERFLOW_ORDER_SERVICE_ADDRESS", "there"),
+                        "must be host:port"),
                 arguments("order-history-service", Map.of("REGISTRY_HOTS", "10.0.0.7"), "REGISTRY_HOTS"),
                 // found before the database is looked for, which is not there either
                 arguments(

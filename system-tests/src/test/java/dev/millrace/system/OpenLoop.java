@@ -36,18 +36,28 @@ final class OpenLoop implements AutoCloseable {
     private final String api;
     private final UUID customer;
     private final boolean keys;
+    private final int atOnce;
 
-    private OpenLoop(String gateway, UUID customer, boolean keys) {
+    private OpenLoop(String gateway, UUID customer, boolean keys, int atOnce) {
         this.api = gateway + "/api/orders";
         this.customer = customer;
         this.keys = keys;
+        this.atOnce = atOnce;
     }
 
     /** @param keys whether orders may be repeated by the gateway, for they have an Idempotency-Key */
     static OpenLoop start(String gateway, UUID customer, boolean keys) {
-        OpenLoop load = new OpenLoop(gateway, customer, keys);
-        load.clock.scheduleAtFixedRate(load::send, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        return load;
+        return new OpenLoop(gateway, customer, keys, 1).every(INTERVAL);
+    }
+
+    /** So many in the same moment, and again after each interval. */
+    static OpenLoop bursts(String gateway, UUID customer, int atOnce, Duration interval) {
+        return new OpenLoop(gateway, customer, false, atOnce).every(interval);
+    }
+
+    private OpenLoop every(Duration interval) {
+        clock.scheduleAtFixedRate(this::sendAll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
     }
 
     /** Goes on until so many more have been answered. */
@@ -72,9 +82,19 @@ final class OpenLoop implements AutoCloseable {
         return List.copyOf(failures);
     }
 
+    int answered() {
+        return answered.get();
+    }
+
     /** How many orders were answered with 201. */
     int placed() {
         return placed.get();
+    }
+
+    private void sendAll() {
+        for (int i = 0; i < atOnce; i++) {
+            send();
+        }
     }
 
     private void send() {

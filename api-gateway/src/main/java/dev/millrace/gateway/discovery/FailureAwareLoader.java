@@ -48,8 +48,7 @@ public class FailureAwareLoader implements LoadBalancerLoader {
         return Optional.ofNullable(parameters.get(OVERFLOW))
                 .filter(address -> !address.equals(NONE))
                 .map(FailureAwareLoader::instance)
-                .map(instance ->
-                        new Overflow(instance, Integer.parseInt(parameters.get(CAPACITY)), counter(instance)));
+                .map(instance -> new Overflow(instance, Integer.parseInt(parameters.get(CAPACITY)), counter(instance)));
     }
 
     private static ServiceInstance instance(String address) {

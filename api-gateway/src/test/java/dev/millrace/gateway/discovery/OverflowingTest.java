@@ -134,8 +134,7 @@ class OverflowingTest {
     }
 
     private static double metric(String name) {
-        return given()
-                .get(url("/q/metrics"))
+        return given().get(url("/q/metrics"))
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith(name + "{"))

@@ -1,0 +1,106 @@
+package dev.millrace.system;
+
+import dev.millrace.devstack.process.Part;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.system.Millrace.customer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * One instance of order-service for the base load, with room for few calls, and a copy of the same package for the rest,
+ * which runs only while there is any.
+ */
+class HybridE2EIT {
+    private static final int ROOM = 2;
+    private static final int AT_ONCE = 3 * ROOM;
+    private static final Duration INTERVAL = Duration.ofMillis(300);
+    private static final int SOME = 40;
+
+    /** As on Kubernetes: no events, and no say in the schema. */
+    private static final Part COPY = Millrace.another(
+            "order-service",
+            2,
+            Map.of(
+                    "MESSAGING_MODE", "push",
+                    "DATABASE_MIGRATE", "off",
+                    "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
+
+    private static final OnDemand OVERFLOW = new OnDemand(COPY);
+
+    /** Patient: how long a new JVM on a busy machine takes for its first answers is not what is asked here. */
+    private static final Part GATEWAY = Millrace.another(
+            "api-gateway",
+            2,
+            Map.of(
+                    "OVERFLOW_ORDER_SERVICE_ADDRESS", OVERFLOW.address(),
+                    "OVERFLOW_ORDER_SERVICE_CAPACITY", Integer.toString(ROOM),
+                    "DISCOVERY_PATIENCE", "60s",
+                    "QUARKUS_FAULT_TOLERANCE_GLOBAL_TIMEOUT_VALUE", "60000",
+                    "QUARKUS_REST_CLIENT_ORDER_SERVICE_READ_TIMEOUT", "60000"));
+
+    private final UUID customer = customer("1000000.00");
+
+    @BeforeAll
+    static void startTheGateway() {
+        GATEWAY.start(Millrace.PATIENCE);
+    }
+
+    @AfterAll
+    static void stopThem() {
+        GATEWAY.stop();
+        OVERFLOW.close();
+    }
+
+    @Test
+    void shouldServeEachBurstFromACopyThatIsGoneAtRest() {
+        assertAllIsServedByTheBase();
+        int placed = burst();
+        assertAllIsServedByTheBase();
+        placed += burst();
+        assertAllIsServedByTheBase();
+
+        assertThat(OVERFLOW.failures()).isEmpty();
+        assertThat(OVERFLOW.coldStarts()).hasSizeGreaterThanOrEqualTo(2);
+        Invariants.hold(customer);
+        assertThat(Millrace.orders(customer))
+                .hasSize(placed)
+                .allSatisfy(order -> assertThat(order.state()).isEqualTo("APPROVED"));
+    }
+
+    /** Returns when the copy has served some and is gone: how many orders were placed. */
+    private int burst() {
+        int before = OVERFLOW.served();
+        try (OpenLoop load = OpenLoop.bursts(GATEWAY.address(), customer, AT_ONCE, INTERVAL)) {
+            await().atMost(Millrace.PATIENCE).until(() -> OVERFLOW.served() - before >= SOME);
+            load.finish();
+            assertThat(load.failures()).isEmpty();
+            await().atMost(Millrace.PATIENCE).until(() -> !COPY.isRunning());
+            assertThat(COPY.exitCode()).isZero();
+            System.out.printf(
+                    "Hybrid: the overflow served %d of %d requests, %d ms after the first of them it was ready%n",
+                    OVERFLOW.served() - before,
+                    load.answered(),
+                    OVERFLOW.coldStarts().getLast().toMillis());
+            return load.placed();
+        }
+    }
+
+    private void assertAllIsServedByTheBase() {
+        int before = OVERFLOW.served();
+        for (int i = 0; i < SOME; i++) {
+            Millrace.as(CLERK)
+                    .get(GATEWAY.address() + "/api/orders?limit=1&customerId=" + customer)
+                    .then()
+                    .statusCode(200);
+        }
+        assertThat(OVERFLOW.served()).isEqualTo(before);
+        assertThat(COPY.isRunning()).isFalse();
+    }
+}
