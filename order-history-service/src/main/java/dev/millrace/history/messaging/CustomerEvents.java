@@ -1,9 +1,9 @@
 package dev.millrace.history.messaging;
 
 import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.history.domain.Fact;
 import dev.millrace.history.domain.Fact.Caused;
 import dev.millrace.history.domain.Fact.CustomerNamed;
-import dev.millrace.history.domain.Fact;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 import java.util.function.Consumer;
