@@ -24,12 +24,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands in for Knative's activator and autoscaler. It listens whether or not the part runs, starts it for the first
- * request, holds requests until it is ready, passes them on, and stops it once it has been idle for a while.
+ * request, holds requests until it is ready, passes on so many at once, and stops it once it has been idle for a while.
  */
 final class OnDemand implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(2);
@@ -37,8 +38,12 @@ final class OnDemand implements AutoCloseable {
     private static final Set<String> NOT_PASSED =
             Set.of("connection", "host", "content-length", "transfer-encoding", "upgrade", "http2-settings", "expect");
 
+    /** As containerConcurrency: what has piled up before the start does not fall upon the part all at once. */
+    private static final int AT_ONCE = 10;
+
     private final Part part;
     private final HttpServer server;
+    private final Semaphore room = new Semaphore(AT_ONCE, true);
     private final ExecutorService requests = Executors.newCachedThreadPool();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient http =
@@ -100,7 +105,7 @@ final class OnDemand implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             awaitPart();
-            HttpResponse<byte[]> answer = http.send(passedOn(exchange, body), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = passOn(exchange, body);
             answer.headers().map().forEach((name, values) -> {
                 if (isPassed(name)) {
                     exchange.getResponseHeaders().put(name, values);
@@ -145,6 +150,15 @@ final class OnDemand implements AutoCloseable {
     private synchronized void stopIfIdle() {
         if (underWay == 0 && !part.stop()) {
             failures.add(part.name() + " did not end by itself");
+        }
+    }
+
+    private HttpResponse<byte[]> passOn(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        room.acquire();
+        try {
+            return http.send(passedOn(exchange, body), BodyHandlers.ofByteArray());
+        } finally {
+            room.release();
         }
     }
 
