@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One instance of order-service for the base load, with room for few calls, and a copy of the same package for the rest,
- * which runs only while there is any.
+ * One instance of order-service for the base load, with room for few calls, and a copy of the same package for the
+ * rest, which runs only while there is any.
  */
 class HybridE2EIT {
     private static final int ROOM = 2;

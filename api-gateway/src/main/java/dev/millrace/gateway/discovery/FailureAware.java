@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets the instances of a service take turns, and leaves out for a while one to which a connection broke, that hangs, or
- * that says it is {@link LeavingInstances leaving}. What is too much for those that are left goes to the {@link Overflow},
- * if there is one and it is well, and otherwise to them all the same. When none is left they all take part again: an
- * instance that may be well is better than a refusal.
+ * Lets the instances of a service take turns, and leaves out for a while one to which a connection broke, that hangs,
+ * or that says it is {@link LeavingInstances leaving}. What is too much for those that are left goes to the
+ * {@link Overflow}, if there is one and it is well, and otherwise to them all the same. When none is left they all take
+ * part again: an instance that may be well is better than a refusal.
  */
 final class FailureAware implements LoadBalancer, CallStatisticsCollector {
     private final Duration pause;

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the load balancer that {@code load-balancer.type=failure-aware} names; its {@code pause} is how long an instance
- * is left out, its {@code patience} how long one may answer nothing; {@code overflow} is where the calls go that each
- * instance's {@code capacity} has no room for, or {@code none}. By hand, because Stork's annotation processor warns of a
- * newer Java and warnings end our build.
+ * Makes the load balancer that {@code load-balancer.type=failure-aware} names; its {@code pause} is how long an
+ * instance is left out, its {@code patience} how long one may answer nothing; {@code overflow} is where the calls go
+ * that each instance's {@code capacity} has no room for, or {@code none}. By hand, because Stork's annotation processor
+ * warns of a newer Java and warnings end our build.
  */
 @ApplicationScoped
 public class FailureAwareLoader implements LoadBalancerLoader {

@@ -7,12 +7,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
-/** What is done with more calls than a service's instances can take. Read by Stork's keys, and kept so that it is checked. */
+/** Where calls go that are too many for a service's instances. Read by Stork's keys, and kept so that it is checked. */
 interface OverflowConfig {
     /** One below a client's bulkhead, which holds those with the base and those with the overflow. */
     int MOST = 199;
 
-    /** One address, which answers whether or not anything runs behind it yet; unless set, the instances take all calls. */
+    /** One address, which answers whether or not anything runs behind it; unless set, the instances take all calls. */
     Optional<@Pattern(regexp = ".+:\\d+", message = "must be host:port") String> address();
 
     /** Calls that each instance takes at once; 50 unless set. What exceeds it goes to the address. */

@@ -7,8 +7,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 
 /**
- * Ends the calls that get no answer. The REST client itself reports the connection that it cannot have, but neither the one
- * that breaks nor the answer that does not come in time.
+ * Ends the calls that get no answer. The REST client itself reports the connection that it cannot have, but neither the
+ * one that breaks nor the answer that does not come in time.
  */
 @Provider
 public class UnansweredCalls implements ClientResponseFilter {
