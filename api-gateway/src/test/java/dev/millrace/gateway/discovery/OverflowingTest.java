@@ -81,6 +81,16 @@ class OverflowingTest {
     }
 
     @Test
+    void shouldKeepStreamsOnTheBaseWhenItIsFull() {
+        answer(services.base(), okJson("{}").withFixedDelay(BUSY_MILLIS));
+        List<CompletableFuture<Integer>> held = occupyBase();
+        given().auth().oauth2(token).get(url("/api/orders/1/events")).then().statusCode(200);
+        assertThat(held).extracting(CompletableFuture::join).containsOnly(200);
+        assertThat(served(services.base())).isEqualTo(BaseAndOverflow.CAPACITY + 1);
+        assertThat(underWay()).isZero();
+    }
+
+    @Test
     void shouldHaveRoomAgainWhenConnectionsBreak() {
         answer(services.base(), aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
         for (int i = 0; i < BaseAndOverflow.CAPACITY + 1; i++) {
