@@ -18,28 +18,28 @@ import org.apache.kafka.connect.util.Callback;
  * committed to Kafka by itself together with the events.
  */
 public final class CarriedPosition implements OffsetBackingStore {
-    static final String POSITION = "relay.position";
+    private volatile ByteBuffer offset;
 
-    private volatile ByteBuffer position;
-
+    /**
+     * The end of a transaction is all that Debezium is told. It then reads on from there; with more of its own offset it
+     * would first read everything once to look for the place.
+     */
     @Override
     public void configure(WorkerConfig config) {
-        String json = config.originalsStrings().get(POSITION);
-        position = json == null ? null : ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+        String json = "{\"lsn\":%s}".formatted(config.originalsStrings().get(EngineSettings.LSN));
+        offset = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public Future<Map<ByteBuffer, ByteBuffer>> get(Collection<ByteBuffer> keys) {
-        ByteBuffer known = position;
+        ByteBuffer known = offset;
         return CompletableFuture.completedFuture(
-                known == null
-                        ? Map.of()
-                        : keys.stream().collect(Collectors.toMap(Function.identity(), key -> known.duplicate())));
+                keys.stream().collect(Collectors.toMap(Function.identity(), key -> known.duplicate())));
     }
 
     @Override
     public Future<Void> set(Map<ByteBuffer, ByteBuffer> values, Callback<Void> callback) {
-        values.values().forEach(value -> position = value);
+        values.values().forEach(value -> offset = value);
         callback.onCompletion(null, null);
         return CompletableFuture.completedFuture(null);
     }

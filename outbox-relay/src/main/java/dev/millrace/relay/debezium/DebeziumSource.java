@@ -1,9 +1,9 @@
 package dev.millrace.relay.debezium;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.EventSource;
 import dev.millrace.relay.outbox.LogPosition;
+import dev.millrace.relay.outbox.OutboxEvent;
 import dev.millrace.relay.outbox.Publishing;
 import dev.millrace.relay.postgres.Database;
 import io.debezium.embedded.Connect;
@@ -13,6 +13,7 @@ import io.debezium.engine.DebeziumEngine.CompletionCallback;
 import io.debezium.engine.DebeziumEngine.ConnectorCallback;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
+import io.debezium.relational.TableId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -24,8 +25,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 public final class DebeziumSource implements EventSource {
     private final Database database;
     private final int batchSize;
-    private final ObjectMapper json;
-    private final Rows rows;
+    private final String quotedTable;
 
     private final CountDownLatch startedOrEnded = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -34,18 +34,17 @@ public final class DebeziumSource implements EventSource {
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private Throwable failure;
 
-    public DebeziumSource(Database database, int batchSize, ObjectMapper json) {
+    public DebeziumSource(Database database, int batchSize) {
         this.database = database;
         this.batchSize = batchSize;
-        this.json = json;
-        this.rows = Rows.of(database.name(), database.table());
+        this.quotedTable = TableId.parse(database.table(), false).toDoubleQuotedString();
     }
 
     @Override
     public void run(LogPosition from, Publishing publishing, Runnable streaming) throws Exception {
         try {
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                    .using(EngineSettings.of(database, from, batchSize, json))
+                    .using(EngineSettings.of(database, from, batchSize))
                     .using((CompletionCallback) (success, message, error) -> failure = error)
                     .using(new ConnectorCallback() {
                         @Override
@@ -54,7 +53,7 @@ public final class DebeziumSource implements EventSource {
                             streaming.run();
                         }
                     })
-                    .notifying(publishing(from, publishing))
+                    .notifying(publishing(publishing))
                     .build();
             if (!stopping) {
                 engine.run();
@@ -72,13 +71,12 @@ public final class DebeziumSource implements EventSource {
         }
     }
 
-    private ChangeConsumer<RecordChangeEvent<SourceRecord>> publishing(LogPosition from, Publishing publishing) {
-        Progress progress = new Progress(from);
+    private ChangeConsumer<RecordChangeEvent<SourceRecord>> publishing(Publishing publishing) {
         return (changes, committer) -> {
             batchInHand.lockInterruptibly();
             try {
                 if (!stopping) {
-                    publish(changes, progress, publishing);
+                    publish(changes, publishing);
                     committer.markProcessed(changes.getLast());
                     committer.markBatchFinished();
                 }
@@ -88,14 +86,16 @@ public final class DebeziumSource implements EventSource {
         };
     }
 
-    private void publish(List<RecordChangeEvent<SourceRecord>> changes, Progress progress, Publishing publishing) {
-        List<SourceRecord> fresh = changes.stream()
-                .map(RecordChangeEvent::record)
-                .filter(progress::advance)
+    private void publish(List<RecordChangeEvent<SourceRecord>> changes, Publishing publishing) {
+        List<Row> rows = changes.stream()
+                .flatMap(change -> ((RowsRecord) change.record()).rows().stream())
                 .toList();
-        if (!fresh.isEmpty()) {
-            publishing.publish(new Batch(fresh.stream().flatMap(rows::events).toList(), progress.position()));
-        }
+        List<OutboxEvent> events = rows.stream()
+                .filter(row -> row.isOf(quotedTable))
+                .map(Row::event)
+                .toList();
+        Row last = rows.getLast();
+        publishing.publish(new Batch(events, new LogPosition(database.slot(), last.lsn(), last.records(), null)));
     }
 
     @Override

@@ -1,16 +1,19 @@
 package dev.millrace.relay.debezium;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.postgres.Database;
 import java.util.Properties;
 
 /** The engine's settings for one source: inserts of the outbox table, from a position, without any snapshot. */
 final class EngineSettings {
+    /** The relay's own, for its parts that the engine makes: from where the log is read, and what is left out of it. */
+    static final String LSN = "relay.lsn";
+
+    static final String PUBLISHED_RECORDS = "relay.published.records";
+
     private EngineSettings() {}
 
-    static Properties of(Database database, LogPosition from, int batchSize, ObjectMapper json) {
+    static Properties of(Database database, LogPosition from, int batchSize) {
         Properties settings = new Properties();
         settings.setProperty("name", database.name());
         settings.setProperty("connector.class", OutboxConnector.class.getName());
@@ -30,9 +33,8 @@ final class EngineSettings {
         settings.setProperty("snapshot.mode", "no_data");
 
         settings.setProperty("offset.storage", CarriedPosition.class.getName());
-        if (!from.offset().isEmpty()) {
-            settings.setProperty(CarriedPosition.POSITION, write(from, json));
-        }
+        settings.setProperty(LSN, String.valueOf(from.lsn()));
+        settings.setProperty(PUBLISHED_RECORDS, String.valueOf(from.records()));
         // Confirming to PostgreSQL only frees its log, so once a second is plenty; what counts is in Kafka.
         settings.setProperty("offset.flush.interval.ms", "1000");
 
@@ -45,13 +47,5 @@ final class EngineSettings {
         settings.setProperty("slot.max.retries", "0");
         settings.setProperty("record.processing.threads", "1");
         return settings;
-    }
-
-    private static String write(LogPosition position, ObjectMapper json) {
-        try {
-            return json.writeValueAsString(position.offset());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("position " + position + " is no JSON", e);
-        }
     }
 }

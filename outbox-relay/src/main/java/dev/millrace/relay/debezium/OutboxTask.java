@@ -8,49 +8,32 @@ import io.debezium.connector.postgresql.PostgresConnectorTask;
 import io.debezium.connector.postgresql.PostgresSchema;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
-import io.debezium.function.LogPositionValidator;
-import io.debezium.pipeline.spi.OffsetContext;
-import io.debezium.pipeline.spi.Partition;
-import io.debezium.service.spi.ServiceRegistry;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Debezium's task, with its two polling loops made to wait for what they look for: the reader waits on the replication
- * socket, the consumer on the queue between them. See docs/decisions/010-woken-not-polling.md.
+ * Debezium's task, which reads and decodes the log, with a short way from there to the relay: the reader waits on the
+ * replication socket, the relay on the queue between them, and what passes are the decoded rows. See
+ * docs/decisions/010-woken-not-polling.md and 019-rows-past-the-records.md.
  */
 public final class OutboxTask extends PostgresConnectorTask {
-    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final long IDLE_MILLIS = 500;
 
     private final String id = UUID.randomUUID().toString();
     private Configuration settings;
-    private Handoff handoff;
+    private BlockingQueue<Row> queue;
 
     @Override
     public CdcSourceTaskContext<PostgresConnectorConfig> preStart(Configuration config) {
-        handoff = new Handoff(config.getInteger(CommonConnectorConfig.MAX_QUEUE_SIZE));
+        queue = new ArrayBlockingQueue<>(config.getInteger(CommonConnectorConfig.MAX_QUEUE_SIZE));
         settings = config;
         return super.preStart(config);
-    }
-
-    /**
-     * The relay has asked the slot already, and by the place up to which all is published. Debezium would compare where
-     * the slot begins to read with the offset, which is a transaction older (see {@link Progress}): an idle outbox's slot
-     * moves on in between, and the task would never start again.
-     */
-    @Override
-    public boolean isLogPositionAvailable(
-            LogPositionValidator validator, Partition partition, OffsetContext offset, CommonConnectorConfig config) {
-        return true;
-    }
-
-    @Override
-    protected void registerServiceProviders(ServiceRegistry registry) {
-        super.registerServiceProviders(registry);
-        registry.registerServiceProvider(new HandoffProvider(handoff));
     }
 
     @Override
@@ -63,13 +46,25 @@ public final class OutboxTask extends PostgresConnectorTask {
                 .with(CommonConnectorConfig.DRIVER_CONFIG_PREFIX + "socketFactoryArg", id)
                 .build();
         return new WokenReplicationConnection(
-                super.buildReplicationConnection(jdbc, schema, new PostgresConnectorConfig(observed)), id);
+                super.buildReplicationConnection(jdbc, schema, new PostgresConnectorConfig(observed)),
+                id,
+                new Rows(
+                        queue,
+                        settings.getLong(EngineSettings.LSN),
+                        settings.getLong(EngineSettings.PUBLISHED_RECORDS)));
     }
 
+    /** What is there, as soon as there is anything. */
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
-        List<SourceRecord> records = handoff.take(settings.getInteger(CommonConnectorConfig.MAX_BATCH_SIZE), IDLE);
-        // Debezium's own poll rethrows what ended the reader.
-        return records.isEmpty() ? super.doPoll() : records;
+        Row first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            // Debezium's own poll rethrows what ended the reader.
+            return super.doPoll();
+        }
+        List<Row> rows = new ArrayList<>();
+        rows.add(first);
+        queue.drainTo(rows, settings.getInteger(CommonConnectorConfig.MAX_BATCH_SIZE) - 1);
+        return List.of(new RowsRecord(settings.getString(CommonConnectorConfig.TOPIC_PREFIX), rows));
     }
 }

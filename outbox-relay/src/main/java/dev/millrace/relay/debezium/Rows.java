@@ -1,33 +1,53 @@
 package dev.millrace.relay.debezium;
 
-import dev.millrace.relay.outbox.OutboxEvent;
-import io.debezium.data.Envelope;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
+import io.debezium.connector.postgresql.connection.ReplicationMessage;
+import java.util.concurrent.BlockingQueue;
 
-/** Debezium's change records of the outbox table as outbox events; the heartbeat's are left out. */
-record Rows(String outboxTopic) {
-    static Rows of(String sourceName, String table) {
-        return new Rows(sourceName + "." + table);
+/**
+ * Makes rows of what Debezium decodes, in place of its own change records, and counts where each one is. A row is held
+ * back until it is known whether its transaction goes on, so that with the last one the whole transaction is reached.
+ */
+final class Rows {
+    private final BlockingQueue<Row> queue;
+    private long lsn;
+    private long records;
+    private long publishedBefore;
+    private ReplicationMessage heldBack;
+
+    /**
+     * @param lsn from which the log is read
+     * @param publishedBefore how many rows of the first transaction are to be left out
+     */
+    Rows(BlockingQueue<Row> queue, long lsn, long publishedBefore) {
+        this.queue = queue;
+        this.lsn = lsn;
+        this.publishedBefore = publishedBefore;
     }
 
-    Stream<OutboxEvent> events(SourceRecord change) {
-        return Objects.equals(change.topic(), outboxTopic) ? Stream.of(event((Struct) change.value())) : Stream.empty();
+    /** @param at the message's place in the log; that of a commit is where the next transaction may begin */
+    void take(ReplicationMessage message, long at) throws InterruptedException {
+        switch (message.getOperation()) {
+            case INSERT -> {
+                handOver();
+                records++;
+                heldBack = records > publishedBefore ? message : null;
+            }
+            case COMMIT -> {
+                lsn = at;
+                records = 0;
+                publishedBefore = 0;
+                handOver();
+            }
+            default -> {
+                // Nothing else in the log is to be published.
+            }
+        }
     }
 
-    private static OutboxEvent event(Struct change) {
-        Struct row = change.getStruct(Envelope.FieldName.AFTER);
-        return new OutboxEvent(
-                row.getInt64("seq"),
-                row.getString("id"),
-                row.getString("aggregate_type"),
-                row.getString("aggregate_id"),
-                row.getString("type"),
-                row.getString("source"),
-                row.getString("time"),
-                row.getString("headers"),
-                row.getString("payload"));
+    private void handOver() throws InterruptedException {
+        if (heldBack != null) {
+            queue.put(new Row(heldBack, lsn, records));
+            heldBack = null;
+        }
     }
 }

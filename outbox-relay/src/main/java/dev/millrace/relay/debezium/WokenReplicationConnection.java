@@ -8,9 +8,10 @@ import io.debezium.connector.postgresql.spi.SlotCreationResult;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Debezium's replication connection, whose streams wait for data. */
+/** Debezium's replication connection, whose streams wait for data and hand it to the relay. */
 @SuppressWarnings("try") // what close() throws is given by Debezium
-record WokenReplicationConnection(ReplicationConnection debezium, String owner) implements ReplicationConnection {
+record WokenReplicationConnection(ReplicationConnection debezium, String owner, Rows rows)
+        implements ReplicationConnection {
     @Override
     public ReplicationStream startStreaming(WalPositionLocator walPosition) throws SQLException, InterruptedException {
         return woken(debezium.startStreaming(walPosition));
@@ -23,7 +24,7 @@ record WokenReplicationConnection(ReplicationConnection debezium, String owner) 
     }
 
     private ReplicationStream woken(ReplicationStream stream) {
-        return new WokenReplicationStream(stream, ReadableSocketFactory.openOf(owner));
+        return new WokenReplicationStream(stream, ReadableSocketFactory.openOf(owner), rows);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.millrace.relay.debezium;
 
 import io.debezium.connector.postgresql.connection.Lsn;
+import io.debezium.connector.postgresql.connection.ReplicationMessage;
 import io.debezium.connector.postgresql.connection.ReplicationStream;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -9,15 +10,23 @@ import java.util.concurrent.ExecutorService;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
-/** Debezium's stream, except that nothing pending means waiting for the socket a while. */
+/**
+ * Debezium's stream, except that nothing pending means waiting for the socket a while, and that what it decodes becomes
+ * the relay's rows and not Debezium's change records.
+ */
 @SuppressWarnings("try") // what close() throws is given by Debezium
-record WokenReplicationStream(ReplicationStream debezium, ReadableSocket socket) implements ReplicationStream {
+record WokenReplicationStream(ReplicationStream debezium, ReadableSocket socket, Rows rows)
+        implements ReplicationStream {
     /** Bounds how long the engine's stop waits for the reader. */
     private static final Duration IDLE = Duration.ofMillis(250);
 
     @Override
-    public boolean readPending(ReplicationMessageProcessor processor) throws SQLException, InterruptedException {
-        return debezium.readPending(processor) || (readable() && debezium.readPending(processor));
+    public boolean readPending(ReplicationMessageProcessor dispatcher) throws SQLException, InterruptedException {
+        return debezium.readPending(this::take) || (readable() && debezium.readPending(this::take));
+    }
+
+    private void take(ReplicationMessage message) throws InterruptedException {
+        rows.take(message, debezium.lastReceivedLsn().asLong());
     }
 
     private boolean readable() throws SQLException {
@@ -29,8 +38,8 @@ record WokenReplicationStream(ReplicationStream debezium, ReadableSocket socket)
     }
 
     @Override
-    public void read(ReplicationMessageProcessor processor) throws SQLException, InterruptedException {
-        debezium.read(processor);
+    public void read(ReplicationMessageProcessor dispatcher) throws SQLException, InterruptedException {
+        debezium.read(this::take);
     }
 
     @Override

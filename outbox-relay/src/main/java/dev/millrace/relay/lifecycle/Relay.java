@@ -1,6 +1,5 @@
 package dev.millrace.relay.lifecycle;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.debezium.DebeziumSource;
 import dev.millrace.relay.kafka.Publishers;
@@ -27,16 +26,14 @@ public class Relay {
 
     private final RelayConfig config;
     private final Publishers publishers;
-    private final ObjectMapper json;
     private final MeterRegistry registry;
     private final List<Status> statuses = new ArrayList<>();
     private final List<LagMonitor> monitors = new ArrayList<>();
     private final List<Supervisor> supervisors = new ArrayList<>();
 
-    Relay(RelayConfig config, Publishers publishers, ObjectMapper json, MeterRegistry registry) {
+    Relay(RelayConfig config, Publishers publishers, MeterRegistry registry) {
         this.config = config;
         this.publishers = publishers;
-        this.json = json;
         this.registry = registry;
     }
 
@@ -71,7 +68,7 @@ public class Relay {
         return new Tailing(
                 database,
                 config,
-                new DebeziumSource(database, config.batchSize(), json),
+                new DebeziumSource(database, config.batchSize()),
                 new Upkeep(database, config.heartbeat(), config.keepPublished(), monitor::published));
     }
 

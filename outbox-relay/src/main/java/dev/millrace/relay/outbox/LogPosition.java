@@ -1,20 +1,17 @@
 package dev.millrace.relay.outbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Map;
 
 /**
  * A place in a database's log.
  *
  * @param slot the replication slot that it belongs to
- * @param lsn the log position up to which every commit is published; the slot has confirmed no more than that
- * @param offset the engine's own offset at the end of a transaction; empty at the slot's start
- * @param records how many records of the transaction that follows are published as well
+ * @param lsn all that committed before this log position is published, and the slot has confirmed no more than that
+ * @param records how many rows of the first transaction that commits afterwards are published as well
  * @param backlog what is left of the rows that are older than the slot; null when nothing is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record LogPosition(String slot, long lsn, Map<String, Object> offset, long records, Backlog backlog)
-        implements Position {
+public record LogPosition(String slot, long lsn, long records, Backlog backlog) implements Position {
 
     /**
      * The rows that were committed before the slot began to see.
@@ -26,15 +23,15 @@ public record LogPosition(String slot, long lsn, Map<String, Object> offset, lon
 
     /** Where a new slot begins, with all that is older still to be published. */
     public static LogPosition ofNewSlot(String slot, long lsn, String snapshot) {
-        return new LogPosition(slot, lsn, Map.of(), 0, new Backlog(snapshot, 0));
+        return new LogPosition(slot, lsn, 0, new Backlog(snapshot, 0));
     }
 
     /** The same place with the backlog published up to a row. */
     public LogPosition withBacklogUpTo(long seq) {
-        return new LogPosition(slot, lsn, offset, records, new Backlog(backlog.snapshot(), seq));
+        return new LogPosition(slot, lsn, records, new Backlog(backlog.snapshot(), seq));
     }
 
     public LogPosition withoutBacklog() {
-        return new LogPosition(slot, lsn, offset, records, null);
+        return new LogPosition(slot, lsn, records, null);
     }
 }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -132,9 +131,7 @@ public final class OutboxTable implements AutoCloseable {
                         row.getString("aggregate_id"),
                         row.getString("type"),
                         row.getString("source"),
-                        row.getObject("time", OffsetDateTime.class)
-                                .withOffsetSameInstant(ZoneOffset.UTC)
-                                .toString(),
+                        OutboxEvent.timeOf(row.getObject("time", OffsetDateTime.class)),
                         row.getString("headers"),
                         row.getString("payload")));
             }

@@ -1,6 +1,5 @@
 package dev.millrace.relay.debezium;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
@@ -88,7 +87,7 @@ class DebeziumSourceTest {
     private static LogPosition read(
             dev.millrace.relay.postgres.Database database, LogPosition from, int count, List<String> payloads)
             throws Exception {
-        DebeziumSource source = new DebeziumSource(database, 1, new ObjectMapper());
+        DebeziumSource source = new DebeziumSource(database, 1);
         List<LogPosition> reached = new ArrayList<>();
         try {
             source.run(

@@ -1,6 +1,5 @@
 package dev.millrace.relay.lifecycle;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.ParkedEvents;
 import dev.millrace.relay.kafka.Publishers;
@@ -13,8 +12,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 public final class RelayFixture {
     private RelayFixture() {}
 
-    public static Relay start(SmallRyeConfig config, Publishers publishers, ObjectMapper json, MeterRegistry registry) {
-        Relay relay = new Relay(config.getConfigMapping(RelayConfig.class), publishers, json, registry);
+    public static Relay start(SmallRyeConfig config, Publishers publishers, MeterRegistry registry) {
+        Relay relay = new Relay(config.getConfigMapping(RelayConfig.class), publishers, registry);
         relay.start();
         return relay;
     }

@@ -42,7 +42,7 @@ public final class RunningRelay implements AutoCloseable {
         ObjectMapper json = new ObjectMapper();
         publishers = PublishersFixture.of(
                 config.getConfigMapping(RelayConfig.class), config, json, registry, OpenTelemetry.noop());
-        relay = RelayFixture.start(config, publishers, json, registry);
+        relay = RelayFixture.start(config, publishers, registry);
     }
 
     public static Map<String, String> settings(DevStack stack, Database... databases) {

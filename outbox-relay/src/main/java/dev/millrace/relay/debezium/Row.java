@@ -1,0 +1,43 @@
+package dev.millrace.relay.debezium;
+
+import dev.millrace.relay.outbox.OutboxEvent;
+import io.debezium.connector.postgresql.PostgresStreamingChangeEventSource.PgConnectionSupplier;
+import io.debezium.connector.postgresql.connection.ReplicationMessage;
+import io.debezium.connector.postgresql.connection.ReplicationMessage.Column;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A row that the log tells of, and the place that is reached with it: all that committed before {@code lsn}, and so many
+ * rows of the transaction after that.
+ */
+record Row(ReplicationMessage inserted, long lsn, long records) {
+    /** Only arrays are parsed with the help of a connection. */
+    private static final PgConnectionSupplier NONE = () -> {
+        throw new IllegalStateException("the outbox has no arrays");
+    };
+
+    /** @param quotedTable as PostgreSQL writes it in full */
+    boolean isOf(String quotedTable) {
+        return inserted.getTable().equals(quotedTable);
+    }
+
+    /** Values are parsed here, and not where they are read from the socket. */
+    OutboxEvent event() {
+        Map<String, Object> values = new HashMap<>();
+        for (Column column : inserted.getNewTupleList()) {
+            values.put(column.getName(), column.getValue(NONE, false));
+        }
+        return new OutboxEvent(
+                (Long) values.get("seq"),
+                (String) values.get("id"),
+                (String) values.get("aggregate_type"),
+                (String) values.get("aggregate_id"),
+                (String) values.get("type"),
+                (String) values.get("source"),
+                OutboxEvent.timeOf((OffsetDateTime) values.get("time")),
+                (String) values.get("headers"),
+                (String) values.get("payload"));
+    }
+}
