@@ -1,6 +1,7 @@
 package dev.millrace.gateway.discovery;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 
@@ -9,14 +10,18 @@ import java.time.Duration;
 interface DiscoveryConfig {
     /** {@code static}: addresses that are told; {@code dns}; {@code eureka}. */
     @Pattern(regexp = "static|dns|eureka", message = "must be static, dns or eureka")
+    @WithDefault("static")
     String type();
 
-    /** How long an instance is left out after it failed: 5 s unless set. */
+    /** How long an instance is left out after it failed. */
+    @WithDefault("5s")
     Duration pause();
 
-    /** How long an instance may answer none of its calls before that counts as a failure: 3 s unless set. */
+    /** How long an instance may answer none of its calls before that counts as a failure. */
+    @WithDefault("3s")
     Duration patience();
 
-    /** How old the list of instances may be: 5 s unless set. */
+    /** How old the list of instances may be. */
+    @WithDefault("5s")
     Duration refresh();
 }

@@ -36,7 +36,7 @@ public class FailureAwareLoader implements LoadBalancerLoader {
     public LoadBalancer createLoadBalancer(ConfigWithType config, ServiceDiscovery discovery) {
         Optional<Overflow> overflow = overflow(config.parameters());
         FailureAware balancer = new FailureAware(
-                duration(config, PAUSE, "5s"), duration(config, PATIENCE, "3s"), overflow, Ticker.systemTicker());
+                duration(config, PAUSE), duration(config, PATIENCE), overflow, Ticker.systemTicker());
         overflow.ifPresent(it -> Gauge.builder("gateway.base.calls", balancer, FailureAware::underWay)
                 .description("Calls that are with the instances now; what exceeds their room goes to the overflow")
                 .tag(ADDRESS, address(it.instance()))
@@ -71,8 +71,8 @@ public class FailureAwareLoader implements LoadBalancerLoader {
         return instance.getHost() + ":" + instance.getPort();
     }
 
-    private static Duration duration(ConfigWithType config, String name, String otherwise) {
-        return DurationUtils.parseDuration(config.parameters().getOrDefault(name, otherwise), name);
+    private static Duration duration(ConfigWithType config, String name) {
+        return DurationUtils.parseDuration(config.parameters().get(name), name);
     }
 
     @Override

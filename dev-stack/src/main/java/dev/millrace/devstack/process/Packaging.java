@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The two forms in which the build packages a service, and how each is run. */
+/** The forms in which the build packages a service, and how each is run. */
 public enum Packaging {
     /** {@code ./mvnw package}. */
     JVM("target/quarkus-app/quarkus-run.jar"),
+    /** As in an image for a JVM: with a cache of loaded classes that a training run has left beside the jar. */
+    AOT_CACHE("target/image-app/quarkus-run.jar"),
     /** {@code ./mvnw package -Dnative}: one executable. */
     NATIVE("target/%s-runner");
 
@@ -29,11 +31,20 @@ public enum Packaging {
 
     /** The command line; a binary carries its own options and takes none of the JVM's. */
     public List<String> command(Checkout checkout, String module, List<String> jvmOptions) {
-        String file = artifact(checkout, module).toString();
-        return this == NATIVE
-                ? List.of(file)
-                : Stream.of(List.of(Checkout.javaCommand()), jvmOptions, List.of("-jar", file))
-                        .flatMap(List::stream)
-                        .toList();
+        Path file = artifact(checkout, module);
+        return switch (this) {
+            case JVM -> java(jvmOptions, file);
+            case AOT_CACHE -> java(
+                    Stream.concat(jvmOptions.stream(), Stream.of("-XX:AOTCache=" + file.resolveSibling("app.aot")))
+                            .toList(),
+                    file);
+            case NATIVE -> List.of(file.toString());
+        };
+    }
+
+    private static List<String> java(List<String> jvmOptions, Path jar) {
+        return Stream.of(List.of(Checkout.javaCommand()), jvmOptions, List.of("-jar", jar.toString()))
+                .flatMap(List::stream)
+                .toList();
     }
 }

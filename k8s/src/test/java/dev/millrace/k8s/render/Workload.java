@@ -2,9 +2,11 @@ package dev.millrace.k8s.render;
 
 import io.fabric8.knative.serving.v1.RevisionSpec;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -37,19 +39,11 @@ public record Workload(
     }
 
     static Workload of(Deployment deployment) {
-        return of(
-                Kind.DEPLOYMENT,
-                deployment.getMetadata().getName(),
-                deployment.getSpec().getTemplate().getMetadata(),
-                deployment.getSpec().getTemplate().getSpec());
+        return of(Kind.DEPLOYMENT, deployment, deployment.getSpec().getTemplate());
     }
 
     static Workload of(Job job) {
-        return of(
-                Kind.JOB,
-                job.getMetadata().getName(),
-                job.getSpec().getTemplate().getMetadata(),
-                job.getSpec().getTemplate().getSpec());
+        return of(Kind.JOB, job, job.getSpec().getTemplate());
     }
 
     static Workload of(io.fabric8.knative.serving.v1.Service service) {
@@ -68,11 +62,12 @@ public record Workload(
                 spec.getTopologySpreadConstraints());
     }
 
-    private static Workload of(Kind kind, String name, ObjectMeta pod, PodSpec spec) {
+    private static Workload of(Kind kind, HasMetadata owner, PodTemplateSpec template) {
+        PodSpec spec = template.getSpec();
         return new Workload(
                 kind,
-                name,
-                pod,
+                owner.getMetadata().getName(),
+                template.getMetadata(),
                 spec.getContainers(),
                 spec.getVolumes(),
                 spec.getServiceAccountName(),

@@ -9,11 +9,13 @@ import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 /**
  * The failure strategy {@code dead-letter-queue-until-the-end}: SmallRye's dead letters, except that a record which fails
- * because the service is ending is left uncommitted.
+ * because the service is ending is left uncommitted, and that the producer is made for the first dead letter, and not for
+ * each of the consumers at the start of each instance.
  */
 @ApplicationScoped
 @Identifier("dead-letter-queue-until-the-end")
@@ -32,18 +34,36 @@ class DeadLettersUntilTheEnd implements KafkaFailureHandler.Factory {
             Vertx vertx,
             KafkaConsumer<?, ?> consumer,
             BiConsumer<Throwable, Boolean> reportFailure) {
-        return new UntilTheEnd(deadLetters.create(config, vertx, consumer, reportFailure), door);
+        return new UntilTheEnd(() -> deadLetters.create(config, vertx, consumer, reportFailure), door);
     }
 
-    private record UntilTheEnd(KafkaFailureHandler deadLetters, Door door) implements KafkaFailureHandler {
-        @Override
-        public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> record, Throwable reason, Metadata metadata) {
-            return door.isClosed() ? Uni.createFrom().voidItem() : deadLetters.handle(record, reason, metadata);
+    private static final class UntilTheEnd implements KafkaFailureHandler {
+        private final Supplier<KafkaFailureHandler> making;
+        private final Door door;
+        private KafkaFailureHandler made;
+
+        UntilTheEnd(Supplier<KafkaFailureHandler> making, Door door) {
+            this.making = making;
+            this.door = door;
         }
 
         @Override
-        public void terminate() {
-            deadLetters.terminate();
+        public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> record, Throwable reason, Metadata metadata) {
+            return door.isClosed() ? Uni.createFrom().voidItem() : made().handle(record, reason, metadata);
+        }
+
+        private synchronized KafkaFailureHandler made() {
+            if (made == null) {
+                made = making.get();
+            }
+            return made;
+        }
+
+        @Override
+        public synchronized void terminate() {
+            if (made != null) {
+                made.terminate();
+            }
         }
     }
 }

@@ -1,0 +1,57 @@
+package dev.millrace.gateway.discovery;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * What the REST clients and Stork are to know of each service, made of the gateway's own keys: the same for all of them,
+ * so that one more service is one more {@link Whereabouts}. They are defaults, so each can be set for a service by itself.
+ */
+public final class ClientDefaults implements SmallRyeConfigBuilderCustomizer {
+    private static final List<Class<? extends Whereabouts>> SERVICES = List.of(
+            Whereabouts.OfOrderService.class,
+            Whereabouts.OfCustomerService.class,
+            Whereabouts.OfOrderHistoryService.class);
+
+    /** The fault-tolerance timeout (5 s) is the one that answers; the read timeout only frees the connection afterwards. */
+    private static final String OF_EACH = """
+            quarkus.rest-client.<service>.url=stork://<service>
+            quarkus.rest-client.<service>.connect-timeout=500
+            quarkus.rest-client.<service>.read-timeout=10000
+            quarkus.stork.<service>.service-discovery.type=${discovery.type}
+            quarkus.stork.<service>.service-discovery.address-list=${<service>.addresses}
+            quarkus.stork.<service>.service-discovery.hostname=${<service>.hostname:<service>}
+            quarkus.stork.<service>.service-discovery.refresh-period=${discovery.refresh}
+            quarkus.stork.<service>.service-discovery.eureka-host=${eureka.host}
+            quarkus.stork.<service>.service-discovery.eureka-port=${eureka.port}
+            quarkus.stork.<service>.load-balancer.type=failure-aware
+            quarkus.stork.<service>.load-balancer.pause=${discovery.pause}
+            quarkus.stork.<service>.load-balancer.patience=${discovery.patience}
+            quarkus.stork.<service>.load-balancer.overflow=${overflow.<service>.address:none}
+            quarkus.stork.<service>.load-balancer.capacity=${overflow.<service>.capacity:0}
+            """;
+
+    @Override
+    public void configBuilder(SmallRyeConfigBuilder builder) {
+        for (Class<? extends Whereabouts> service : SERVICES) {
+            keysOf(service.getAnnotation(ConfigMapping.class).prefix())
+                    .forEach((key, value) -> builder.withDefaultValue(key.toString(), value.toString()));
+        }
+    }
+
+    private static Properties keysOf(String service) {
+        Properties keys = new Properties();
+        try {
+            keys.load(new StringReader(OF_EACH.replace("<service>", service)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return keys;
+    }
+}
