@@ -30,7 +30,11 @@ final class Startup implements Callable<Integer> {
             new Subject("api-gateway", "/api/orders?limit=1", "\"items\""),
             new Subject("outbox-relay", "/q/health/ready", "\"leading\".*\"leading\""));
 
-    @Option(names = "--packaging", split = ",", defaultValue = "JVM,AOT_CACHE,NATIVE", description = "${COMPLETION-CANDIDATES}")
+    @Option(
+            names = "--packaging",
+            split = ",",
+            defaultValue = "JVM,AOT_CACHE,NATIVE",
+            description = "${COMPLETION-CANDIDATES}")
     private List<Packaging> packagings;
 
     @Option(names = "--service", split = ",", description = "only these; default: all")

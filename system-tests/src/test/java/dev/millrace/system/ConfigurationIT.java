@@ -1,10 +1,14 @@
 package dev.millrace.system;
 
 import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.Packaging;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,10 +26,6 @@ class ConfigurationIT {
                 arguments(
                         "customer-service", Map.of(password, "x", "CHASSIS_ATTEMPTS", "0"), "chassis.attempts must be"),
                 arguments("order-service", Map.of(password, "x", "QUARKUS_HTTP_PORT", "abc"), "quarkus.http.port"),
-                arguments(
-                        "customer-service",
-                        Map.of(password, "x", "JAVA_TOOL_OPTIONS", "-Dchassis.atempts=3"),
-                        "key chassis.atempts"),
                 arguments("api-gateway", Map.of(), "identity.issuer"),
                 arguments("api-gateway", Map.of("IDENTITY_ISSUER", "keycloak"), "identity.issuer must be"),
                 arguments(
@@ -85,16 +85,29 @@ class ConfigurationIT {
     @MethodSource("mistakes")
     void shouldNotStartAndSayWhyInOneLineWhenMisconfigured(
             String service, Map<String, String> environment, String reason) throws IOException, InterruptedException {
-        ProcessBuilder start = new ProcessBuilder(
-                Checkout.javaCommand(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Checkout.find()
-                        .root()
-                        .resolve(service)
-                        .resolve("target/quarkus-app/quarkus-run.jar")
-                        .toString());
+        assertRefused(service, List.of(), environment, reason);
+    }
+
+    @Test
+    void shouldNotStartWithAnUnknownSystemProperty() throws IOException, InterruptedException {
+        assertRefused(
+                "customer-service",
+                List.of("-Dchassis.atempts=3"),
+                Map.of("DATABASE_PASSWORD", "x"),
+                "key chassis.atempts");
+    }
+
+    private static void assertRefused(
+            String service, List<String> systemProperties, Map<String, String> environment, String reason)
+            throws IOException, InterruptedException {
+        Packaging packaging = Packaging.ofThisBuild();
+        List<String> jvmOptions = new ArrayList<>(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"));
+        jvmOptions.addAll(systemProperties);
+        List<String> command = new ArrayList<>(packaging.command(Checkout.find(), service, jvmOptions));
+        if (packaging == Packaging.NATIVE) {
+            command.addAll(systemProperties);
+        }
+        ProcessBuilder start = new ProcessBuilder(command);
         start.environment().putAll(environment);
         Process process = start.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -35,8 +35,8 @@ public class FailureAwareLoader implements LoadBalancerLoader {
     @Override
     public LoadBalancer createLoadBalancer(ConfigWithType config, ServiceDiscovery discovery) {
         Optional<Overflow> overflow = overflow(config.parameters());
-        FailureAware balancer = new FailureAware(
-                duration(config, PAUSE), duration(config, PATIENCE), overflow, Ticker.systemTicker());
+        FailureAware balancer =
+                new FailureAware(duration(config, PAUSE), duration(config, PATIENCE), overflow, Ticker.systemTicker());
         overflow.ifPresent(it -> Gauge.builder("gateway.base.calls", balancer, FailureAware::underWay)
                 .description("Calls that are with the instances now; what exceeds their room goes to the overflow")
                 .tag(ADDRESS, address(it.instance()))

@@ -34,10 +34,11 @@ public enum Packaging {
         Path file = artifact(checkout, module);
         return switch (this) {
             case JVM -> java(jvmOptions, file);
-            case AOT_CACHE -> java(
-                    Stream.concat(jvmOptions.stream(), Stream.of("-XX:AOTCache=" + file.resolveSibling("app.aot")))
-                            .toList(),
-                    file);
+            case AOT_CACHE ->
+                java(
+                        Stream.concat(jvmOptions.stream(), Stream.of("-XX:AOTCache=" + file.resolveSibling("app.aot")))
+                                .toList(),
+                        file);
             case NATIVE -> List.of(file.toString());
         };
     }

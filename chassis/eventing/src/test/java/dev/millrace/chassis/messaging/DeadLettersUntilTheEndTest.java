@@ -35,7 +35,9 @@ class DeadLettersUntilTheEndTest {
     }
 
     private void fail() {
-        handler.handle(null, new IllegalStateException(), Metadata.empty()).await().indefinitely();
+        handler.handle(null, new IllegalStateException(), Metadata.empty())
+                .await()
+                .indefinitely();
     }
 
     private final class Noting implements KafkaFailureHandler {
