@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** As much of PostgreSQL's replication messages as an insert needs; columns are in the order of the table. */
 final class PgOutput {
-    private static final int OUTBOX_COLUMNS = 9;
+    private static final int OUTBOX_COLUMNS = 10;
     private static final int BEFORE_COLUMNS = 1 + Integer.BYTES + 1; // 'I', relation, 'N'
     private static final int ID = 1;
     private static final int AGGREGATE_ID = 3;

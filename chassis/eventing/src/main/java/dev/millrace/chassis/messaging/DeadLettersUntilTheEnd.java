@@ -2,6 +2,7 @@ package dev.millrace.chassis.messaging;
 
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaConnectorIncomingConfiguration;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
@@ -49,7 +50,12 @@ class DeadLettersUntilTheEnd implements KafkaFailureHandler.Factory {
 
         @Override
         public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> record, Throwable reason, Metadata metadata) {
-            return door.isClosed() ? Uni.createFrom().voidItem() : made().handle(record, reason, metadata);
+            return door.isClosed()
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom()
+                            .item(this::made)
+                            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) // it waits for its producer
+                            .flatMap(deadLetters -> deadLetters.handle(record, reason, metadata));
         }
 
         private synchronized KafkaFailureHandler made() {
