@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,8 +23,10 @@ import java.util.stream.Collectors;
  */
 public final class UnknownVariables implements SmallRyeConfigBuilderCustomizer {
     private static final String OURS = "dev.millrace.";
+    /** What a variable has an underscore for. */
+    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9*]");
     /** What Kubernetes tells each pod of a service that is named like one of our keys: {@code ORDER_SERVICE_PORT}. */
-    private static final String OF_THE_PLATFORM = "_(SERVICE_(HOST|PORT(_.+)?)|PORT(_\\d+_.+)?)";
+    private static final String OF_THE_PLATFORM = "(SERVICE_(HOST|PORT(_.+)?)|PORT(_\\d+_.+)?)";
 
     /** The last, when all mappings are known. */
     @Override
@@ -44,13 +48,20 @@ public final class UnknownVariables implements SmallRyeConfigBuilderCustomizer {
         Set<String> known = mappings.stream()
                 .flatMap(mapping -> mapping.getProperties().keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> roots =
-                known.stream().map(key -> variable(key.split("\\.", 2)[0])).collect(Collectors.toSet());
-        String acceptable = known.stream().map(UnknownVariables::pattern).collect(Collectors.joining("|"));
-        String platforms = "(" + String.join("|", roots) + ")" + OF_THE_PLATFORM;
-        Set<String> unknown = given.stream()
-                .filter(name -> roots.stream().anyMatch(root -> variable(name).startsWith(root + "_")))
-                .filter(name -> !variable(name).matches(acceptable) && !name.matches(platforms))
+        Set<String> roots = known.stream().map(UnknownVariables::root).collect(Collectors.toSet());
+        Set<String> suspects = given.stream()
+                .filter(name -> roots.stream().anyMatch(variable(name)::startsWith))
+                .collect(Collectors.toSet());
+        if (suspects.isEmpty()) {
+            return;
+        }
+        Predicate<String> acceptable = Pattern.compile(
+                        known.stream().map(UnknownVariables::pattern).collect(Collectors.joining("|")))
+                .asMatchPredicate();
+        Predicate<String> ofThePlatform = Pattern.compile("(" + String.join("|", roots) + ")" + OF_THE_PLATFORM)
+                .asMatchPredicate();
+        Set<String> unknown = suspects.stream()
+                .filter(name -> !acceptable.test(variable(name)) && !ofThePlatform.test(name))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!unknown.isEmpty()) {
             throw new ConfigurationException("unknown configuration key %s; there is %s"
@@ -62,8 +73,7 @@ public final class UnknownVariables implements SmallRyeConfigBuilderCustomizer {
     private static Set<String> likely(Set<String> unknown, Set<String> known) {
         return known.stream()
                 .filter(key -> !key.endsWith("[*]"))
-                .filter(key -> unknown.stream()
-                        .anyMatch(name -> variable(name).startsWith(variable(key.split("\\.", 2)[0]) + "_")))
+                .filter(key -> unknown.stream().anyMatch(name -> variable(name).startsWith(root(key))))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -72,7 +82,12 @@ public final class UnknownVariables implements SmallRyeConfigBuilderCustomizer {
         return variable(property).replace("_*", "_.+");
     }
 
+    /** As variables begin that are meant for a key's mapping. */
+    private static String root(String property) {
+        return variable(property.split("\\.", 2)[0]) + "_";
+    }
+
     private static String variable(String property) {
-        return property.replaceAll("[^A-Za-z0-9*]", "_").toUpperCase(Locale.ROOT);
+        return OTHER.matcher(property).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 }
