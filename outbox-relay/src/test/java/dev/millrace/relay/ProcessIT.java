@@ -10,7 +10,9 @@ import dev.millrace.relay.support.RelayProcess;
 import dev.millrace.relay.support.RunningRelay;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,6 +32,8 @@ class ProcessIT {
     private static final DevStack STACK = DevStackResource.stack();
     private static final Map<String, String> SETTINGS =
             RunningRelay.settings(STACK, Database.ORDERS, Database.CUSTOMERS);
+
+    private static final int LARGE_EVENTS = 150;
 
     private Outbox outbox;
 
@@ -108,5 +114,31 @@ class ProcessIT {
             await().until(() -> relay.get("/q/metrics").contains("relay_events_parked_total{source=\"orders\"} 1.0"));
             assertThat(relay.post("/parked/replay")).matches("\\{\"published\":\\d+,\"parked\":[1-9]\\d*}");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"log-tailing", "polling"})
+    void shouldPublishABacklogThatIsLargerThanItsMemory(String mode) throws Exception {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("relay.mode", mode);
+        try (var published = new Published(STACK, "order.events")) {
+            publishLargeEvents();
+            try (RelayProcess relay = RelayProcess.start(settings)) {
+                published.await(LARGE_EVENTS); // rows that are older than the slot
+            }
+            publishLargeEvents();
+            try (RelayProcess relay = RelayProcess.start(settings)) {
+                published.await(2 * LARGE_EVENTS);
+            }
+        }
+    }
+
+    /** Together 75 MB, and again as much while they are on their way. */
+    private void publishLargeEvents() throws SQLException {
+        outbox.execute(
+                Database.ORDERS.owner(),
+                "INSERT INTO outbox (id, aggregate_type, aggregate_id, type, source, time, payload) SELECT"
+                        + " gen_random_uuid(), 'order', 'o-1', 't.v1', '/s', now(), to_json(repeat('x', 500000))"
+                        + " FROM generate_series(1, %d)".formatted(LARGE_EVENTS));
     }
 }

@@ -51,11 +51,15 @@ public interface RelayConfig {
 
     Limits limits();
 
-    /** Most events in one Kafka transaction; events that wait in memory are at most twice as many. */
+    /** Most events in one Kafka transaction. While it is published, as much again is read ahead. */
     @WithDefault("1000")
     @Min(1)
     @Max(100_000)
     int batchSize();
+
+    /** Most characters of headers and payloads in one Kafka transaction; a larger event is alone in its own. */
+    @WithDefault("4M")
+    MemorySize batchCharacters();
 
     /** Begins the transactional id, which ends with the source's name. Relays that stand by for each other share it. */
     @WithDefault("outbox-relay")

@@ -1,6 +1,7 @@
 package dev.millrace.relay.debezium;
 
 import dev.millrace.relay.outbox.Batch;
+import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.EventSource;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
@@ -24,7 +25,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** Committed outbox rows out of PostgreSQL's log, read by an embedded Debezium engine. */
 public final class DebeziumSource implements EventSource {
     private final Database database;
-    private final int batchSize;
+    private final BatchLimit batch;
     private final String quotedTable;
 
     private final CountDownLatch startedOrEnded = new CountDownLatch(1);
@@ -34,9 +35,9 @@ public final class DebeziumSource implements EventSource {
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private Throwable failure;
 
-    public DebeziumSource(Database database, int batchSize) {
+    public DebeziumSource(Database database, BatchLimit batch) {
         this.database = database;
-        this.batchSize = batchSize;
+        this.batch = batch;
         this.quotedTable = TableId.parse(database.table(), false).toDoubleQuotedString();
     }
 
@@ -44,7 +45,7 @@ public final class DebeziumSource implements EventSource {
     public void run(LogPosition from, Publishing publishing, Runnable streaming) throws Exception {
         try {
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                    .using(EngineSettings.of(database, from, batchSize))
+                    .using(EngineSettings.of(database, from, batch))
                     .using((CompletionCallback) (success, message, error) -> failure = error)
                     .using(new ConnectorCallback() {
                         @Override

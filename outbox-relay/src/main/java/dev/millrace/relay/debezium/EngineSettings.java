@@ -1,19 +1,22 @@
 package dev.millrace.relay.debezium;
 
+import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.postgres.Database;
 import java.util.Properties;
 
 /** The engine's settings for one source: inserts of the outbox table, from a position, without any snapshot. */
 final class EngineSettings {
-    /** The relay's own, for its parts that the engine makes: from where the log is read, and what is left out of it. */
+    /** The relay's own, for its parts that the engine makes: where the log is read from, what is left out, how much is read ahead. */
     static final String LSN = "relay.lsn";
 
     static final String PUBLISHED_RECORDS = "relay.published.records";
 
+    static final String BATCH_CHARACTERS = "relay.batch.characters";
+
     private EngineSettings() {}
 
-    static Properties of(Database database, LogPosition from, int batchSize) {
+    static Properties of(Database database, LogPosition from, BatchLimit batch) {
         Properties settings = new Properties();
         settings.setProperty("name", database.name());
         settings.setProperty("connector.class", OutboxConnector.class.getName());
@@ -38,8 +41,9 @@ final class EngineSettings {
         // Confirming to PostgreSQL only frees its log, so once a second is plenty; what counts is in Kafka.
         settings.setProperty("offset.flush.interval.ms", "1000");
 
-        settings.setProperty("max.batch.size", String.valueOf(batchSize));
-        settings.setProperty("max.queue.size", String.valueOf(batchSize + 1));
+        settings.setProperty("max.batch.size", String.valueOf(batch.events()));
+        settings.setProperty("max.queue.size", String.valueOf(batch.events() + 1)); // Debezium's own, which stays empty
+        settings.setProperty(BATCH_CHARACTERS, String.valueOf(batch.characters()));
         // Only what is left of polling: the engine looks for its reader's failure, and the reader for the end.
         settings.setProperty("poll.interval.ms", "2");
         // A failure ends the engine at once; the supervisor begins anew, from the election on.

@@ -1,5 +1,6 @@
 package dev.millrace.relay.debezium;
 
+import dev.millrace.relay.outbox.BatchLimit;
 import io.debezium.config.CommonConnectorConfig;
 import io.debezium.config.Configuration;
 import io.debezium.connector.common.CdcSourceTaskContext;
@@ -9,12 +10,9 @@ import io.debezium.connector.postgresql.PostgresSchema;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -23,15 +21,17 @@ import org.apache.kafka.connect.source.SourceRecord;
  * docs/decisions/010-woken-not-polling.md and 019-rows-past-the-records.md.
  */
 public final class OutboxTask extends PostgresConnectorTask {
-    private static final long IDLE_MILLIS = 500;
+    private static final Duration IDLE = Duration.ofMillis(500);
 
     private final String id = UUID.randomUUID().toString();
     private Configuration settings;
-    private BlockingQueue<Row> queue;
+    private RowQueue queue;
 
     @Override
     public CdcSourceTaskContext<PostgresConnectorConfig> preStart(Configuration config) {
-        queue = new ArrayBlockingQueue<>(config.getInteger(CommonConnectorConfig.MAX_QUEUE_SIZE));
+        queue = new RowQueue(new BatchLimit(
+                config.getInteger(CommonConnectorConfig.MAX_BATCH_SIZE),
+                config.getLong(EngineSettings.BATCH_CHARACTERS)));
         settings = config;
         return super.preStart(config);
     }
@@ -57,14 +57,9 @@ public final class OutboxTask extends PostgresConnectorTask {
     /** What is there, as soon as there is anything. */
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
-        Row first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-        if (first == null) {
-            // Debezium's own poll rethrows what ended the reader.
-            return super.doPoll();
-        }
-        List<Row> rows = new ArrayList<>();
-        rows.add(first);
-        queue.drainTo(rows, settings.getInteger(CommonConnectorConfig.MAX_BATCH_SIZE) - 1);
-        return List.of(new RowsRecord(settings.getString(CommonConnectorConfig.TOPIC_PREFIX), rows));
+        List<Row> rows = queue.take(IDLE);
+        return rows.isEmpty()
+                ? super.doPoll() // which rethrows what ended the reader
+                : List.of(new RowsRecord(settings.getString(CommonConnectorConfig.TOPIC_PREFIX), rows));
     }
 }

@@ -7,12 +7,15 @@ import io.debezium.connector.postgresql.connection.ReplicationMessage.Column;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A row that the log tells of, and the place that is reached with it: all that committed before {@code lsn}, and so many
  * rows of the transaction after that.
  */
 record Row(ReplicationMessage inserted, long lsn, long records) {
+    private static final Set<String> LONG_ONES = Set.of("headers", "payload");
+
     /** Only arrays are parsed with the help of a connection. */
     private static final PgConnectionSupplier NONE = () -> {
         throw new IllegalStateException("the outbox has no arrays");
@@ -21,6 +24,17 @@ record Row(ReplicationMessage inserted, long lsn, long records) {
     /** @param quotedTable as PostgreSQL writes it in full */
     boolean isOf(String quotedTable) {
         return inserted.getTable().equals(quotedTable);
+    }
+
+    /** Of headers and payload. */
+    int characters() {
+        int characters = 0;
+        for (Column column : inserted.getNewTupleList()) {
+            if (LONG_ONES.contains(column.getName())) {
+                characters += ((String) column.getValue(NONE, false)).length();
+            }
+        }
+        return characters;
     }
 
     /** Values are parsed here, and not where they are read from the socket. */

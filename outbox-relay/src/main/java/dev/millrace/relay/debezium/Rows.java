@@ -1,14 +1,13 @@
 package dev.millrace.relay.debezium;
 
 import io.debezium.connector.postgresql.connection.ReplicationMessage;
-import java.util.concurrent.BlockingQueue;
 
 /**
  * Makes rows of what Debezium decodes, in place of its own change records, and counts where each one is. A row is held
  * back until it is known whether its transaction goes on, so that with the last one the whole transaction is reached.
  */
 final class Rows {
-    private final BlockingQueue<Row> queue;
+    private final RowQueue queue;
     private long lsn;
     private long records;
     private long publishedBefore;
@@ -18,7 +17,7 @@ final class Rows {
      * @param lsn from which the log is read
      * @param publishedBefore how many rows of the first transaction are to be left out
      */
-    Rows(BlockingQueue<Row> queue, long lsn, long publishedBefore) {
+    Rows(RowQueue queue, long lsn, long publishedBefore) {
         this.queue = queue;
         this.lsn = lsn;
         this.publishedBefore = publishedBefore;

@@ -3,6 +3,7 @@ package dev.millrace.relay.lifecycle;
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.Publisher;
 import dev.millrace.relay.outbox.Batch;
+import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
 import dev.millrace.relay.outbox.PolledPosition;
@@ -52,7 +53,7 @@ final class Polling implements Work {
     }
 
     private boolean publishNext(Publisher publisher, OutboxTable table) throws SQLException {
-        List<OutboxEvent> events = table.next(share.number(), share.of(), config.batchSize());
+        List<OutboxEvent> events = table.next(share.number(), share.of(), BatchLimit.of(config));
         if (events.isEmpty()) {
             return false;
         }

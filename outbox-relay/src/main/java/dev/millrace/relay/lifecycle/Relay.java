@@ -3,6 +3,7 @@ package dev.millrace.relay.lifecycle;
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.debezium.DebeziumSource;
 import dev.millrace.relay.kafka.Publishers;
+import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.postgres.Database;
 import dev.millrace.relay.postgres.Share;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -68,7 +69,7 @@ public class Relay {
         return new Tailing(
                 database,
                 config,
-                new DebeziumSource(database, config.batchSize()),
+                new DebeziumSource(database, BatchLimit.of(config)),
                 new Upkeep(database, config.heartbeat(), config.keepPublished(), monitor::published));
     }
 

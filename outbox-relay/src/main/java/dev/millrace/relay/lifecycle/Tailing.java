@@ -3,6 +3,7 @@ package dev.millrace.relay.lifecycle;
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.config.RelayConfig.OnLostSlot;
 import dev.millrace.relay.kafka.Publisher;
+import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.EventSource;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.PolledPosition;
@@ -42,7 +43,7 @@ final class Tailing implements Work {
         Preflight.forLogTailing(database);
         LogPosition position = startingPoint(publisher);
         if (position.backlog() != null) {
-            position = new BacklogReader(database, config.batchSize()).publish(position, publisher);
+            position = new BacklogReader(database, BatchLimit.of(config)).publish(position, publisher);
         }
         try (Upkeep running = upkeep.start(position)) {
             source.run(position, running.watch(publisher), working);

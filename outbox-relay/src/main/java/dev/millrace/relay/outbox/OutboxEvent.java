@@ -24,6 +24,11 @@ public record OutboxEvent(
         return time.withOffsetSameInstant(ZoneOffset.UTC).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 
+    /** Of headers and payload. */
+    public int characters() {
+        return headers.length() + payload.length();
+    }
+
     public OutboxEvent withPayload(String other) {
         return new OutboxEvent(seq, id, aggregateType, aggregateId, type, source, time, headers, other);
     }

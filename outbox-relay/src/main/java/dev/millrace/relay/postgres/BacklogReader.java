@@ -1,6 +1,7 @@
 package dev.millrace.relay.postgres;
 
 import dev.millrace.relay.outbox.Batch;
+import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
 import dev.millrace.relay.outbox.Publishing;
@@ -23,11 +24,11 @@ public final class BacklogReader {
             + " ORDER BY seq LIMIT ?";
 
     private final Database database;
-    private final int batchSize;
+    private final BatchLimit batch;
 
-    public BacklogReader(Database database, int batchSize) {
+    public BacklogReader(Database database, BatchLimit batch) {
         this.database = database;
-        this.batchSize = batchSize;
+        this.batch = batch;
     }
 
     /** @return where to go on once all of them are published */
@@ -37,8 +38,8 @@ public final class BacklogReader {
             long seq = from.backlog().seq();
             while (true) {
                 List<OutboxEvent> events = read(next, seq, from.backlog().snapshot());
-                boolean last = events.size() < batchSize;
-                seq = events.isEmpty() ? seq : events.getLast().seq();
+                boolean last = events.isEmpty();
+                seq = last ? seq : events.getLast().seq();
                 LogPosition reached = last ? from.withoutBacklog() : from.withBacklogUpTo(seq);
                 publishing.publish(new Batch(events, reached));
                 if (last) {
@@ -51,7 +52,7 @@ public final class BacklogReader {
     private List<OutboxEvent> read(PreparedStatement next, long after, String snapshot) throws SQLException {
         next.setLong(1, after);
         next.setString(2, snapshot);
-        next.setInt(3, batchSize);
-        return OutboxTable.read(next);
+        next.setInt(3, batch.events());
+        return OutboxTable.read(next, batch);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.relay.postgres;
 
+import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.OutboxEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,6 +30,7 @@ public final class OutboxTable implements AutoCloseable {
 
     private static final int REMOVED_AT_ONCE = 5_000;
     private static final int COUNTED_AT_MOST = 100_000;
+    private static final int FETCHED_AT_ONCE = 10;
 
     private final Connection session;
     private final String table;
@@ -108,22 +110,26 @@ public final class OutboxTable implements AutoCloseable {
     }
 
     /** Rows that can be published, in the order of their insertion. */
-    public List<OutboxEvent> next(int share, int shares, int limit) throws SQLException {
+    public List<OutboxEvent> next(int share, int shares, BatchLimit limit) throws SQLException {
         String rows = "SELECT " + COLUMNS + " FROM %s WHERE NOT parked"
                 + " AND (? = 1 OR mod(hashtext(aggregate_id)::bigint + 2147483648, ?) = ?) ORDER BY seq LIMIT ?";
         try (PreparedStatement select = session.prepareStatement(rows.formatted(table))) {
             select.setInt(1, shares);
             select.setInt(2, shares);
             select.setInt(3, share);
-            select.setInt(4, limit);
-            return read(select);
+            select.setInt(4, limit.events());
+            return read(select, limit);
         }
     }
 
-    static List<OutboxEvent> read(PreparedStatement select) throws SQLException {
+    /** A batch of what is found; the rest is left with the database. */
+    static List<OutboxEvent> read(PreparedStatement select, BatchLimit limit) throws SQLException {
         List<OutboxEvent> events = new ArrayList<>();
+        long characters = 0;
+        select.setFetchSize(FETCHED_AT_ONCE);
+        select.getConnection().setAutoCommit(false); // or the driver fetches all that is found
         try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
+            while (!limit.isReachedWith(events.size(), characters) && row.next()) {
                 events.add(new OutboxEvent(
                         row.getLong("seq"),
                         row.getString("id"),
@@ -134,7 +140,10 @@ public final class OutboxTable implements AutoCloseable {
                         OutboxEvent.timeOf(row.getObject("time", OffsetDateTime.class)),
                         row.getString("headers"),
                         row.getString("payload")));
+                characters += events.getLast().characters();
             }
+        } finally {
+            select.getConnection().setAutoCommit(true);
         }
         return events;
     }

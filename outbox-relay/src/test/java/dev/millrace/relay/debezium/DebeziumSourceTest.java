@@ -4,6 +4,7 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
+import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
 import dev.millrace.relay.postgres.Slot;
@@ -87,7 +88,7 @@ class DebeziumSourceTest {
     private static LogPosition read(
             dev.millrace.relay.postgres.Database database, LogPosition from, int count, List<String> payloads)
             throws Exception {
-        DebeziumSource source = new DebeziumSource(database, 1);
+        DebeziumSource source = new DebeziumSource(database, new BatchLimit(1, 1));
         List<LogPosition> reached = new ArrayList<>();
         try {
             source.run(
