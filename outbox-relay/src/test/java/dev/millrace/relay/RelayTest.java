@@ -64,6 +64,19 @@ class RelayTest {
     }
 
     @Test
+    void shouldLeaveAloneColumnsThatAServiceHasAdded() throws Exception {
+        outbox.execute(Database.ORDERS.owner(), "ALTER TABLE outbox ADD tags text[] NOT NULL DEFAULT '{a,b}'");
+        try (var published = new Published(STACK, "order.events");
+                var relay = RunningRelay.start(ORDERS)) {
+            relay.awaitLeading();
+            outbox.publish("o-1", "1");
+            assertThat(published.await(1)).map(ConsumerRecord::value).containsExactly("1");
+        } finally {
+            outbox.execute(Database.ORDERS.owner(), "ALTER TABLE outbox DROP tags");
+        }
+    }
+
+    @Test
     void shouldPublishRowsOlderThanFirstStartOnceAndInOrder() throws Exception {
         try (var published = new Published(STACK, "order.events")) {
             for (int i = 0; i < 25; i++) {

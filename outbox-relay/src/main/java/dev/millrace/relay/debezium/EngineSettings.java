@@ -7,11 +7,13 @@ import java.util.Properties;
 
 /** The engine's settings for one source: inserts of the outbox table, from a position, without any snapshot. */
 final class EngineSettings {
-    /** The relay's own, for its parts that the engine makes: where the log is read from, what is left out, how much is read ahead. */
+    /** The first of the relay's own, for its parts that the engine makes: where the log is read from. */
     static final String LSN = "relay.lsn";
 
+    /** How many rows are left out there. */
     static final String PUBLISHED_RECORDS = "relay.published.records";
 
+    /** How much is read ahead. */
     static final String BATCH_CHARACTERS = "relay.batch.characters";
 
     private EngineSettings() {}

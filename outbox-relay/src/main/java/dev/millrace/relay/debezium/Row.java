@@ -37,21 +37,23 @@ record Row(ReplicationMessage inserted, long lsn, long records) {
         return characters;
     }
 
-    /** Values are parsed here, and not where they are read from the socket. */
+    /** Values are parsed here, and not where they are read from the socket; of columns that others have added, none. */
     OutboxEvent event() {
-        Map<String, Object> values = new HashMap<>();
-        for (Column column : inserted.getNewTupleList()) {
-            values.put(column.getName(), column.getValue(NONE, false));
-        }
+        Map<String, Column> columns = new HashMap<>();
+        inserted.getNewTupleList().forEach(column -> columns.put(column.getName(), column));
         return new OutboxEvent(
-                (Long) values.get("seq"),
-                (String) values.get("id"),
-                (String) values.get("aggregate_type"),
-                (String) values.get("aggregate_id"),
-                (String) values.get("type"),
-                (String) values.get("source"),
-                OutboxEvent.timeOf((OffsetDateTime) values.get("time")),
-                (String) values.get("headers"),
-                (String) values.get("payload"));
+                (Long) value(columns, "seq"),
+                (String) value(columns, "id"),
+                (String) value(columns, "aggregate_type"),
+                (String) value(columns, "aggregate_id"),
+                (String) value(columns, "type"),
+                (String) value(columns, "source"),
+                OutboxEvent.timeOf((OffsetDateTime) value(columns, "time")),
+                (String) value(columns, "headers"),
+                (String) value(columns, "payload"));
+    }
+
+    private static Object value(Map<String, Column> columns, String name) {
+        return columns.get(name).getValue(NONE, false);
     }
 }
