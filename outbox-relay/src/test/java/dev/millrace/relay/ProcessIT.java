@@ -125,10 +125,12 @@ class ProcessIT {
             publishLargeEvents();
             try (RelayProcess relay = RelayProcess.start(settings)) {
                 published.await(LARGE_EVENTS); // rows that are older than the slot
+                assertThat(relay.isAlive()).isTrue();
             }
             publishLargeEvents();
             try (RelayProcess relay = RelayProcess.start(settings)) {
                 published.await(2 * LARGE_EVENTS);
+                assertThat(relay.isAlive()).isTrue();
             }
         }
     }
