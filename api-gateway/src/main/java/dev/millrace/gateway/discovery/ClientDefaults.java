@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * What the REST clients and Stork are to know of each service, made of the gateway's own keys: the same for all of them,
- * so that one more service is one more {@link Whereabouts}. They are defaults, so each can be set for a service by itself.
+ * What the REST clients and Stork are to know of each service, made of the gateway's own keys: the same for all of
+ * them, so that one more service is one more {@link Whereabouts}. They are defaults; each can be set for a service.
  */
 public final class ClientDefaults implements SmallRyeConfigBuilderCustomizer {
     private static final List<Class<? extends Whereabouts>> SERVICES = List.of(
@@ -19,7 +19,7 @@ public final class ClientDefaults implements SmallRyeConfigBuilderCustomizer {
             Whereabouts.OfCustomerService.class,
             Whereabouts.OfOrderHistoryService.class);
 
-    /** The fault-tolerance timeout (5 s) is the one that answers; the read timeout only frees the connection afterwards. */
+    /** The fault-tolerance timeout (5 s) is the one that answers; the read timeout only frees the connection. */
     private static final String OF_EACH = """
             quarkus.rest-client.<service>.url=stork://<service>
             quarkus.rest-client.<service>.connect-timeout=500

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
-/** Where calls go that are too many for a service's instances. Read by {@link ClientDefaults}, and kept so that it is checked. */
+/** Where calls go that are too many for a service's instances. Read by {@link ClientDefaults}; kept to be checked. */
 interface OverflowConfig {
     /** One below a client's bulkhead, which holds those with the base and those with the overflow. */
     int MOST = 199;

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a service's instances are, when no registry tells. Read by {@link ClientDefaults}, and kept so that it is checked. */
+/** Where a service's instances are, when no registry tells. Read by {@link ClientDefaults}; kept to be checked. */
 interface Whereabouts {
     /** For {@code discovery.type=static}: where each instance is. */
     List<@Pattern(regexp = ".+:\\d+", message = "must be host:port") String> addresses();

@@ -142,9 +142,8 @@ public final class OutboxTable implements AutoCloseable {
                         row.getString("payload")));
                 characters += events.getLast().characters();
             }
-        } finally {
-            select.getConnection().setAutoCommit(true);
         }
+        select.getConnection().setAutoCommit(true); // a session in which this failed is not used again
         return events;
     }
 

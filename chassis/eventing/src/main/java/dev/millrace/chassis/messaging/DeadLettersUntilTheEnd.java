@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 /**
- * The failure strategy {@code dead-letter-queue-until-the-end}: SmallRye's dead letters, except that a record which fails
- * because the service is ending is left uncommitted, and that the producer is made for the first dead letter, and not for
- * each of the consumers at the start of each instance.
+ * The failure strategy {@code dead-letter-queue-until-the-end}: SmallRye's dead letters, except that a record which
+ * fails because the service is ending is left uncommitted, and that the producer is made for the first dead letter, and
+ * not for each of the consumers at the start of each instance.
  */
 @ApplicationScoped
 @Identifier("dead-letter-queue-until-the-end")
