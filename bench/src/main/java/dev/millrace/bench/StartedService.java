@@ -1,5 +1,6 @@
 package dev.millrace.bench;
 
+import dev.millrace.devstack.process.Checkout;
 import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.Program;
 import dev.millrace.devstack.run.TestSystem;
@@ -7,7 +8,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,12 +25,20 @@ final class StartedService implements AutoCloseable {
 
     private final TestSystem system;
     private final Program program;
+    private final Map<String, String> variables;
     private final String token;
     private Optional<Process> process = Optional.empty();
 
-    StartedService(TestSystem system, String service, Packaging packaging, String token) {
+    /** @throws NoSuchFileException when the service is not packaged in this way */
+    StartedService(TestSystem system, String service, Packaging packaging, Map<String, String> variables, String token)
+            throws IOException {
+        Path artifact = packaging.artifact(Checkout.find(), service);
+        if (!Files.exists(artifact)) {
+            throw new NoSuchFileException(artifact.toString(), null, "build it first, see docs/benchmarks.md");
+        }
         this.system = system;
         this.program = system.program(service, packaging);
+        this.variables = variables;
         this.token = token;
         system.part(program.name()).stop();
     }
@@ -51,6 +64,7 @@ final class StartedService implements AutoCloseable {
         if (program.environment().containsKey("DATABASE_URL")) {
             builder.environment().put("DATABASE_MIGRATE", "off");
         }
+        builder.environment().putAll(variables);
         process = Optional.of(builder.start());
     }
 

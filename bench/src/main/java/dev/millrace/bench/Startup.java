@@ -7,6 +7,7 @@ import dev.millrace.devstack.run.TestSystem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Option;
 
 /**
  * From the start of a service's process to its first 200 on a request that reads its database with a token, everything
- * around it running (on the JVM) and warm; and the process's memory then and after more requests. Of the relay: until it leads at
- * every source, which is when it streams.
+ * around it running (on the JVM) and warm; and the process's memory then and after more requests. Of the relay: until
+ * it leads at every source, which is when it streams.
  */
 @Command(name = "startup", description = "Process start to first answer, and memory", mixinStandardHelpOptions = true)
 final class Startup implements Callable<Integer> {
@@ -43,6 +44,11 @@ final class Startup implements Callable<Integer> {
     @Option(names = "--runs", defaultValue = "11", description = "starts of each; default: ${DEFAULT-VALUE}")
     private int runs;
 
+    @Option(
+            names = {"-e", "--env"},
+            description = "NAME=VALUE for the process, such as MESSAGING_MODE=push: as one that events are pushed to")
+    private Map<String, String> variables = Map.of();
+
     @Option(names = "--requests", defaultValue = "1000", description = "before the last look at the memory")
     private int requests;
 
@@ -56,7 +62,7 @@ final class Startup implements Callable<Integer> {
             String token = new Login(system.issuer()).as(DemoUser.CLERK);
             for (Subject subject : chosen()) {
                 for (Packaging packaging : packagings) {
-                    try (var service = new StartedService(system, subject.service(), packaging, token)) {
+                    try (var service = new StartedService(system, subject.service(), packaging, variables, token)) {
                         report(subject, packaging, service);
                     }
                 }

@@ -5,12 +5,13 @@ import dev.millrace.customers.domain.Customer;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.util.ArrayList;
-import java.util.HashMap;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Customers in PostgreSQL. */
@@ -39,20 +40,20 @@ public class CustomerRepository implements PanacheRepositoryBase<Customer, UUID>
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** At most {@code count} customers, newest first: ids are UUIDv7. {@code after} may be null. */
+    /**
+     * At most {@code count} customers, newest first: ids are UUIDv7. {@code after} may be null. Made of criteria, not of
+     * text, whose parser alone would be a tenth of a cold start.
+     */
     public List<Customer> newestFirst(Optional<String> owner, UUID after, int count) {
-        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
-        Map<String, Object> parameters = new HashMap<>();
-        if (owner.isPresent()) {
-            conditions.add("owner = :owner");
-            parameters.put("owner", owner.get());
-        }
-        if (after != null) {
-            conditions.add("id < :after");
-            parameters.put("after", after);
-        }
-        return find(String.join(" and ", conditions) + " order by id desc", parameters)
-                .range(0, count - 1)
-                .list();
+        CriteriaBuilder is = getEntityManager().getCriteriaBuilder();
+        CriteriaQuery<Customer> query = is.createQuery(Customer.class);
+        Root<Customer> customer = query.from(Customer.class);
+        query.where(Stream.of(
+                                owner.map(it -> is.equal(customer.get("owner"), it)),
+                                Optional.ofNullable(after).map(it -> is.lessThan(customer.get("id"), it)))
+                        .flatMap(Optional::stream)
+                        .toList())
+                .orderBy(is.desc(customer.get("id")));
+        return getEntityManager().createQuery(query).setMaxResults(count).getResultList();
     }
 }

@@ -5,31 +5,37 @@ import dev.millrace.orders.domain.OrderState;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Orders in PostgreSQL. */
 @ApplicationScoped
 public class OrderRepository implements PanacheRepositoryBase<Order, UUID> {
     /**
      * At most {@code count} orders, newest first: ids are UUIDv7. Null does not restrict; {@code after} is the last id
-     * of the page before.
+     * of the page before. Made of criteria, not of text, whose parser alone would be a tenth of a cold start.
      */
     public List<Order> newestFirst(String owner, UUID customerId, OrderState state, UUID after, int count) {
-        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
-        Map<String, Object> parameters = new HashMap<>();
-        restrict(conditions, parameters, "owner = :owner", "owner", owner);
-        restrict(conditions, parameters, "customerId = :customerId", "customerId", customerId);
-        restrict(conditions, parameters, "state = :state", "state", state);
-        restrict(conditions, parameters, "id < :after", "after", after);
-        return find(String.join(" and ", conditions) + " order by id desc", parameters)
-                .range(0, count - 1)
-                .list();
+        CriteriaBuilder is = getEntityManager().getCriteriaBuilder();
+        CriteriaQuery<Order> query = is.createQuery(Order.class);
+        Root<Order> order = query.from(Order.class);
+        query.where(Stream.of(
+                                Optional.ofNullable(owner).map(it -> is.equal(order.get("owner"), it)),
+                                Optional.ofNullable(customerId).map(it -> is.equal(order.get("customerId"), it)),
+                                Optional.ofNullable(state).map(it -> is.equal(order.get("state"), it)),
+                                Optional.ofNullable(after).map(it -> is.lessThan(order.get("id"), it)))
+                        .flatMap(Optional::stream)
+                        .toList())
+                .orderBy(is.desc(order.get("id")));
+        return getEntityManager().createQuery(query).setMaxResults(count).getResultList();
     }
 
     public Map<UUID, Long> versions(Collection<UUID> ids) {
@@ -40,12 +46,4 @@ public class OrderRepository implements PanacheRepositoryBase<Order, UUID> {
     /** The part of an order that a sweep reads. */
     @RegisterForReflection
     public record Version(UUID id, long version) {}
-
-    private static void restrict(
-            List<String> conditions, Map<String, Object> all, String condition, String name, Object value) {
-        if (value != null) {
-            conditions.add(condition);
-            all.put(name, value);
-        }
-    }
 }
