@@ -24,7 +24,7 @@ public class ReadCache {
     /** More resources than this are not read within the bound; one that is forgotten is read again. */
     private static final int MAXIMUM_RESOURCES = 100_000;
 
-    private final AsyncCache<ReadKey, Outcome> answers;
+    private final AsyncCache<ReadKey, CachedResponse> answers;
 
     /** What the answers to each resource have in common until it changes. */
     private final Cache<String, Object> epochs;
@@ -34,7 +34,7 @@ public class ReadCache {
                 .ticker(ticker)
                 .expireAfterWrite(config.timeToLive())
                 .maximumWeight(config.maximumSize().asLongValue())
-                .weigher((ReadKey key, Outcome outcome) -> OVERHEAD + outcome.size())
+                .weigher((ReadKey key, CachedResponse outcome) -> OVERHEAD + outcome.size())
                 .recordStats(() -> new CaffeineStatsCounter(meters, "reads"))
                 .buildAsync();
         this.epochs = Caffeine.newBuilder()
@@ -51,9 +51,10 @@ public class ReadCache {
         ReadKey key = new ReadKey(caller.getHeaderString(HttpHeaders.AUTHORIZATION), resource, epoch);
         return Uni.createFrom()
                 .completionStage(() -> answers.get(
-                        key, (missing, executor) -> Outcome.of(service.get()).subscribeAsCompletionStage()))
+                        key,
+                        (missing, executor) -> CachedResponse.of(service.get()).subscribeAsCompletionStage()))
                 .invoke(outcome -> forgetUnlessKept(key, outcome))
-                .flatMap(Outcome::give);
+                .flatMap(CachedResponse::give);
     }
 
     /**
@@ -64,7 +65,7 @@ public class ReadCache {
         epochs.invalidate(resource);
     }
 
-    private void forgetUnlessKept(ReadKey key, Outcome outcome) {
+    private void forgetUnlessKept(ReadKey key, CachedResponse outcome) {
         if (!outcome.mayBeKept()) {
             answers.synchronous().asMap().remove(key, outcome);
         }

@@ -2,8 +2,8 @@ package dev.millrace.gateway.customers;
 
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.caching.ReadCache;
-import dev.millrace.gateway.forwarding.Answers;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
+import dev.millrace.gateway.forwarding.ResponseForwarder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -36,17 +36,18 @@ public class CustomersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> register(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body) {
-        return (key == null ? customers.register(body) : customers.registerOnce(key, body)).map(Answers::pass);
+        return (key == null ? customers.register(body) : customers.registerOnce(key, body))
+                .map(ResponseForwarder::pass);
     }
 
     @GET
     @Path("/{id: [A-Za-z0-9-]+}")
     public Uni<Response> get(@RestPath String id, HttpHeaders caller) {
-        return cache.get(caller, "customers/" + id, () -> customers.get(id)).map(Answers::pass);
+        return cache.get(caller, "customers/" + id, () -> customers.get(id)).map(ResponseForwarder::pass);
     }
 
     @GET
     public Uni<Response> list(@RestQuery String limit, @RestQuery String after) {
-        return customers.list(limit, after).map(Answers::pass);
+        return customers.list(limit, after).map(ResponseForwarder::pass);
     }
 }

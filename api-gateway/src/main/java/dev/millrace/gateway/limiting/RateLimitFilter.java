@@ -27,7 +27,7 @@ class RateLimitFilter {
 
     @ServerRequestFilter
     Optional<Response> refuse(ContainerRequestContext request, HttpServerRequest http, UriInfo uri) {
-        return unlessZero(limit.take(Callers.of(request.getSecurityContext(), http)), uri);
+        return unlessZero(limit.take(CallerKey.of(request.getSecurityContext(), http)), uri);
     }
 
     @ServerResponseFilter

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.orders;
 
-import dev.millrace.gateway.discovery.BaseInstances;
+import dev.millrace.gateway.discovery.BaseInstanceSelector;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -52,7 +52,7 @@ class OrderEventsClient {
         if (lastEventId != null) {
             headers.putSingle(LAST_EVENT_ID, lastEventId);
         }
-        return BaseInstances.select(SERVICE)
+        return BaseInstanceSelector.select(SERVICE)
                 .flatMap(instance -> call(instance, "/orders/" + order + "/events", headers))
                 .onFailure(IOException.class)
                 .retry()

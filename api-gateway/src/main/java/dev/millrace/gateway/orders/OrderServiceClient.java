@@ -1,8 +1,8 @@
 package dev.millrace.gateway.orders;
 
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
-import dev.millrace.gateway.forwarding.ServiceAway;
 import dev.millrace.gateway.forwarding.ServiceFailure;
+import dev.millrace.gateway.forwarding.ServiceUnavailable;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -45,7 +45,7 @@ public interface OrderServiceClient {
     @Retry(
             maxRetries = 2,
             delay = 50,
-            retryOn = {ProcessingException.class, IOException.class, ServiceAway.class})
+            retryOn = {ProcessingException.class, IOException.class, ServiceUnavailable.class})
     Uni<RestResponse<byte[]>> placeOnce(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body);
 
     @GET
@@ -53,14 +53,14 @@ public interface OrderServiceClient {
     @Retry(
             maxRetries = 2,
             delay = 50,
-            retryOn = {ProcessingException.class, IOException.class, ServiceAway.class})
+            retryOn = {ProcessingException.class, IOException.class, ServiceUnavailable.class})
     Uni<RestResponse<byte[]>> get(@RestPath String id);
 
     @GET
     @Retry(
             maxRetries = 2,
             delay = 50,
-            retryOn = {ProcessingException.class, IOException.class, ServiceAway.class})
+            retryOn = {ProcessingException.class, IOException.class, ServiceUnavailable.class})
     Uni<RestResponse<byte[]>> list(
             @RestQuery String customerId, @RestQuery String state, @RestQuery String limit, @RestQuery String after);
 

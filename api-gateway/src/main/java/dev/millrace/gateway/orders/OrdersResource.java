@@ -2,8 +2,8 @@ package dev.millrace.gateway.orders;
 
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.caching.ReadCache;
-import dev.millrace.gateway.forwarding.Answers;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
+import dev.millrace.gateway.forwarding.ResponseForwarder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -38,19 +38,19 @@ public class OrdersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> place(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body) {
-        return (key == null ? orders.place(body) : orders.placeOnce(key, body)).map(Answers::pass);
+        return (key == null ? orders.place(body) : orders.placeOnce(key, body)).map(ResponseForwarder::pass);
     }
 
     @GET
     @Path(ORDER)
     public Uni<Response> get(@RestPath String id, HttpHeaders caller) {
-        return cache.get(caller, cached(id), () -> orders.get(id)).map(Answers::pass);
+        return cache.get(caller, cached(id), () -> orders.get(id)).map(ResponseForwarder::pass);
     }
 
     @GET
     public Uni<Response> list(
             @RestQuery String customerId, @RestQuery String state, @RestQuery String limit, @RestQuery String after) {
-        return orders.list(customerId, state, limit, after).map(Answers::pass);
+        return orders.list(customerId, state, limit, after).map(ResponseForwarder::pass);
     }
 
     @POST
@@ -58,7 +58,7 @@ public class OrdersResource {
     @Path(ORDER + "/cancel")
     public Uni<Response> cancel(@RestPath String id) {
         // also after a failure: it may have taken effect
-        return orders.cancel(id).eventually(() -> cache.forget(cached(id))).map(Answers::pass);
+        return orders.cancel(id).eventually(() -> cache.forget(cached(id))).map(ResponseForwarder::pass);
     }
 
     private static String cached(String id) {

@@ -3,9 +3,9 @@ package dev.millrace.customers.application;
 import dev.millrace.chassis.errors.AlreadyExists;
 import dev.millrace.chassis.errors.NotFound;
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
-import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.ids.UuidV7;
 import dev.millrace.chassis.money.Money;
-import dev.millrace.chassis.security.Access;
+import dev.millrace.chassis.security.AccessScope;
 import dev.millrace.customers.domain.Customer;
 import dev.millrace.customers.persistence.CustomerOutbox;
 import dev.millrace.customers.persistence.CustomerRepository;
@@ -36,11 +36,11 @@ public class CustomerService {
      */
     public Customer register(
             String name, String email, Money creditLimit, Optional<String> owner, String idempotencyKey) {
-        Customer.Registered registered = Customer.register(Ids.next(), name, email, creditLimit, owner.orElse(null));
+        Customer.Registered registered = Customer.register(UuidV7.next(), name, email, creditLimit, owner.orElse(null));
         Customer customer = registered.customer();
         UUID id = keys.claim("register-customer", idempotencyKey, List.of(name, email, creditLimit), customer.id());
         if (!id.equals(customer.id())) {
-            return get(id, owner.map(Access::toOwn).orElseGet(Access::toAll));
+            return get(id, owner.map(AccessScope::toOwn).orElseGet(AccessScope::toAll));
         }
         customers.add(customer);
         events.publish(registered.event());
@@ -48,14 +48,14 @@ public class CustomerService {
     }
 
     /** @throws NotFound also when the access does not cover the customer */
-    public Customer get(UUID id, Access access) {
+    public Customer get(UUID id, AccessScope access) {
         return customers
                 .findByIdOptional(id)
                 .filter(customer -> access.covers(customer.owner()))
                 .orElseThrow(() -> new NotFound("customer", id));
     }
 
-    public List<Customer> newestFirst(Access access, UUID after, int count) {
+    public List<Customer> newestFirst(AccessScope access, UUID after, int count) {
         return customers.newestFirst(access.owner(), after, count);
     }
 }

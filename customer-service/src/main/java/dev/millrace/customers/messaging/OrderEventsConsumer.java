@@ -1,7 +1,7 @@
 package dev.millrace.customers.messaging;
 
-import dev.millrace.chassis.messaging.KafkaInbound;
-import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.money.Money;
 import dev.millrace.customers.application.CreditService;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -24,12 +24,12 @@ class OrderEventsConsumer {
     @RegisterForReflection
     record OrderCancellationRequested(UUID orderId, UUID customerId) {}
 
-    private final KafkaInbound inbound;
-    private final Subscription subscription;
+    private final KafkaMessageReceiver inbound;
+    private final MessageHandlers subscription;
 
-    OrderEventsConsumer(KafkaInbound inbound, CreditService credit) {
+    OrderEventsConsumer(KafkaMessageReceiver inbound, CreditService credit) {
         this.inbound = inbound;
-        this.subscription = Subscription.of("customer-service")
+        this.subscription = MessageHandlers.of("customer-service")
                 .on(
                         "order.created.v1",
                         OrderCreated.class,
@@ -44,7 +44,7 @@ class OrderEventsConsumer {
     /** For events that are pushed. */
     @Produces
     @Singleton
-    Subscription subscription() {
+    MessageHandlers subscription() {
         return subscription;
     }
 

@@ -1,6 +1,6 @@
 package dev.millrace.devstack.kafka;
 
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public final class DeadLetters {
      * Replays what has been parked since the last replay; other consumers of the topic know the messages by their ids.
      *
      * @return how many were sent back
-     * @throws PartFailed when a letter does not say where it came from; then this batch stays where it is
+     * @throws ProcessFailed when a letter does not say where it came from; then this batch stays where it is
      */
     public int replay() {
         Map<String, Object> shared = Map.of("bootstrap.servers", bootstrapServers);
@@ -63,7 +63,7 @@ public final class DeadLetters {
                 back.send(original(letter));
                 count++;
             }
-        } catch (PartFailed unknownOrigin) {
+        } catch (ProcessFailed unknownOrigin) {
             back.abortTransaction();
             throw unknownOrigin;
         }
@@ -77,7 +77,7 @@ public final class DeadLetters {
     private ProducerRecord<byte[], byte[]> original(ConsumerRecord<byte[], byte[]> letter) {
         Header origin = letter.headers().lastHeader(ORIGIN);
         if (origin == null) {
-            throw new PartFailed("The letter at offset %d of %s has no header %s that says where it came from"
+            throw new ProcessFailed("The letter at offset %d of %s has no header %s that says where it came from"
                     .formatted(letter.offset(), topic, ORIGIN));
         }
         String target = new String(origin.value(), StandardCharsets.UTF_8);

@@ -2,7 +2,7 @@ package dev.millrace.devstack.kafka;
 
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.probe.KafkaProbe;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class DeadLettersTest {
 
             kafka.send("order-service.dlq", key, Map.of(), "of unknown origin");
             assertThatThrownBy(letters::replay)
-                    .isInstanceOf(PartFailed.class)
+                    .isInstanceOf(ProcessFailed.class)
                     .hasMessageContaining("offset 1 of order-service.dlq");
             assertThat(kafka.committed("customer.events")).hasSize(1);
         }

@@ -1,9 +1,9 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.chassis.messaging.Subscription;
-import dev.millrace.history.domain.Fact;
-import dev.millrace.history.domain.Fact.Caused;
-import dev.millrace.history.domain.Fact.CustomerNamed;
+import dev.millrace.chassis.messaging.MessageHandlers;
+import dev.millrace.history.domain.ProjectionEvent;
+import dev.millrace.history.domain.ProjectionEvent.CauseRecorded;
+import dev.millrace.history.domain.ProjectionEvent.CustomerNamed;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -23,8 +23,8 @@ final class CustomerEvents {
 
     private CustomerEvents() {}
 
-    static Subscription to(Consumer<Fact> view) {
-        Subscription subscription = Subscription.of("order-history-service")
+    static MessageHandlers to(Consumer<ProjectionEvent> view) {
+        MessageHandlers subscription = MessageHandlers.of("order-history-service")
                 .on(
                         "customer.created.v1",
                         CustomerCreated.class,
@@ -34,8 +34,8 @@ final class CustomerEvents {
                         "customer.credit-limit-exceeded.v1",
                         "customer.credit-released.v1",
                         "customer.not-found.v1")
-                .forEach(type ->
-                        subscription.on(type, Decision.class, (e, event) -> view.accept(new Caused(event.id(), type))));
+                .forEach(type -> subscription.on(
+                        type, Decision.class, (e, event) -> view.accept(new CauseRecorded(event.id(), type))));
         return subscription;
     }
 }

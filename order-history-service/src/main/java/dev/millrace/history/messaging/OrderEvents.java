@@ -1,13 +1,13 @@
 package dev.millrace.history.messaging;
 
 import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.messaging.PoisonMessage;
-import dev.millrace.chassis.messaging.Subscription;
 import dev.millrace.chassis.money.Money;
-import dev.millrace.history.domain.Fact;
-import dev.millrace.history.domain.Fact.Placed;
-import dev.millrace.history.domain.Fact.Stepped;
 import dev.millrace.history.domain.OrderState;
+import dev.millrace.history.domain.ProjectionEvent;
+import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
+import dev.millrace.history.domain.ProjectionEvent.Placed;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +45,8 @@ final class OrderEvents {
 
     private OrderEvents() {}
 
-    static Subscription to(Consumer<Fact> view) {
-        Subscription subscription = Subscription.of("order-history-service")
+    static MessageHandlers to(Consumer<ProjectionEvent> view) {
+        MessageHandlers subscription = MessageHandlers.of("order-history-service")
                 .on("order.created.v1", OrderCreated.class, (e, event) -> view.accept(placed(e, event)));
         on(subscription, "order.approved.v1", APPROVED, view);
         on(subscription, "order.rejected.v1", REJECTED, view);
@@ -55,11 +55,12 @@ final class OrderEvents {
         return subscription;
     }
 
-    private static void on(Subscription subscription, String type, OrderState state, Consumer<Fact> view) {
+    private static void on(
+            MessageHandlers subscription, String type, OrderState state, Consumer<ProjectionEvent> view) {
         subscription.on(
                 type,
                 OrderMoved.class,
-                (e, event) -> view.accept(new Stepped(
+                (e, event) -> view.accept(new OrderStateChanged(
                         required(e.orderId(), event),
                         required(e.customerId(), event),
                         e.owner(),
@@ -67,11 +68,11 @@ final class OrderEvents {
                         type,
                         state,
                         e.reason(),
-                        Origins.of(event))));
+                        EventMetadataReader.of(event))));
     }
 
     private static Placed placed(OrderCreated e, CloudEvent event) {
-        Stepped step = new Stepped(
+        OrderStateChanged step = new OrderStateChanged(
                 required(e.orderId(), event),
                 required(e.customerId(), event),
                 e.owner(),
@@ -79,7 +80,7 @@ final class OrderEvents {
                 event.type(),
                 PENDING,
                 null,
-                Origins.of(event));
+                EventMetadataReader.of(event));
         return new Placed(
                 step,
                 required(e.lines(), event).stream().map(Line::sku).toList(),

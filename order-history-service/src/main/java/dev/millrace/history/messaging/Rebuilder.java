@@ -1,14 +1,14 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.chassis.messaging.KafkaInbound;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.messaging.PoisonMessage;
-import dev.millrace.chassis.messaging.Subscription;
-import dev.millrace.chassis.messaging.TopicLog;
-import dev.millrace.chassis.messaging.TopicLog.Chunk;
-import dev.millrace.chassis.messaging.TopicLogs;
-import dev.millrace.history.application.Rebuilds;
-import dev.millrace.history.application.ViewUpdates;
-import dev.millrace.history.domain.Share;
+import dev.millrace.chassis.messaging.TopicReader;
+import dev.millrace.chassis.messaging.TopicReader.Chunk;
+import dev.millrace.chassis.messaging.TopicReaderFactory;
+import dev.millrace.history.application.RebuildService;
+import dev.millrace.history.application.ViewUpdateService;
+import dev.millrace.history.domain.PartitionProgress;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -30,19 +30,19 @@ class Rebuilder {
     private static final List<String> TOPICS = List.of(CustomerEvents.TOPIC, OrderEvents.TOPIC);
     private static final int CHUNK = 500;
 
-    private final Rebuilds rebuilds;
-    private final ViewUpdates view;
-    private final KafkaInbound inbound;
-    private final TopicLogs logs;
+    private final RebuildService rebuilds;
+    private final ViewUpdateService view;
+    private final KafkaMessageReceiver inbound;
+    private final TopicReaderFactory logs;
 
-    Rebuilder(Rebuilds rebuilds, ViewUpdates view, KafkaInbound inbound, TopicLogs logs) {
+    Rebuilder(RebuildService rebuilds, ViewUpdateService view, KafkaMessageReceiver inbound, TopicReaderFactory logs) {
         this.rebuilds = rebuilds;
         this.view = view;
         this.inbound = inbound;
         this.logs = logs;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = NoLog.class)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = SkipWhenPushed.class)
     void work() {
         rebuilds.building().ifPresent(this::build);
     }
@@ -53,7 +53,7 @@ class Rebuilder {
     }
 
     private void build(int generation) {
-        try (TopicLog log = logs.open(TOPICS, CHUNK)) {
+        try (TopicReader log = logs.open(TOPICS, CHUNK)) {
             plan(generation, log);
             while (QuarkusTransaction.requiringNew().call(() -> readSome(generation, log))) {
                 // the next chunk
@@ -68,7 +68,7 @@ class Rebuilder {
      * The consumers write to the generation since they can see it, and any record that one of them handled earlier was
      * on Kafka by then. So what is there now is all that is left to be read.
      */
-    private void plan(int generation, TopicLog log) {
+    private void plan(int generation, TopicReader log) {
         Map<TopicPartition, Long> ends = log.ends();
         QuarkusTransaction.requiringNew()
                 .run(() -> ends.forEach(
@@ -76,11 +76,11 @@ class Rebuilder {
     }
 
     /** False when no partition is left, or others are at work on what is left. */
-    private boolean readSome(int generation, TopicLog log) {
-        Optional<Share> claimed = rebuilds.claim(generation);
+    private boolean readSome(int generation, TopicReader log) {
+        Optional<PartitionProgress> claimed = rebuilds.claim(generation);
         claimed.ifPresent(share -> {
             Chunk chunk = log.read(new TopicPartition(share.topic(), share.partition()), share.position());
-            Subscription subscription = subscription(share.topic(), generation);
+            MessageHandlers subscription = subscription(share.topic(), generation);
             long skipped = chunk.records().stream()
                     .filter(record -> record.offset() < share.target())
                     .filter(record -> !apply(subscription, record))
@@ -90,16 +90,16 @@ class Rebuilder {
         return claimed.isPresent();
     }
 
-    private Subscription subscription(String topic, int generation) {
+    private MessageHandlers subscription(String topic, int generation) {
         return topic.equals(OrderEvents.TOPIC)
                 ? OrderEvents.to(fact -> view.apply(fact, generation))
                 : CustomerEvents.to(fact -> view.apply(fact, generation));
     }
 
     /** False for a record that nobody can understand; it went to the dead letters when it came. */
-    private boolean apply(Subscription subscription, ConsumerRecord<String, byte[]> record) {
+    private boolean apply(MessageHandlers subscription, ConsumerRecord<String, byte[]> record) {
         try {
-            inbound.repeat(subscription, record);
+            inbound.replay(subscription, record);
             return true;
         } catch (PoisonMessage skipped) {
             LOG.warnf(

@@ -1,8 +1,8 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.chassis.messaging.KafkaInbound;
-import dev.millrace.chassis.messaging.Subscription;
-import dev.millrace.history.application.ViewUpdates;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
+import dev.millrace.history.application.ViewUpdateService;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -13,11 +13,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Feeds the view with what happens. */
 @ApplicationScoped
 class ViewConsumer {
-    private final KafkaInbound inbound;
-    private final Subscription orders;
-    private final Subscription customers;
+    private final KafkaMessageReceiver inbound;
+    private final MessageHandlers orders;
+    private final MessageHandlers customers;
 
-    ViewConsumer(KafkaInbound inbound, ViewUpdates view) {
+    ViewConsumer(KafkaMessageReceiver inbound, ViewUpdateService view) {
         this.inbound = inbound;
         this.orders = OrderEvents.to(view::apply);
         this.customers = CustomerEvents.to(view::apply);
@@ -26,14 +26,14 @@ class ViewConsumer {
     /** For events that are pushed. */
     @Produces
     @Singleton
-    Subscription orders() {
+    MessageHandlers orders() {
         return orders;
     }
 
     /** For events that are pushed. */
     @Produces
     @Singleton
-    Subscription customers() {
+    MessageHandlers customers() {
         return customers;
     }
 

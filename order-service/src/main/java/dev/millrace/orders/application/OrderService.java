@@ -2,8 +2,8 @@ package dev.millrace.orders.application;
 
 import dev.millrace.chassis.errors.NotFound;
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
-import dev.millrace.chassis.ids.Ids;
-import dev.millrace.chassis.security.Access;
+import dev.millrace.chassis.ids.UuidV7;
+import dev.millrace.chassis.security.AccessScope;
 import dev.millrace.orders.domain.Order;
 import dev.millrace.orders.domain.OrderEvent;
 import dev.millrace.orders.domain.OrderLine;
@@ -40,9 +40,9 @@ public class OrderService {
      * @param access the caller's; who has access to their own things only orders for themself
      * @param idempotencyKey null, or the client's key: a repeated call answers the order that it made the first time
      */
-    public Order place(UUID customerId, List<OrderLine> lines, Access access, String idempotencyKey) {
+    public Order place(UUID customerId, List<OrderLine> lines, AccessScope access, String idempotencyKey) {
         Order.Placed placed =
-                Order.place(Ids.next(), customerId, lines, access.owner().orElse(null));
+                Order.place(UuidV7.next(), customerId, lines, access.owner().orElse(null));
         UUID id = keys.claim(
                 "place-order",
                 idempotencyKey,
@@ -57,13 +57,13 @@ public class OrderService {
     }
 
     /** @throws NotFound also when the access does not cover the order */
-    public Order get(UUID id, Access access) {
+    public Order get(UUID id, AccessScope access) {
         return orders.findByIdOptional(id)
                 .filter(order -> access.covers(order.owner()))
                 .orElseThrow(() -> new NotFound("order", id));
     }
 
-    public List<Order> newestFirst(Access access, UUID customerId, OrderState state, UUID after, int count) {
+    public List<Order> newestFirst(AccessScope access, UUID customerId, OrderState state, UUID after, int count) {
         return orders.newestFirst(access.owner().orElse(null), customerId, state, after, count);
     }
 
@@ -80,24 +80,24 @@ public class OrderService {
         return moved.isEmpty() ? List.of() : all(moved);
     }
 
-    public Order cancel(UUID id, Access access) {
+    public Order cancel(UUID id, AccessScope access) {
         return change(id, access, Order::cancel);
     }
 
     public void creditReserved(UUID id, String owner) {
-        change(id, Access.toAll(), order -> order.creditReserved(owner));
+        change(id, AccessScope.toAll(), order -> order.creditReserved(owner));
     }
 
     public void creditRefused(UUID id, RejectionReason reason, String owner) {
-        change(id, Access.toAll(), order -> order.creditRefused(reason, owner));
+        change(id, AccessScope.toAll(), order -> order.creditRefused(reason, owner));
     }
 
     public void creditReleased(UUID id, String owner) {
-        change(id, Access.toAll(), order -> order.creditReleased(owner));
+        change(id, AccessScope.toAll(), order -> order.creditReleased(owner));
     }
 
     /** The flush takes the row before the event gets its place in the outbox: their order is the order of commits. */
-    private Order change(UUID id, Access access, Function<Order, Optional<OrderEvent>> transition) {
+    private Order change(UUID id, AccessScope access, Function<Order, Optional<OrderEvent>> transition) {
         Order order = get(id, access);
         Optional<OrderEvent> event = transition.apply(order);
         orders.flush();

@@ -98,8 +98,8 @@ public class Order {
     public Optional<OrderEvent> creditReserved(String customersOwner) {
         return switch (state) {
             case PENDING -> {
-                belongTo(customersOwner);
-                yield become(OrderState.APPROVED, new OrderApproved(id, customerId, total(), owner, version + 1));
+                assignOwner(customersOwner);
+                yield transitionTo(OrderState.APPROVED, new OrderApproved(id, customerId, total(), owner, version + 1));
             }
             // The release that the cancellation asked for follows this reservation on the same partition.
             case CANCEL_PENDING -> Optional.empty();
@@ -111,9 +111,9 @@ public class Order {
     public Optional<OrderEvent> creditRefused(RejectionReason reason, String customersOwner) {
         return switch (state) {
             case PENDING -> {
-                belongTo(customersOwner);
+                assignOwner(customersOwner);
                 rejectionReason = reason;
-                yield become(OrderState.REJECTED, new OrderRejected(id, customerId, reason, owner, version + 1));
+                yield transitionTo(OrderState.REJECTED, new OrderRejected(id, customerId, reason, owner, version + 1));
             }
             case CANCEL_PENDING -> cancelled(customersOwner);
             case APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "rejected");
@@ -124,7 +124,8 @@ public class Order {
     public Optional<OrderEvent> cancel() {
         return switch (state) {
             case PENDING ->
-                become(OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, owner, version + 1));
+                transitionTo(
+                        OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, owner, version + 1));
             case APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
                 throw new IllegalTransition("order", state, "cancelled");
         };
@@ -139,18 +140,18 @@ public class Order {
     }
 
     private Optional<OrderEvent> cancelled(String customersOwner) {
-        belongTo(customersOwner);
-        return become(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
+        assignOwner(customersOwner);
+        return transitionTo(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
     }
 
     /** Who ordered for themself stays the owner; what a clerk ordered becomes the customer's own. */
-    private void belongTo(String customersOwner) {
+    private void assignOwner(String customersOwner) {
         if (owner == null) {
             owner = customersOwner;
         }
     }
 
-    private Optional<OrderEvent> become(OrderState next, OrderEvent event) {
+    private Optional<OrderEvent> transitionTo(OrderState next, OrderEvent event) {
         state = next;
         updatedAt = now();
         return Optional.of(event);

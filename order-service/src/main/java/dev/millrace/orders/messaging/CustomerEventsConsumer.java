@@ -1,7 +1,7 @@
 package dev.millrace.orders.messaging;
 
-import dev.millrace.chassis.messaging.KafkaInbound;
-import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.orders.application.OrderService;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
@@ -22,12 +22,12 @@ class CustomerEventsConsumer {
     @RegisterForReflection
     record CreditDecision(UUID orderId, String owner) {}
 
-    private final KafkaInbound inbound;
-    private final Subscription subscription;
+    private final KafkaMessageReceiver inbound;
+    private final MessageHandlers subscription;
 
-    CustomerEventsConsumer(KafkaInbound inbound, OrderService orders) {
+    CustomerEventsConsumer(KafkaMessageReceiver inbound, OrderService orders) {
         this.inbound = inbound;
-        this.subscription = Subscription.of("order-service")
+        this.subscription = MessageHandlers.of("order-service")
                 .on(
                         "customer.credit-reserved.v1",
                         CreditDecision.class,
@@ -50,7 +50,7 @@ class CustomerEventsConsumer {
     /** For events that are pushed. */
     @Produces
     @Singleton
-    Subscription subscription() {
+    MessageHandlers subscription() {
         return subscription;
     }
 

@@ -1,7 +1,7 @@
 package dev.millrace.relay.api;
 
 import dev.millrace.relay.kafka.ParkedEvents;
-import dev.millrace.relay.lifecycle.Replay;
+import dev.millrace.relay.lifecycle.ParkedEventReplay;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -9,9 +9,9 @@ import jakarta.ws.rs.Path;
 /** For operators. The relay's port is not for anybody else. */
 @Path("/parked")
 public class ParkedResource {
-    private final Replay replay;
+    private final ParkedEventReplay replay;
 
-    ParkedResource(Replay replay) {
+    ParkedResource(ParkedEventReplay replay) {
         this.replay = replay;
     }
 

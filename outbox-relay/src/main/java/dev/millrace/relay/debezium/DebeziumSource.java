@@ -2,11 +2,11 @@ package dev.millrace.relay.debezium;
 
 import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.BatchLimit;
+import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.outbox.EventSource;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
-import dev.millrace.relay.outbox.Publishing;
-import dev.millrace.relay.postgres.Database;
+import dev.millrace.relay.postgres.SourceDatabase;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
@@ -24,7 +24,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /** Committed outbox rows out of PostgreSQL's log, read by an embedded Debezium engine. */
 public final class DebeziumSource implements EventSource {
-    private final Database database;
+    private final SourceDatabase database;
     private final BatchLimit batch;
     private final String quotedTable;
 
@@ -35,14 +35,14 @@ public final class DebeziumSource implements EventSource {
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private Throwable failure;
 
-    public DebeziumSource(Database database, BatchLimit batch) {
+    public DebeziumSource(SourceDatabase database, BatchLimit batch) {
         this.database = database;
         this.batch = batch;
         this.quotedTable = TableId.parse(database.table(), false).toDoubleQuotedString();
     }
 
     @Override
-    public void run(LogPosition from, Publishing publishing, Runnable streaming) throws Exception {
+    public void run(LogPosition from, BatchSink publishing, Runnable streaming) throws Exception {
         try {
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                     .using(EngineSettings.of(database, from, batch))
@@ -72,7 +72,7 @@ public final class DebeziumSource implements EventSource {
         }
     }
 
-    private ChangeConsumer<RecordChangeEvent<SourceRecord>> publishing(Publishing publishing) {
+    private ChangeConsumer<RecordChangeEvent<SourceRecord>> publishing(BatchSink publishing) {
         return (changes, committer) -> {
             batchInHand.lockInterruptibly();
             try {
@@ -87,15 +87,15 @@ public final class DebeziumSource implements EventSource {
         };
     }
 
-    private void publish(List<RecordChangeEvent<SourceRecord>> changes, Publishing publishing) {
-        List<Row> rows = changes.stream()
-                .flatMap(change -> ((RowsRecord) change.record()).rows().stream())
+    private void publish(List<RecordChangeEvent<SourceRecord>> changes, BatchSink publishing) {
+        List<OutboxRow> rows = changes.stream()
+                .flatMap(change -> ((RowBatchRecord) change.record()).rows().stream())
                 .toList();
         List<OutboxEvent> events = rows.stream()
                 .filter(row -> row.isOf(quotedTable))
-                .map(Row::event)
+                .map(OutboxRow::event)
                 .toList();
-        Row last = rows.getLast();
+        OutboxRow last = rows.getLast();
         publishing.publish(new Batch(events, new LogPosition(database.slot(), last.lsn(), last.records(), null)));
     }
 

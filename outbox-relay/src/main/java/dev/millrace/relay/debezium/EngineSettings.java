@@ -2,7 +2,7 @@ package dev.millrace.relay.debezium;
 
 import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
-import dev.millrace.relay.postgres.Database;
+import dev.millrace.relay.postgres.SourceDatabase;
 import java.util.Properties;
 
 /** The engine's settings for one source: inserts of the outbox table, from a position, without any snapshot. */
@@ -18,7 +18,7 @@ final class EngineSettings {
 
     private EngineSettings() {}
 
-    static Properties of(Database database, LogPosition from, BatchLimit batch) {
+    static Properties of(SourceDatabase database, LogPosition from, BatchLimit batch) {
         Properties settings = new Properties();
         settings.setProperty("name", database.name());
         settings.setProperty("connector.class", OutboxConnector.class.getName());
@@ -37,7 +37,7 @@ final class EngineSettings {
         settings.setProperty("table.include.list", database.table() + "," + database.heartbeatTable());
         settings.setProperty("snapshot.mode", "no_data");
 
-        settings.setProperty("offset.storage", CarriedPosition.class.getName());
+        settings.setProperty("offset.storage", PresetOffsetStore.class.getName());
         settings.setProperty(LSN, String.valueOf(from.lsn()));
         settings.setProperty(PUBLISHED_RECORDS, String.valueOf(from.records()));
         // Confirming to PostgreSQL only frees its log, so once a second is plenty; what counts is in Kafka.

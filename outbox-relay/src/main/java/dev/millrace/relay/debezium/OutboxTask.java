@@ -45,10 +45,10 @@ public final class OutboxTask extends PostgresConnectorTask {
                         ReadableSocketFactory.class.getName())
                 .with(CommonConnectorConfig.DRIVER_CONFIG_PREFIX + "socketFactoryArg", id)
                 .build();
-        return new WokenReplicationConnection(
+        return new BlockingReplicationConnection(
                 super.buildReplicationConnection(jdbc, schema, new PostgresConnectorConfig(observed)),
                 id,
-                new Rows(
+                new TransactionAssembler(
                         queue,
                         settings.getLong(EngineSettings.LSN),
                         settings.getLong(EngineSettings.PUBLISHED_RECORDS)));
@@ -57,9 +57,9 @@ public final class OutboxTask extends PostgresConnectorTask {
     /** What is there, as soon as there is anything. */
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
-        List<Row> rows = queue.take(IDLE);
+        List<OutboxRow> rows = queue.take(IDLE);
         return rows.isEmpty()
                 ? super.doPoll() // which rethrows what ended the reader
-                : List.of(new RowsRecord(settings.getString(CommonConnectorConfig.TOPIC_PREFIX), rows));
+                : List.of(new RowBatchRecord(settings.getString(CommonConnectorConfig.TOPIC_PREFIX), rows));
     }
 }

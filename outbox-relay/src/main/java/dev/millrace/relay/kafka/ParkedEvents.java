@@ -16,11 +16,11 @@ import org.apache.kafka.common.TopicPartition;
  * now goes where it belongs, the rest is parked again. A second replay at the same time fences the first.
  */
 public final class ParkedEvents implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
 
-    private final DeadLetters deadLetters;
+    private final DeadLetterRecords deadLetters;
     private final Consumer<byte[], byte[]> letters;
-    private final Transactions transactions;
+    private final TransactionalSender transactions;
 
     /** The rows whose payload is not among the dead letters. */
     public interface Rows {
@@ -38,7 +38,7 @@ public final class ParkedEvents implements AutoCloseable {
      */
     public record Outcome(int published, int parked) {}
 
-    ParkedEvents(DeadLetters deadLetters, Consumer<byte[], byte[]> letters, Transactions transactions) {
+    ParkedEvents(DeadLetterRecords deadLetters, Consumer<byte[], byte[]> letters, TransactionalSender transactions) {
         this.deadLetters = deadLetters;
         this.letters = letters;
         this.transactions = transactions;
@@ -55,7 +55,7 @@ public final class ParkedEvents implements AutoCloseable {
         int published = 0;
         int parked = 0;
         while (partitions.stream().anyMatch(each -> letters.position(each) < ends.get(each))) {
-            for (ConsumerRecord<byte[], byte[]> letter : letters.poll(PATIENCE)) {
+            for (ConsumerRecord<byte[], byte[]> letter : letters.poll(TIMEOUT)) {
                 // Those behind the end are the ones that were parked again just now.
                 if (letter.offset() < ends.get(new TopicPartition(letter.topic(), letter.partition()))) {
                     int parkedAgain = replay(letter, rows);
@@ -68,8 +68,8 @@ public final class ParkedEvents implements AutoCloseable {
     }
 
     private int replay(ConsumerRecord<byte[], byte[]> letter, Rows rows) {
-        String sourceName = DeadLetters.sourceOf(letter);
-        OutboxEvent event = DeadLetters.eventOf(letter);
+        String sourceName = DeadLetterRecords.sourceOf(letter);
+        OutboxEvent event = DeadLetterRecords.eventOf(letter);
         UUID id = UUID.fromString(event.id());
         boolean inTable = event.payload() == null;
         if (inTable) {

@@ -1,8 +1,8 @@
 package dev.millrace.relay.kafka;
 
 import dev.millrace.relay.outbox.Batch;
+import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.outbox.Position;
-import dev.millrace.relay.outbox.Publishing;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -13,25 +13,25 @@ import org.apache.kafka.clients.consumer.Consumer;
  * Publishes one source's batches, each with its position in one Kafka transaction. Opening it ends whatever a
  * predecessor left behind and fences it, so the position that it then tells is the last that will ever be.
  */
-public final class Publisher implements Publishing, AutoCloseable {
+public final class Publisher implements BatchSink, AutoCloseable {
     private final String sourceName;
     private final String name;
-    private final Transactions transactions;
-    private final Positions positions;
-    private final PublishedIds publishedIds;
+    private final TransactionalSender transactions;
+    private final PositionStore positions;
+    private final PublishedEventScanner publishedIds;
     private final Supplier<Consumer<byte[], byte[]>> readers;
-    private final Parking parking;
+    private final ParkedRowStore parking;
     private final PublishMetrics metrics;
 
     /** @param name of the source or of the share of it that is published */
     Publisher(
             String sourceName,
             String name,
-            Transactions transactions,
-            Positions positions,
-            PublishedIds publishedIds,
+            TransactionalSender transactions,
+            PositionStore positions,
+            PublishedEventScanner publishedIds,
             Supplier<Consumer<byte[], byte[]>> readers,
-            Parking parking,
+            ParkedRowStore parking,
             PublishMetrics metrics) {
         this.sourceName = sourceName;
         this.name = name;

@@ -2,7 +2,7 @@ package dev.millrace.relay.lifecycle;
 
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.Publisher;
-import dev.millrace.relay.kafka.Publishers;
+import dev.millrace.relay.kafka.PublisherFactory;
 import dev.millrace.relay.postgres.Election;
 import dev.millrace.relay.postgres.Leadership;
 import java.time.Duration;
@@ -20,16 +20,16 @@ final class Supervisor implements Runnable {
     private static final Logger LOG = Logger.getLogger(Supervisor.class);
     private static final Duration ELECTION_PERIOD = Duration.ofMillis(200);
 
-    private final Candidacy candidacy;
+    private final LeaderCandidate candidacy;
     private final RelayConfig config;
-    private final Publishers publishers;
-    private final Status status;
+    private final PublisherFactory publishers;
+    private final SourceStatus status;
     private final Backoff backoff;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile Work running;
+    private volatile PublishingMode running;
 
-    Supervisor(Candidacy candidacy, RelayConfig config, Publishers publishers, Status status) {
+    Supervisor(LeaderCandidate candidacy, RelayConfig config, PublisherFactory publishers, SourceStatus status) {
         this.candidacy = candidacy;
         this.config = config;
         this.publishers = publishers;
@@ -46,7 +46,7 @@ final class Supervisor implements Runnable {
                 } catch (Exception e) {
                     if (!isStopping()) {
                         LOG.debugf(e, "%s: attempt failed", candidacy.name());
-                        status.is(Phase.CONNECTING, Reasons.of(e));
+                        status.is(RelayState.CONNECTING, FailureMessage.of(e));
                         stopsWithin(backoff.next());
                     }
                 }
@@ -54,7 +54,7 @@ final class Supervisor implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            status.is(Phase.STOPPED);
+            status.is(RelayState.STOPPED);
             stopped.countDown();
         }
     }
@@ -63,7 +63,7 @@ final class Supervisor implements Runnable {
         try (Election election = candidacy.stand(config.lease())) {
             Optional<Leadership> won = candidacy.tryToLead(election);
             while (won.isEmpty() && !stopsWithin(ELECTION_PERIOD)) {
-                status.is(Phase.STANDBY);
+                status.is(RelayState.STANDBY);
                 won = candidacy.tryToLead(election);
             }
             if (won.isPresent()) {
@@ -77,10 +77,10 @@ final class Supervisor implements Runnable {
     }
 
     private void lead(Leadership leadership) throws Exception {
-        Work work = candidacy.work();
+        PublishingMode work = candidacy.work();
         try (Publisher publisher = publishers.open(candidacy.sourceName(), candidacy.name(), candidacy::keep);
-                Confirmation confirmation =
-                        Confirmation.start(leadership, config.lease(), candidacy::mayGoOn, work::stop)) {
+                LeaseRenewal confirmation =
+                        LeaseRenewal.start(leadership, config.lease(), candidacy::mayGoOn, work::stop)) {
             running = work;
             if (!isStopping()) {
                 work.run(publisher, this::leads);
@@ -93,13 +93,13 @@ final class Supervisor implements Runnable {
 
     private void leads() {
         backoff.reset();
-        status.is(Phase.LEADING);
+        status.is(RelayState.LEADING);
     }
 
     /** Returns when the batch in hand is published and all is given back, or when the patience is over. */
     boolean stop(Duration patience) throws InterruptedException {
         stopping.countDown();
-        Work work = running;
+        PublishingMode work = running;
         if (work != null) {
             work.stop();
         }

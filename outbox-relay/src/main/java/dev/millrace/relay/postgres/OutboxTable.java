@@ -42,7 +42,7 @@ public final class OutboxTable implements AutoCloseable {
      * @param lsn where its log was
      * @param oldest every transaction with a smaller id had ended
      */
-    public record Moment(long lsn, long oldest) {}
+    public record Snapshot(long lsn, long oldest) {}
 
     /**
      * @param rows how many, counted up to a hundred thousand
@@ -50,19 +50,19 @@ public final class OutboxTable implements AutoCloseable {
      */
     public record Waiting(long rows, Duration oldest) {}
 
-    public OutboxTable(Database database, Duration patience) throws SQLException {
+    public OutboxTable(SourceDatabase database, Duration patience) throws SQLException {
         session = database.connect(patience);
         table = database.table();
         heartbeatTable = database.heartbeatTable();
     }
 
     /** The snapshot is taken before the log's position is read, so what it sees as ended lies before that position. */
-    public Moment now() throws SQLException {
+    public Snapshot now() throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet now = statement.executeQuery(
                         "SELECT s.oldest, pg_current_wal_insert_lsn() FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest OFFSET 0) s")) {
             now.next();
-            return new Moment(LogSequenceNumber.valueOf(now.getString(2)).asLong(), now.getLong(1));
+            return new Snapshot(LogSequenceNumber.valueOf(now.getString(2)).asLong(), now.getLong(1));
         }
     }
 
@@ -71,7 +71,7 @@ public final class OutboxTable implements AutoCloseable {
      *
      * @param keep rows that are younger stay
      */
-    public void removeOlderThan(Moment moment, Duration keep) throws SQLException {
+    public void removeOlderThan(Snapshot moment, Duration keep) throws SQLException {
         String rows = NOW + "DELETE FROM %1$s WHERE seq IN (SELECT seq FROM %1$s AS o, now WHERE NOT parked AND "
                 + ROW_XID + " < ? AND (? = 0 OR time < clock_timestamp() - make_interval(secs => ?)) LIMIT ?)";
         try (PreparedStatement delete = session.prepareStatement(rows.formatted(table))) {
@@ -87,7 +87,7 @@ public final class OutboxTable implements AutoCloseable {
     }
 
     /** Writes a row that the slot sees. */
-    public void beat() throws SQLException {
+    public void writeHeartbeat() throws SQLException {
         try (Statement statement = session.createStatement()) {
             statement.execute("DELETE FROM %1$s; INSERT INTO %1$s (id, at) VALUES (1, clock_timestamp())"
                     .formatted(heartbeatTable));
@@ -95,7 +95,7 @@ public final class OutboxTable implements AutoCloseable {
     }
 
     /** @param since rows of transactions before that moment are known to be published; null when nothing is known */
-    public Waiting waiting(Moment since) throws SQLException {
+    public Waiting waiting(Snapshot since) throws SQLException {
         String rows = NOW + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time)) FROM "
                 + "(SELECT time FROM %s AS o, now WHERE NOT parked AND " + ROW_XID + " >= ? LIMIT ?) waiting";
         try (PreparedStatement count = session.prepareStatement(rows.formatted(table))) {

@@ -15,9 +15,9 @@ class RequestFilters {
     private static final int THEN_LEAVING = 800;
 
     private final BodyLimit bodies;
-    private final Leaving leaving;
+    private final ConnectionDraining leaving;
 
-    RequestFilters(BodyLimit bodies, Leaving leaving) {
+    RequestFilters(BodyLimit bodies, ConnectionDraining leaving) {
         this.bodies = bodies;
         this.leaving = leaving;
     }

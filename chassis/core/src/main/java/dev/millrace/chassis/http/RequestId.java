@@ -1,6 +1,6 @@
 package dev.millrace.chassis.http;
 
-import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.ids.UuidV7;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
@@ -28,7 +28,7 @@ public final class RequestId {
     public static String adopt(String given) {
         String id = given != null && ACCEPTABLE.matcher(given).matches()
                 ? given
-                : Ids.next().toString();
+                : UuidV7.next().toString();
         MDC.put(MDC_KEY, id);
         return id;
     }

@@ -3,7 +3,7 @@ package dev.millrace.chassis.messaging;
 import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.inbox.Inbox;
 import dev.millrace.chassis.json.TolerantJson;
-import dev.millrace.chassis.messaging.Subscription.Handler;
+import dev.millrace.chassis.messaging.MessageHandlers.Handler;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,9 +18,9 @@ import java.io.IOException;
 public class Dispatcher {
     private final Inbox inbox;
     private final TolerantJson json;
-    private final Retries retries;
+    private final RetryPolicy retries;
 
-    Dispatcher(Inbox inbox, TolerantJson json, Retries retries) {
+    Dispatcher(Inbox inbox, TolerantJson json, RetryPolicy retries) {
         this.inbox = inbox;
         this.json = json;
         this.retries = retries;
@@ -30,7 +30,7 @@ public class Dispatcher {
      * @throws PoisonMessage when the type is unknown or the body malformed
      * @throws Exception what the handler threw at its last attempt
      */
-    public void dispatch(Subscription subscription, CloudEvent event) throws Exception {
+    public void dispatch(MessageHandlers subscription, CloudEvent event) throws Exception {
         if (subscription.ignores(event.type())) {
             return;
         }
@@ -51,14 +51,14 @@ public class Dispatcher {
      * @throws PoisonMessage when the type is unknown or the body malformed
      */
     @Transactional(TxType.MANDATORY)
-    public void repeat(Subscription subscription, CloudEvent event) {
+    public void replay(MessageHandlers subscription, CloudEvent event) {
         if (!subscription.ignores(event.type())) {
             Handler<?> handler = handler(subscription, event);
             handler.accept(decode(event, handler.payload()), event);
         }
     }
 
-    private static Handler<?> handler(Subscription subscription, CloudEvent event) {
+    private static Handler<?> handler(MessageHandlers subscription, CloudEvent event) {
         return subscription
                 .handler(event.type())
                 .orElseThrow(() -> new PoisonMessage("unknown message type " + event.type()));

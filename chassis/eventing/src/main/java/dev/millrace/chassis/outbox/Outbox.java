@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.chassis.events.Headers;
 import dev.millrace.chassis.http.Actor;
 import dev.millrace.chassis.http.RequestId;
-import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.ids.UuidV7;
 import dev.millrace.chassis.inbox.Inbox;
 import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.OpenTelemetry;
@@ -53,7 +53,7 @@ public class Outbox {
     public void publish(OutboxMessage message) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setObject(1, Ids.next());
+            insert.setObject(1, UuidV7.next());
             insert.setString(2, message.aggregateType());
             insert.setString(3, message.aggregateId().toString());
             insert.setString(4, message.type());

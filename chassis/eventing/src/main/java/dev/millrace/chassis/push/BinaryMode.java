@@ -1,7 +1,7 @@
 package dev.millrace.chassis.push;
 
 import dev.millrace.chassis.events.CloudEvent;
-import dev.millrace.chassis.messaging.Envelope;
+import dev.millrace.chassis.messaging.CloudEventReader;
 import dev.millrace.chassis.messaging.PoisonMessage;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +20,13 @@ final class BinaryMode {
         Map<String, String> attributes = new HashMap<>();
         headers.forEach((name, values) -> {
             String lowerCase = name.toLowerCase(Locale.ROOT);
-            if (lowerCase.equals(Attributes.TRACE_PARENT)) {
+            if (lowerCase.equals(CloudEventAttributes.TRACE_PARENT)) {
                 attributes.put(lowerCase, values.getFirst());
             } else if (lowerCase.startsWith(PREFIX)) {
-                attributes.put(Attributes.header(lowerCase.substring(PREFIX.length())), only(name, values));
+                attributes.put(CloudEventAttributes.header(lowerCase.substring(PREFIX.length())), only(name, values));
             }
         });
-        return Envelope.open(Attributes.checked(attributes), data);
+        return CloudEventReader.open(CloudEventAttributes.checked(attributes), data);
     }
 
     private static String only(String name, List<String> values) {

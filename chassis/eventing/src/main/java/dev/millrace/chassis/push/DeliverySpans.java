@@ -51,7 +51,7 @@ class DeliverySpans {
 
     private Context parent(CloudEvent event) {
         Context delivery = Context.current();
-        return Attributes.tellTheirTrace(event.extensions())
+        return CloudEventAttributes.tellTheirTrace(event.extensions())
                 ? telemetry.getPropagators().getTextMapPropagator().extract(delivery, event.extensions(), ATTRIBUTES)
                 : delivery;
     }

@@ -17,11 +17,11 @@ import java.util.stream.StreamSupport;
  * can never take effect and belongs to the source's dead letters. 503 and 500: the source is to push it again.
  */
 @Path("/events")
-@RolesAllowed(EventSources.ROLE)
+@RolesAllowed(EventSourceRoleAugmentor.ROLE)
 public class EventsResource {
-    private final PushedEvents events;
+    private final PushedEventReceiver events;
 
-    EventsResource(PushedEvents events) {
+    EventsResource(PushedEventReceiver events) {
         this.events = events;
     }
 

@@ -2,7 +2,7 @@ package dev.millrace.chassis.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.chassis.events.CloudEvent;
-import dev.millrace.chassis.messaging.Envelope;
+import dev.millrace.chassis.messaging.CloudEventReader;
 import dev.millrace.chassis.messaging.PoisonMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,11 +29,11 @@ final class StructuredMode {
         event.properties().forEach(attribute -> {
             if (attribute.getValue().isValueNode() && !attribute.getValue().isNull()) {
                 attributes.put(
-                        Attributes.header(attribute.getKey()),
+                        CloudEventAttributes.header(attribute.getKey()),
                         attribute.getValue().asText());
             }
         });
-        return Envelope.open(Attributes.checked(attributes), data(event));
+        return CloudEventReader.open(CloudEventAttributes.checked(attributes), data(event));
     }
 
     private static byte[] data(JsonNode event) {

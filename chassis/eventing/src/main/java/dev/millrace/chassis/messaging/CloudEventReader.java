@@ -1,0 +1,45 @@
+package dev.millrace.chassis.messaging;
+
+import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.events.Headers;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+
+/** Reads an event's attributes from where its transport has them, each under its name in {@link Headers}. */
+public final class CloudEventReader {
+    private CloudEventReader() {}
+
+    /** @throws PoisonMessage when an attribute that every event must have is missing, or the time is none */
+    public static CloudEvent open(Map<String, String> attributes, byte[] data) {
+        if (data == null) {
+            throw new PoisonMessage("the event has no data");
+        }
+        return new CloudEvent(
+                required(attributes, Headers.ID),
+                required(attributes, Headers.TYPE),
+                required(attributes, Headers.SOURCE),
+                attributes.get(Headers.SUBJECT),
+                time(attributes),
+                Map.copyOf(attributes),
+                data);
+    }
+
+    private static String required(Map<String, String> attributes, String name) {
+        String value = attributes.get(name);
+        if (value == null || value.isBlank()) {
+            throw new PoisonMessage("the event has no " + name);
+        }
+        return value;
+    }
+
+    private static Instant time(Map<String, String> attributes) {
+        String time = attributes.get(Headers.TIME);
+        try {
+            return time == null ? null : OffsetDateTime.parse(time).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new PoisonMessage(Headers.TIME + " is no RFC 3339 time: " + time, e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.millrace.chassis.messaging;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Topics as a log: reads what is committed from any position, which the caller keeps. It is no member of the service's
+ * consumer group and moves nothing there. For one thread at a time.
+ */
+public final class TopicReader implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private final Consumer<String, byte[]> consumer;
+
+    TopicReader(Map<String, Object> kafka, String group, Collection<String> topics, int chunk) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put("group.id", group);
+        config.put("enable.auto.commit", false);
+        config.put("isolation.level", "read_committed");
+        config.put("auto.offset.reset", "earliest");
+        config.put("max.poll.records", chunk);
+        config.put("fetch.max.wait.ms", 10);
+        config.put("default.api.timeout.ms", 5_000);
+        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        consumer.assign(topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList());
+        consumer.pause(consumer.assignment());
+    }
+
+    /**
+     * Some records of one partition.
+     *
+     * @param next where to go on; beyond the last record when transaction markers follow it
+     */
+    public record Chunk(List<ConsumerRecord<String, byte[]>> records, long next) {}
+
+    /** The position after the last committed record of each partition. */
+    public Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(consumer.assignment());
+    }
+
+    /** How far the service's consumers have come; 0 where they have not begun. */
+    public Map<TopicPartition, Long> handled() {
+        Map<TopicPartition, Long> handled = new HashMap<>();
+        consumer.committed(consumer.assignment())
+                .forEach((partition, offset) -> handled.put(partition, offset == null ? 0 : offset.offset()));
+        return handled;
+    }
+
+    /** What follows the position; empty with an unchanged position when nothing came in time. */
+    public Chunk read(TopicPartition partition, long from) {
+        if (consumer.position(partition) != from) {
+            consumer.seek(partition, from);
+        }
+        consumer.resume(Set.of(partition));
+        List<ConsumerRecord<String, byte[]>> records = consumer.poll(TIMEOUT).records(partition);
+        consumer.pause(Set.of(partition));
+        return new Chunk(records, consumer.position(partition));
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

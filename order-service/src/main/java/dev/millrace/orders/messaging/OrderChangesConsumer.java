@@ -1,0 +1,22 @@
+package dev.millrace.orders.messaging;
+
+import dev.millrace.orders.application.OrderWatchRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Tells this instance's watchers what any instance did. It only wakes: what they see is read from the database. */
+@ApplicationScoped
+class OrderChangesConsumer {
+    private final OrderWatchRegistry watchers;
+
+    OrderChangesConsumer(OrderWatchRegistry watchers) {
+        this.watchers = watchers;
+    }
+
+    @Incoming("order-moves")
+    void receive(ConsumerRecord<String, byte[]> event) {
+        watchers.changed(UUID.fromString(event.key()));
+    }
+}
