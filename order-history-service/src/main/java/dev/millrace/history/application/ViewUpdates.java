@@ -1,13 +1,18 @@
 package dev.millrace.history.application;
 
 import dev.millrace.history.domain.Fact;
+import dev.millrace.history.domain.Fact.Caused;
+import dev.millrace.history.domain.Fact.CustomerNamed;
 import dev.millrace.history.domain.Fact.Placed;
+import dev.millrace.history.domain.Fact.Revised;
 import dev.millrace.history.domain.Fact.Stepped;
 import dev.millrace.history.persistence.Generations;
 import dev.millrace.history.persistence.ViewWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Keeps the view up with the events. */
 @ApplicationScoped
@@ -26,28 +31,24 @@ public class ViewUpdates {
         this.moved = moved;
     }
 
-    /** What is new: for those who read now, and for the generation that is being built. */
-    public void apply(Fact fact) {
-        write(fact, generations.written());
-        switch (fact) {
-            case Stepped step -> moved.fire(new Moved(step));
-            case Placed placed -> moved.fire(new Moved(placed.step()));
-            case Fact.CustomerNamed named -> {}
-            case Fact.Caused cause -> {}
-        }
+    /** What is new: for those who read now, and for the generation that may follow. */
+    public void apply(List<Fact> facts) {
+        view.write(facts, generations.written());
+        facts.stream().flatMap(ViewUpdates::step).map(Moved::new).forEach(moved::fire);
     }
 
     /** What is read again. */
-    public void apply(Fact fact, int generation) {
-        write(fact, generation);
+    public void apply(List<Fact> facts, int generation) {
+        view.write(facts, generation);
     }
 
-    private void write(Fact fact, int... into) {
-        switch (fact) {
-            case Stepped step -> view.write(step, into);
-            case Placed placed -> view.write(placed, into);
-            case Fact.CustomerNamed named -> view.write(named, into);
-            case Fact.Caused cause -> view.write(cause, into);
-        }
+    private static Stream<Stepped> step(Fact fact) {
+        return switch (fact) {
+            case Stepped step -> Stream.of(step);
+            case Placed placed -> Stream.of(placed.step());
+            case Revised revised -> Stream.of(revised.step());
+            case CustomerNamed named -> Stream.empty();
+            case Caused cause -> Stream.empty();
+        };
     }
 }

@@ -29,6 +29,9 @@ public sealed interface Fact {
     /** What was ordered, which only the first event of an order tells. */
     record Placed(Stepped step, List<String> skus, Money total, Instant createdAt) implements Fact {}
 
+    /** What is ordered from this step on. */
+    record Revised(Stepped step, List<String> skus, Money total) implements Fact {}
+
     /** @param owner subject of the user who the customer is; null when there is none */
     record CustomerNamed(UUID customerId, String name, String owner) implements Fact {}
 

@@ -33,6 +33,7 @@ final class CustomerEvents {
                         "customer.credit-reserved.v1",
                         "customer.credit-limit-exceeded.v1",
                         "customer.credit-released.v1",
+                        "customer.credit-reservation-changed.v1",
                         "customer.not-found.v1")
                 .forEach(type ->
                         subscription.on(type, Decision.class, (e, event) -> view.accept(new Caused(event.id(), type))));

@@ -6,6 +6,7 @@ import dev.millrace.chassis.messaging.Subscription;
 import dev.millrace.chassis.money.Money;
 import dev.millrace.history.domain.Fact;
 import dev.millrace.history.domain.Fact.Placed;
+import dev.millrace.history.domain.Fact.Revised;
 import dev.millrace.history.domain.Fact.Stepped;
 import dev.millrace.history.domain.OrderState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -19,6 +20,7 @@ import static dev.millrace.history.domain.OrderState.CANCELLED;
 import static dev.millrace.history.domain.OrderState.CANCEL_PENDING;
 import static dev.millrace.history.domain.OrderState.PENDING;
 import static dev.millrace.history.domain.OrderState.REJECTED;
+import static dev.millrace.history.domain.OrderState.REVISION_PENDING;
 
 /** What the order's events tell the view. */
 final class OrderEvents {
@@ -39,6 +41,10 @@ final class OrderEvents {
     @RegisterForReflection
     record Line(String sku) {}
 
+    /** The part of the event that matters here. */
+    @RegisterForReflection
+    record OrderRevised(UUID orderId, UUID customerId, List<Line> lines, Money total, String owner, long version) {}
+
     /** The part of the later events that matters here. */
     @RegisterForReflection
     record OrderMoved(UUID orderId, UUID customerId, String owner, long version, String reason) {}
@@ -47,11 +53,14 @@ final class OrderEvents {
 
     static Subscription to(Consumer<Fact> view) {
         Subscription subscription = Subscription.of("order-history-service")
-                .on("order.created.v1", OrderCreated.class, (e, event) -> view.accept(placed(e, event)));
+                .on("order.created.v1", OrderCreated.class, (e, event) -> view.accept(placed(e, event)))
+                .on("order.revised.v1", OrderRevised.class, (e, event) -> view.accept(revised(e, event)));
         on(subscription, "order.approved.v1", APPROVED, view);
         on(subscription, "order.rejected.v1", REJECTED, view);
         on(subscription, "order.cancellation-requested.v1", CANCEL_PENDING, view);
         on(subscription, "order.cancelled.v1", CANCELLED, view);
+        on(subscription, "order.revision-requested.v1", REVISION_PENDING, view); // its lines are only proposed
+        on(subscription, "order.revision-rejected.v1", APPROVED, view);
         return subscription;
     }
 
@@ -80,11 +89,26 @@ final class OrderEvents {
                 PENDING,
                 null,
                 Origins.of(event));
-        return new Placed(
-                step,
-                required(e.lines(), event).stream().map(Line::sku).toList(),
-                required(e.total(), event),
-                required(e.createdAt(), event));
+        return new Placed(step, skus(e.lines(), event), required(e.total(), event), required(e.createdAt(), event));
+    }
+
+    private static Revised revised(OrderRevised e, CloudEvent event) {
+        Stepped step = new Stepped(
+                required(e.orderId(), event),
+                required(e.customerId(), event),
+                e.owner(),
+                e.version(),
+                event.type(),
+                APPROVED,
+                null,
+                Origins.of(event));
+        return new Revised(step, skus(e.lines(), event), required(e.total(), event));
+    }
+
+    private static List<String> skus(List<Line> lines, CloudEvent event) {
+        return required(lines, event).stream()
+                .map(line -> required(line, event).sku())
+                .toList();
     }
 
     private static <T> T required(T value, CloudEvent event) {

@@ -7,6 +7,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -19,8 +20,8 @@ class ViewConsumer {
 
     ViewConsumer(KafkaInbound inbound, ViewUpdates view) {
         this.inbound = inbound;
-        this.orders = OrderEvents.to(view::apply);
-        this.customers = CustomerEvents.to(view::apply);
+        this.orders = OrderEvents.to(fact -> view.apply(List.of(fact)));
+        this.customers = CustomerEvents.to(fact -> view.apply(List.of(fact)));
     }
 
     /** For events that are pushed. */

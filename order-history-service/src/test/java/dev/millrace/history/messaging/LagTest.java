@@ -7,7 +7,16 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +28,8 @@ import static org.awaitility.Awaitility.await;
 
 @OrderHistoryServiceTest
 class LagTest {
+    private static final int PARTITIONS = 6;
+
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
@@ -40,6 +51,54 @@ class LagTest {
         await().until(() -> lag() == 0);
         as(CLERK).get("/orders/" + order + "/history").then().statusCode(200);
         assertThat(metric("history_view_delay_seconds_count")).isPositive();
+    }
+
+    @Test
+    void shouldGrowWhileAnothersOpenTransactionHoldsEventsBack() {
+        UUID order = UUID.randomUUID();
+        try (Events events = new Events(bootstrapServers);
+                KafkaProducer<String, String> foreign = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "foreign-" + order),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            foreign.initTransactions();
+            foreign.beginTransaction();
+            IntStream.range(0, PARTITIONS)
+                    .forEach(partition -> foreign.send(new ProducerRecord<>("order.events", partition, "", "")));
+            foreign.flush();
+            events.orderCreated(order, UUID.randomUUID());
+            await().until(() -> lag() > 500 && metric("history_view_lag_seconds") > 0.5);
+            foreign.abortTransaction();
+            as(CLERK).get("/orders/" + order + "/history?min-version=0").then().statusCode(200);
+        }
+        await().until(() -> lag() == 0);
+    }
+
+    @Test
+    void shouldVanishWhenTheTopicWasMadeAnewAndTheViewHasCaughtUp() throws Exception {
+        try (Events events = new Events(bootstrapServers)) {
+            for (int i = 0; i < 20; i++) {
+                events.orderCreated(UUID.randomUUID(), UUID.randomUUID());
+            }
+            await().until(() -> lag() == 0);
+        }
+        makeAnew("order.events");
+        UUID order = UUID.randomUUID();
+        try (Events events = new Events(bootstrapServers)) {
+            events.orderCreated(order, UUID.randomUUID());
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> as(CLERK).get("/orders/" + order + "/history").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> lag() == 0);
+    }
+
+    private void makeAnew(String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            NewTopic same = new NewTopic(topic, PARTITIONS, (short) 1);
+            await().ignoreExceptions()
+                    .until(() -> admin.createTopics(List.of(same)).all().get() == null);
+        }
     }
 
     private static long lag() {

@@ -76,14 +76,9 @@ final class TestView {
         generations.sweep();
     }
 
-    void write(Fact fact) {
-        int live = generations.written()[0];
-        switch (fact) {
-            case Fact.Stepped step -> writer.write(step, live);
-            case Fact.Placed placed -> writer.write(placed, live);
-            case Fact.CustomerNamed named -> writer.write(named, live);
-            case Fact.Caused cause -> writer.write(cause, live);
-        }
+    /** As one batch. */
+    void write(List<Fact> facts) {
+        writer.write(facts, generations.written()[0]);
     }
 
     /** @param owner null for whoever may see everything */

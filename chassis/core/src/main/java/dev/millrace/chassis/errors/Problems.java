@@ -4,9 +4,12 @@ import dev.millrace.chassis.http.RequestId;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Makes problem answers; the one place that knows their shape. */
 public final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
     private Problems() {}
 
     /** @param detail for a person: what happened, where, and what to do */
@@ -33,6 +36,12 @@ public final class Problems {
                 ? violations.getFirst().field() + " " + violations.getFirst().message() + "."
                 : violations.size() + " fields are not acceptable.";
         return of(uri, status, Problem.INVALID_INPUT, detail, violations);
+    }
+
+    /** Logs the cause, which the client is not told. */
+    public static Response unexpected(UriInfo uri, Throwable cause) {
+        LOG.error("Request failed unexpectedly", cause);
+        return of(uri, 500, "The request failed unexpectedly; its id leads to the cause in the log.");
     }
 
     private static String title(int status) {

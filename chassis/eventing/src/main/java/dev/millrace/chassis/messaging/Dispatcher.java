@@ -48,9 +48,9 @@ public class Dispatcher {
      * Lets a message take effect in the caller's transaction, whether or not it has before: for handlers to which a
      * repetition makes no difference, when they read the log again.
      *
-     * @throws PoisonMessage when the type is unknown or the body malformed
+     * @throws PoisonMessage when the type is unknown or the body malformed; the caller may go on with its transaction
      */
-    @Transactional(TxType.MANDATORY)
+    @Transactional(value = TxType.MANDATORY, dontRollbackOn = PoisonMessage.class)
     public void repeat(Subscription subscription, CloudEvent event) {
         if (!subscription.ignores(event.type())) {
             Handler<?> handler = handler(subscription, event);

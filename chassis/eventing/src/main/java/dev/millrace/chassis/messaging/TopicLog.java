@@ -9,12 +9,13 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Topics as a log: reads what is committed from any position, which the caller keeps. It is no member of the service's
+ * Topics as a log: reads from any position, which the caller keeps. It is no member of the service's
  * consumer group and moves nothing there. For one thread at a time.
  */
 public final class TopicLog implements AutoCloseable {
@@ -22,11 +23,11 @@ public final class TopicLog implements AutoCloseable {
 
     private final Consumer<String, byte[]> consumer;
 
-    TopicLog(Map<String, Object> kafka, String group, Collection<String> topics, int chunk) {
+    TopicLog(Map<String, Object> kafka, String group, IsolationLevel isolation, Collection<String> topics, int chunk) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put("group.id", group);
         config.put("enable.auto.commit", false);
-        config.put("isolation.level", "read_committed");
+        config.put("isolation.level", isolation.toString());
         config.put("auto.offset.reset", "earliest");
         config.put("max.poll.records", chunk);
         config.put("fetch.max.wait.ms", 10);
@@ -46,7 +47,12 @@ public final class TopicLog implements AutoCloseable {
      */
     public record Chunk(List<ConsumerRecord<String, byte[]>> records, long next) {}
 
-    /** The position after the last committed record of each partition. */
+    /** The position of each partition's first record; beyond 0 when older ones were removed. */
+    public Map<TopicPartition, Long> begins() {
+        return consumer.beginningOffsets(consumer.assignment());
+    }
+
+    /** The position after the last record of each partition; before the first open transaction unless that is read. */
     public Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(consumer.assignment());
     }

@@ -2,18 +2,18 @@ package dev.millrace.chassis.messaging;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Arrays;
 
 /** Tells a database that is away or overloaded from an effect that failed. */
 public final class Unavailable {
     private Unavailable() {}
 
+    /** Also when a commit failed: of that the transaction manager tells the cause among what was suppressed. */
     public static boolean isCauseOf(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isUnavailable(sql)) {
-                return true;
-            }
-        }
-        return false;
+        return e != null
+                && (e instanceof SQLException sql && isUnavailable(sql)
+                        || isCauseOf(e.getCause())
+                        || Arrays.stream(e.getSuppressed()).anyMatch(Unavailable::isCauseOf));
     }
 
     public static Throwable rootOf(Throwable e) {
