@@ -1,8 +1,8 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.chassis.messaging.KafkaInbound;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.messaging.PoisonMessage;
-import dev.millrace.chassis.messaging.Subscription;
 import dev.millrace.chassis.messaging.TopicLog;
 import dev.millrace.chassis.messaging.TopicLog.Chunk;
 import dev.millrace.chassis.messaging.TopicLogs;
@@ -32,10 +32,10 @@ class Rebuilder {
 
     private final Rebuilds rebuilds;
     private final ViewUpdates view;
-    private final KafkaInbound inbound;
+    private final KafkaMessageReceiver inbound;
     private final TopicLogs logs;
 
-    Rebuilder(Rebuilds rebuilds, ViewUpdates view, KafkaInbound inbound, TopicLogs logs) {
+    Rebuilder(Rebuilds rebuilds, ViewUpdates view, KafkaMessageReceiver inbound, TopicLogs logs) {
         this.rebuilds = rebuilds;
         this.view = view;
         this.inbound = inbound;
@@ -80,26 +80,26 @@ class Rebuilder {
         Optional<Share> claimed = rebuilds.claim(generation);
         claimed.ifPresent(share -> {
             Chunk chunk = log.read(new TopicPartition(share.topic(), share.partition()), share.position());
-            Subscription subscription = subscription(share.topic(), generation);
+            MessageHandlers handlers = handlers(share.topic(), generation);
             long skipped = chunk.records().stream()
                     .filter(record -> record.offset() < share.target())
-                    .filter(record -> !apply(subscription, record))
+                    .filter(record -> !apply(handlers, record))
                     .count();
             rebuilds.advance(generation, share, chunk.next(), skipped);
         });
         return claimed.isPresent();
     }
 
-    private Subscription subscription(String topic, int generation) {
+    private MessageHandlers handlers(String topic, int generation) {
         return topic.equals(OrderEvents.TOPIC)
                 ? OrderEvents.to(fact -> view.apply(fact, generation))
                 : CustomerEvents.to(fact -> view.apply(fact, generation));
     }
 
     /** False for a record that nobody can understand; it went to the dead letters when it came. */
-    private boolean apply(Subscription subscription, ConsumerRecord<String, byte[]> record) {
+    private boolean apply(MessageHandlers handlers, ConsumerRecord<String, byte[]> record) {
         try {
-            inbound.repeat(subscription, record);
+            inbound.replay(handlers, record);
             return true;
         } catch (PoisonMessage skipped) {
             LOG.warnf(

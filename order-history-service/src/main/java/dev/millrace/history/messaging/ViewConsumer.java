@@ -1,51 +1,43 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.chassis.messaging.KafkaInbound;
-import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.history.application.ViewUpdates;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Feeds the view with what happens. */
 @ApplicationScoped
 class ViewConsumer {
-    private final KafkaInbound inbound;
-    private final Subscription orders;
-    private final Subscription customers;
+    private final KafkaMessageReceiver receiver;
 
-    ViewConsumer(KafkaInbound inbound, ViewUpdates view) {
-        this.inbound = inbound;
-        this.orders = OrderEvents.to(view::apply);
-        this.customers = CustomerEvents.to(view::apply);
+    ViewConsumer(KafkaMessageReceiver receiver) {
+        this.receiver = receiver;
     }
 
-    /** For events that are pushed. */
     @Produces
     @Singleton
-    Subscription orders() {
-        return orders;
+    MessageHandlers orders(ViewUpdates view) {
+        return OrderEvents.to(view::apply);
     }
 
-    /** For events that are pushed. */
     @Produces
     @Singleton
-    Subscription customers() {
-        return customers;
+    MessageHandlers customers(ViewUpdates view) {
+        return CustomerEvents.to(view::apply);
     }
 
     @Incoming("order-events")
-    @Blocking
-    void receiveOrder(ConsumerRecord<String, byte[]> record) throws Exception {
-        inbound.receive(orders, record);
+    Flow.Subscriber<Message<byte[]>> receiveOrders() {
+        return receiver.receive();
     }
 
     @Incoming("customer-events")
-    @Blocking
-    void receiveCustomer(ConsumerRecord<String, byte[]> record) throws Exception {
-        inbound.receive(customers, record);
+    Flow.Subscriber<Message<byte[]>> receiveCustomers() {
+        return receiver.receive();
     }
 }
