@@ -1,6 +1,6 @@
 package dev.millrace.gateway.forwarding;
 
-import dev.millrace.chassis.http.RequestId;
+import dev.millrace.chassis.context.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;

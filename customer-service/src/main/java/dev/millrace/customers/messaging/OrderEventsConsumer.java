@@ -1,17 +1,17 @@
 package dev.millrace.customers.messaging;
 
-import dev.millrace.chassis.messaging.KafkaInbound;
-import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.money.Money;
 import dev.millrace.customers.application.CreditService;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** The create-order saga on the customer's side: what orders do to credit. */
 @ApplicationScoped
@@ -24,12 +24,17 @@ class OrderEventsConsumer {
     @RegisterForReflection
     record OrderCancellationRequested(UUID orderId, UUID customerId) {}
 
-    private final KafkaInbound inbound;
-    private final Subscription subscription;
+    private final KafkaMessageReceiver receiver;
 
-    OrderEventsConsumer(KafkaInbound inbound, CreditService credit) {
-        this.inbound = inbound;
-        this.subscription = Subscription.of("customer-service")
+    OrderEventsConsumer(KafkaMessageReceiver receiver) {
+        this.receiver = receiver;
+    }
+
+    @Produces
+    @Singleton
+    MessageHandlers handlers(CreditService credit) {
+        return MessageHandlers.of("customer-service")
+                .from("order.events")
                 .on(
                         "order.created.v1",
                         OrderCreated.class,
@@ -41,16 +46,8 @@ class OrderEventsConsumer {
                 .ignoring("order.approved.v1", "order.rejected.v1", "order.cancelled.v1");
     }
 
-    /** For events that are pushed. */
-    @Produces
-    @Singleton
-    Subscription subscription() {
-        return subscription;
-    }
-
     @Incoming("order-events")
-    @Blocking
-    void receive(ConsumerRecord<String, byte[]> record) throws Exception {
-        inbound.receive(subscription, record);
+    Flow.Subscriber<Message<byte[]>> receive() {
+        return receiver.receive();
     }
 }

@@ -32,7 +32,7 @@ public class Rebuilds {
      * @throws NoLogToRebuildFrom when events are pushed to this instance: it could promise a view that nobody builds
      */
     public Generation request() {
-        if (messaging.mode().equals(MessagingConfig.PUSH)) {
+        if (!messaging.kafkaEnabled()) {
             throw new NoLogToRebuildFrom();
         }
         generations.begin();

@@ -1,6 +1,6 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.history.domain.Fact;
 import dev.millrace.history.domain.Fact.Caused;
 import dev.millrace.history.domain.Fact.CustomerNamed;
@@ -23,8 +23,9 @@ final class CustomerEvents {
 
     private CustomerEvents() {}
 
-    static Subscription to(Consumer<Fact> view) {
-        Subscription subscription = Subscription.of("order-history-service")
+    static MessageHandlers to(Consumer<Fact> view) {
+        MessageHandlers handlers = MessageHandlers.of("order-history-service")
+                .from(TOPIC)
                 .on(
                         "customer.created.v1",
                         CustomerCreated.class,
@@ -36,7 +37,7 @@ final class CustomerEvents {
                         "customer.credit-reservation-changed.v1",
                         "customer.not-found.v1")
                 .forEach(type ->
-                        subscription.on(type, Decision.class, (e, event) -> view.accept(new Caused(event.id(), type))));
-        return subscription;
+                        handlers.on(type, Decision.class, (e, event) -> view.accept(new Caused(event.id(), type))));
+        return handlers;
     }
 }

@@ -1,11 +1,11 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.chassis.messaging.KafkaInbound;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.messaging.PoisonMessage;
-import dev.millrace.chassis.messaging.Subscription;
 import dev.millrace.chassis.messaging.TopicLog;
 import dev.millrace.chassis.messaging.TopicLog.Chunk;
-import dev.millrace.chassis.messaging.Unavailable;
+import dev.millrace.chassis.messaging.TransientDatabaseFailure;
 import dev.millrace.history.application.Rebuilds;
 import dev.millrace.history.application.ViewUpdates;
 import dev.millrace.history.domain.Fact;
@@ -36,17 +36,17 @@ final class LogReader {
     private final TopicLog log;
     private final Rebuilds rebuilds;
     private final ViewUpdates view;
-    private final KafkaInbound inbound;
+    private final KafkaMessageReceiver receiver;
     private final Set<Record> refused = new HashSet<>();
     private int size = CHUNK;
     private List<ConsumerRecord<String, byte[]>> tried = List.of();
 
-    LogReader(int generation, TopicLog log, Rebuilds rebuilds, ViewUpdates view, KafkaInbound inbound) {
+    LogReader(int generation, TopicLog log, Rebuilds rebuilds, ViewUpdates view, KafkaMessageReceiver receiver) {
         this.generation = generation;
         this.log = log;
         this.rebuilds = rebuilds;
         this.view = view;
-        this.inbound = inbound;
+        this.receiver = receiver;
     }
 
     /** Until no partition is left, others are at work on what is left, or nothing more comes. */
@@ -58,7 +58,7 @@ final class LogReader {
                 more = QuarkusTransaction.requiringNew().call(this::readSome);
                 size = Math.min(CHUNK, size * 2);
             } catch (RuntimeException e) {
-                if (tried.isEmpty() || Unavailable.isCauseOf(e)) {
+                if (tried.isEmpty() || TransientDatabaseFailure.isCauseOf(e)) {
                     throw e;
                 }
                 narrow(e);
@@ -69,7 +69,7 @@ final class LogReader {
     private void narrow(RuntimeException e) {
         if (tried.size() == 1) {
             ConsumerRecord<String, byte[]> record = tried.getFirst();
-            skipped(record, Unavailable.rootOf(e));
+            skipped(record, TransientDatabaseFailure.rootOf(e));
             refused.add(new Record(partition(record), record.offset()));
         }
         size = Math.max(1, tried.size() / 2);
@@ -88,25 +88,24 @@ final class LogReader {
         tried = unread.subList(0, Math.min(size, unread.size()));
         long next = tried.size() < unread.size() ? tried.getLast().offset() + 1 : chunk.next();
         List<Fact> facts = new ArrayList<>();
-        Subscription subscription = subscription(share.topic(), facts::add);
-        long skipped = tried.stream()
-                .filter(record -> !understood(subscription, record))
-                .count();
+        MessageHandlers handlers = handlers(share.topic(), facts::add);
+        long skipped =
+                tried.stream().filter(record -> !understood(handlers, record)).count();
         view.apply(facts, generation);
         rebuilds.advance(generation, share, next, skipped);
         return next > share.position();
     }
 
-    private static Subscription subscription(String topic, Consumer<Fact> facts) {
+    private static MessageHandlers handlers(String topic, Consumer<Fact> facts) {
         return topic.equals(OrderEvents.TOPIC) ? OrderEvents.to(facts) : CustomerEvents.to(facts);
     }
 
-    private boolean understood(Subscription subscription, ConsumerRecord<String, byte[]> record) {
+    private boolean understood(MessageHandlers handlers, ConsumerRecord<String, byte[]> record) {
         if (refused.contains(new Record(partition(record), record.offset()))) {
             return false;
         }
         try {
-            inbound.repeat(subscription, record);
+            receiver.replay(handlers, record);
             return true;
         } catch (PoisonMessage e) {
             skipped(record, e);

@@ -11,7 +11,7 @@ class NoLog implements SkipPredicate {
     private final boolean pushed;
 
     NoLog(MessagingConfig config) {
-        pushed = config.mode().equals(MessagingConfig.PUSH);
+        pushed = !config.kafkaEnabled();
     }
 
     @Override

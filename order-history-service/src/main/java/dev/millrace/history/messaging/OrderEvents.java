@@ -1,8 +1,8 @@
 package dev.millrace.history.messaging;
 
 import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.messaging.PoisonMessage;
-import dev.millrace.chassis.messaging.Subscription;
 import dev.millrace.chassis.money.Money;
 import dev.millrace.history.domain.Fact;
 import dev.millrace.history.domain.Fact.Placed;
@@ -51,21 +51,22 @@ final class OrderEvents {
 
     private OrderEvents() {}
 
-    static Subscription to(Consumer<Fact> view) {
-        Subscription subscription = Subscription.of("order-history-service")
+    static MessageHandlers to(Consumer<Fact> view) {
+        MessageHandlers handlers = MessageHandlers.of("order-history-service")
+                .from(TOPIC)
                 .on("order.created.v1", OrderCreated.class, (e, event) -> view.accept(placed(e, event)))
                 .on("order.revised.v1", OrderRevised.class, (e, event) -> view.accept(revised(e, event)));
-        on(subscription, "order.approved.v1", APPROVED, view);
-        on(subscription, "order.rejected.v1", REJECTED, view);
-        on(subscription, "order.cancellation-requested.v1", CANCEL_PENDING, view);
-        on(subscription, "order.cancelled.v1", CANCELLED, view);
-        on(subscription, "order.revision-requested.v1", REVISION_PENDING, view); // its lines are only proposed
-        on(subscription, "order.revision-rejected.v1", APPROVED, view);
-        return subscription;
+        on(handlers, "order.approved.v1", APPROVED, view);
+        on(handlers, "order.rejected.v1", REJECTED, view);
+        on(handlers, "order.cancellation-requested.v1", CANCEL_PENDING, view);
+        on(handlers, "order.cancelled.v1", CANCELLED, view);
+        on(handlers, "order.revision-requested.v1", REVISION_PENDING, view); // its lines are only proposed
+        on(handlers, "order.revision-rejected.v1", APPROVED, view);
+        return handlers;
     }
 
-    private static void on(Subscription subscription, String type, OrderState state, Consumer<Fact> view) {
-        subscription.on(
+    private static void on(MessageHandlers handlers, String type, OrderState state, Consumer<Fact> view) {
+        handlers.on(
                 type,
                 OrderMoved.class,
                 (e, event) -> view.accept(new Stepped(

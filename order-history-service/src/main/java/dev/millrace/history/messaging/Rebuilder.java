@@ -1,6 +1,6 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.chassis.messaging.KafkaInbound;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.TopicLog;
 import dev.millrace.chassis.messaging.TopicLogs;
 import dev.millrace.history.application.Rebuilds;
@@ -27,13 +27,13 @@ class Rebuilder {
 
     private final Rebuilds rebuilds;
     private final ViewUpdates view;
-    private final KafkaInbound inbound;
+    private final KafkaMessageReceiver receiver;
     private final TopicLogs logs;
 
-    Rebuilder(Rebuilds rebuilds, ViewUpdates view, KafkaInbound inbound, TopicLogs logs) {
+    Rebuilder(Rebuilds rebuilds, ViewUpdates view, KafkaMessageReceiver receiver, TopicLogs logs) {
         this.rebuilds = rebuilds;
         this.view = view;
-        this.inbound = inbound;
+        this.receiver = receiver;
         this.logs = logs;
     }
 
@@ -51,7 +51,7 @@ class Rebuilder {
         try (TopicLog log = logs.open(TOPICS, LogReader.CHUNK)) {
             List<LogRange> ranges = ranges(log);
             rebuilds.plan(generation, ranges);
-            new LogReader(generation, log, rebuilds, view, inbound).readAll();
+            new LogReader(generation, log, rebuilds, view, receiver).readAll();
             rebuilds.finish(generation, ranges).ifPresent(Rebuilder::tell);
         }
     }

@@ -1,52 +1,43 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.chassis.messaging.KafkaInbound;
-import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.history.application.ViewUpdates;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Feeds the view with what happens. */
 @ApplicationScoped
 class ViewConsumer {
-    private final KafkaInbound inbound;
-    private final Subscription orders;
-    private final Subscription customers;
+    private final KafkaMessageReceiver receiver;
 
-    ViewConsumer(KafkaInbound inbound, ViewUpdates view) {
-        this.inbound = inbound;
-        this.orders = OrderEvents.to(fact -> view.apply(List.of(fact)));
-        this.customers = CustomerEvents.to(fact -> view.apply(List.of(fact)));
+    ViewConsumer(KafkaMessageReceiver receiver) {
+        this.receiver = receiver;
     }
 
-    /** For events that are pushed. */
     @Produces
     @Singleton
-    Subscription orders() {
-        return orders;
+    MessageHandlers orders(ViewUpdates view, PendingFacts pending) {
+        return OrderEvents.to(pending::add).beforeCommit(() -> view.apply(pending.take()));
     }
 
-    /** For events that are pushed. */
     @Produces
     @Singleton
-    Subscription customers() {
-        return customers;
+    MessageHandlers customers(ViewUpdates view, PendingFacts pending) {
+        return CustomerEvents.to(pending::add).beforeCommit(() -> view.apply(pending.take()));
     }
 
     @Incoming("order-events")
-    @Blocking
-    void receiveOrder(ConsumerRecord<String, byte[]> record) throws Exception {
-        inbound.receive(orders, record);
+    Flow.Subscriber<Message<byte[]>> receiveOrders() {
+        return receiver.receive();
     }
 
     @Incoming("customer-events")
-    @Blocking
-    void receiveCustomer(ConsumerRecord<String, byte[]> record) throws Exception {
-        inbound.receive(customers, record);
+    Flow.Subscriber<Message<byte[]>> receiveCustomers() {
+        return receiver.receive();
     }
 }

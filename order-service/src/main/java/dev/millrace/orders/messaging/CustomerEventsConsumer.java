@@ -1,16 +1,16 @@
 package dev.millrace.orders.messaging;
 
-import dev.millrace.chassis.messaging.KafkaInbound;
-import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.orders.application.OrderService;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 import static dev.millrace.orders.domain.RejectionReason.CREDIT_LIMIT_EXCEEDED;
 import static dev.millrace.orders.domain.RejectionReason.CUSTOMER_NOT_FOUND;
@@ -22,12 +22,17 @@ class CustomerEventsConsumer {
     @RegisterForReflection
     record CreditDecision(UUID orderId, String owner) {}
 
-    private final KafkaInbound inbound;
-    private final Subscription subscription;
+    private final KafkaMessageReceiver receiver;
 
-    CustomerEventsConsumer(KafkaInbound inbound, OrderService orders) {
-        this.inbound = inbound;
-        this.subscription = Subscription.of("order-service")
+    CustomerEventsConsumer(KafkaMessageReceiver receiver) {
+        this.receiver = receiver;
+    }
+
+    @Produces
+    @Singleton
+    MessageHandlers handlers(OrderService orders) {
+        return MessageHandlers.of("order-service")
+                .from("customer.events")
                 .on(
                         "customer.credit-reserved.v1",
                         CreditDecision.class,
@@ -47,16 +52,8 @@ class CustomerEventsConsumer {
                 .ignoring("customer.created.v1");
     }
 
-    /** For events that are pushed. */
-    @Produces
-    @Singleton
-    Subscription subscription() {
-        return subscription;
-    }
-
     @Incoming("customer-events")
-    @Blocking
-    void receive(ConsumerRecord<String, byte[]> record) throws Exception {
-        inbound.receive(subscription, record);
+    Flow.Subscriber<Message<byte[]>> receive() {
+        return receiver.receive();
     }
 }

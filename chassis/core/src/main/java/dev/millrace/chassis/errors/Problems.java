@@ -1,6 +1,6 @@
 package dev.millrace.chassis.errors;
 
-import dev.millrace.chassis.http.RequestId;
+import dev.millrace.chassis.context.RequestId;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.millrace.chassis.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.chassis.context.RequestId;
 import dev.millrace.chassis.errors.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;

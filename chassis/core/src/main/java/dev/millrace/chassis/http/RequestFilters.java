@@ -1,5 +1,6 @@
 package dev.millrace.chassis.http;
 
+import dev.millrace.chassis.context.RequestId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

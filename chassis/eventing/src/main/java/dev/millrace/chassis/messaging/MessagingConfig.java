@@ -2,6 +2,7 @@ package dev.millrace.chassis.messaging;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,14 @@ public interface MessagingConfig {
     @WithDefault("pull")
     @Pattern(regexp = "pull|push", message = "must be pull or push")
     String mode();
+
+    /** Whether the service consumes Kafka: follows from {@link #mode()}. */
+    boolean kafkaEnabled();
+
+    /** How many messages take effect in one transaction at most. */
+    @WithDefault("100")
+    @Min(1)
+    int batchSize();
 
     /** Who may push, beside those whose token gives the role {@code event-source}. */
     Push push();

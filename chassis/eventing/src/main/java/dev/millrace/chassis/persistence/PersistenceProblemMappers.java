@@ -2,7 +2,7 @@ package dev.millrace.chassis.persistence;
 
 import dev.millrace.chassis.errors.Problem;
 import dev.millrace.chassis.errors.Problems;
-import dev.millrace.chassis.messaging.Unavailable;
+import dev.millrace.chassis.messaging.TransientDatabaseFailure;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -32,10 +32,10 @@ class PersistenceProblemMappers {
      */
     @ServerExceptionMapper(priority = Priorities.USER - 1)
     Response unavailable(Throwable e, UriInfo uri) {
-        if (!Unavailable.isCauseOf(e)) {
+        if (!TransientDatabaseFailure.isCauseOf(e)) {
             return Problems.unexpected(uri, e);
         }
-        LOG.warnf("Request failed, the database is not available: %s", Unavailable.rootOf(e));
+        LOG.warnf("Request failed, the database is not available: %s", TransientDatabaseFailure.rootOf(e));
         return Response.fromResponse(Problems.of(
                         uri, 503, "The database is not available at the moment. Repeat the call, with the same key."))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

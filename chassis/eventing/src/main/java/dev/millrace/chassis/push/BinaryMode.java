@@ -1,7 +1,7 @@
 package dev.millrace.chassis.push;
 
 import dev.millrace.chassis.events.CloudEvent;
-import dev.millrace.chassis.messaging.Envelope;
+import dev.millrace.chassis.messaging.CloudEventReader;
 import dev.millrace.chassis.messaging.PoisonMessage;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ final class BinaryMode {
                 attributes.put(Attributes.header(lowerCase.substring(PREFIX.length())), only(name, values));
             }
         });
-        return Envelope.open(Attributes.checked(attributes), data);
+        return CloudEventReader.read(Attributes.checked(attributes), data);
     }
 
     private static String only(String name, List<String> values) {

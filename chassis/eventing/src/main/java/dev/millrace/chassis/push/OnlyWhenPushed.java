@@ -11,7 +11,7 @@ class OnlyWhenPushed {
     private final boolean pushed;
 
     OnlyWhenPushed(MessagingConfig config) {
-        pushed = config.mode().equals(MessagingConfig.PUSH);
+        pushed = !config.kafkaEnabled();
     }
 
     /** Before the resource's roles are looked at: a caller without any is to see no more than others. */

@@ -2,7 +2,7 @@ package dev.millrace.chassis.push;
 
 import dev.millrace.chassis.errors.Problems;
 import dev.millrace.chassis.messaging.PoisonMessage;
-import dev.millrace.chassis.messaging.Unavailable;
+import dev.millrace.chassis.messaging.TransientDatabaseFailure;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -24,11 +24,11 @@ class PushProblemMappers {
 
     @ServerExceptionMapper
     Response notNow(Undelivered e, UriInfo uri) {
-        if (!Unavailable.isCauseOf(e)) {
+        if (!TransientDatabaseFailure.isCauseOf(e)) {
             LOG.error("A pushed event failed", e);
             return Problems.of(uri, 500, e.getMessage() + "; the request's id leads to the cause in the log.");
         }
-        LOG.warnf("%s: %s", e.getMessage(), Unavailable.rootOf(e));
+        LOG.warnf("%s: %s", e.getMessage(), TransientDatabaseFailure.rootOf(e));
         return Response.fromResponse(Problems.of(uri, 503, e.getMessage() + ". Push it again later."))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();

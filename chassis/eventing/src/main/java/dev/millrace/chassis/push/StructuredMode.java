@@ -2,7 +2,7 @@ package dev.millrace.chassis.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.chassis.events.CloudEvent;
-import dev.millrace.chassis.messaging.Envelope;
+import dev.millrace.chassis.messaging.CloudEventReader;
 import dev.millrace.chassis.messaging.PoisonMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -33,7 +33,7 @@ final class StructuredMode {
                         attribute.getValue().asText());
             }
         });
-        return Envelope.open(Attributes.checked(attributes), data(event));
+        return CloudEventReader.read(Attributes.checked(attributes), data(event));
     }
 
     private static byte[] data(JsonNode event) {

@@ -1,6 +1,6 @@
 package dev.millrace.chassis.push;
 
-import dev.millrace.chassis.messaging.Subscription;
+import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.outbox.Outbox;
 import dev.millrace.chassis.outbox.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +25,9 @@ class Counter {
 
     @Produces
     @Singleton
-    Subscription subscription() {
-        return Subscription.of("counter")
+    MessageHandlers handlers() {
+        return MessageHandlers.of("counter")
+                .from("thing.events")
                 .on("thing.counted.v1", Counted.class, this::count)
                 .ignoring("thing.dropped.v1");
     }

@@ -1,6 +1,6 @@
 package dev.millrace.chassis.security;
 
-import dev.millrace.chassis.http.Actor;
+import dev.millrace.chassis.context.Actor;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.jwt.JsonWebToken;

@@ -1,10 +1,8 @@
-package dev.millrace.chassis.http;
-
-import org.jboss.logging.MDC;
+package dev.millrace.chassis.context;
 
 /**
  * Who acts: the subject whose token came with the request, or the one who began what the message being handled tells of.
- * It lives in the logging context and travels with messages. It says who is to be named, never what is allowed.
+ * It travels with messages. It says who is to be named, never what is allowed.
  */
 public final class Actor {
     /** Key of the logging context. */
@@ -14,19 +12,15 @@ public final class Actor {
 
     /** The current actor, or null: nobody is known, or the system itself acts. */
     public static String current() {
-        return (String) MDC.get(MDC_KEY);
+        return ContextStore.get(MDC_KEY);
     }
 
     /** @param subject null when nobody is known */
     public static void set(String subject) {
-        if (subject == null) {
-            clear();
-        } else {
-            MDC.put(MDC_KEY, subject);
-        }
+        ContextStore.put(MDC_KEY, subject);
     }
 
     public static void clear() {
-        MDC.remove(MDC_KEY);
+        set(null);
     }
 }

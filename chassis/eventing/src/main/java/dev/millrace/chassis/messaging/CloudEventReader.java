@@ -8,11 +8,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /** Reads an event's attributes from where its transport has them, each under its name in {@link Headers}. */
-public final class Envelope {
-    private Envelope() {}
+public final class CloudEventReader {
+    private CloudEventReader() {}
 
     /** @throws PoisonMessage when an attribute that every event must have is missing, or the time is none */
-    public static CloudEvent open(Map<String, String> attributes, byte[] data) {
+    public static CloudEvent read(Map<String, String> attributes, byte[] data) {
         if (data == null) {
             throw new PoisonMessage("the event has no data");
         }

@@ -12,16 +12,18 @@ import org.jboss.logging.Logger;
  * pushes again. Anything else is given up after {@link EventingConfig#attempts()}.
  */
 @ApplicationScoped
-class Retries {
-    private static final Logger LOG = Logger.getLogger(Retries.class);
+class RetryPolicy {
+    private static final Logger LOG = Logger.getLogger(RetryPolicy.class);
     private static final long FIRST_DELAY_MS = 50;
     private static final long MAX_DELAY_MS = 5_000;
 
+    private final ShutdownGate gate;
     private final Guard whileUnavailable;
     private final Guard limited;
 
-    Retries(EventingConfig config, MessagingConfig messaging) {
-        whileUnavailable = retry(messaging.mode().equals(MessagingConfig.PUSH) ? 0 : -1, true);
+    RetryPolicy(EventingConfig config, MessagingConfig messaging, ShutdownGate gate) {
+        this.gate = gate;
+        whileUnavailable = retry(messaging.kafkaEnabled() ? -1 : 0, true);
         limited = retry(config.attempts() - 1, false);
     }
 
@@ -29,7 +31,7 @@ class Retries {
         whileUnavailable.call(() -> limited.call(effect, Void.class), Void.class);
     }
 
-    private static Guard retry(int maxRetries, boolean unavailable) {
+    private Guard retry(int maxRetries, boolean unavailable) {
         return Guard.create()
                 .withRetry()
                 .maxRetries(maxRetries)
@@ -39,9 +41,13 @@ class Retries {
                 .withExponentialBackoff()
                 .maxDelay(MAX_DELAY_MS, ChronoUnit.MILLIS)
                 .done()
-                .whenException(e -> !(e instanceof PoisonMessage) && Unavailable.isCauseOf(e) == unavailable)
-                .beforeRetry(e -> LOG.warnf("Repeating a message after %s", Unavailable.rootOf(e)))
+                .whenException(e -> isRepeated(e) && TransientDatabaseFailure.isCauseOf(e) == unavailable)
+                .beforeRetry(e -> LOG.warnf("Repeating a message after %s", TransientDatabaseFailure.rootOf(e)))
                 .done()
                 .build();
+    }
+
+    private boolean isRepeated(Throwable e) {
+        return !(e instanceof PoisonMessage) && !gate.isClosed();
     }
 }

@@ -1,13 +1,9 @@
-package dev.millrace.chassis.http;
+package dev.millrace.chassis.context;
 
 import dev.millrace.chassis.ids.Ids;
 import java.util.regex.Pattern;
-import org.jboss.logging.MDC;
 
-/**
- * The id that follows one request through logs, answers, calls and messages. It lives in the logging context of the
- * request or message being handled.
- */
+/** The id that follows one request through logs, answers, calls and messages. */
 public final class RequestId {
     /** Header of requests and answers. */
     public static final String HEADER = "X-Request-Id";
@@ -21,7 +17,7 @@ public final class RequestId {
 
     /** The current id, or null outside a request or message. */
     public static String current() {
-        return (String) MDC.get(MDC_KEY);
+        return ContextStore.get(MDC_KEY);
     }
 
     /** Takes over a caller's id, or makes one when there is none that is safe to log and send on. */
@@ -29,20 +25,16 @@ public final class RequestId {
         String id = given != null && ACCEPTABLE.matcher(given).matches()
                 ? given
                 : Ids.next().toString();
-        MDC.put(MDC_KEY, id);
+        ContextStore.put(MDC_KEY, id);
         return id;
     }
 
     /** Goes back to what {@link #current()} was, null included. */
     public static void restore(String earlier) {
-        if (earlier == null) {
-            clear();
-        } else {
-            MDC.put(MDC_KEY, earlier);
-        }
+        ContextStore.put(MDC_KEY, earlier);
     }
 
     public static void clear() {
-        MDC.remove(MDC_KEY);
+        restore(null);
     }
 }

@@ -1,0 +1,109 @@
+package dev.millrace.chassis.messaging;
+
+import dev.millrace.chassis.events.CloudEvent;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Flow;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/**
+ * The way in from Kafka (CloudEvents binary mode). What has come while the last transaction ran takes effect in the next
+ * one; when that fails, each message is handled by itself. A message that fails then goes to the service's dead letters
+ * with the error in its headers, and those behind it go on; unless the service is ending (see {@link ShutdownGate}).
+ */
+@ApplicationScoped
+public class KafkaMessageReceiver {
+    private final Dispatcher dispatcher;
+    private final ShutdownGate gate;
+    private final ExecutorService executor;
+    private final int batchSize;
+
+    KafkaMessageReceiver(Dispatcher dispatcher, ShutdownGate gate, ExecutorService executor, MessagingConfig config) {
+        this.dispatcher = dispatcher;
+        this.gate = gate;
+        this.executor = executor;
+        this.batchSize = config.batchSize();
+    }
+
+    /** The end of a channel: for a consumer's {@code @Incoming} method to return. */
+    public Flow.Subscriber<Message<byte[]>> receive() {
+        return new BatchSubscriber<>(batchSize, executor, this::take);
+    }
+
+    /** A record from a {@link TopicLog}; see {@link Dispatcher#replay}. */
+    public void replay(MessageHandlers table, ConsumerRecord<?, byte[]> record) {
+        dispatcher.replay(table, read(record));
+    }
+
+    private void take(List<Message<byte[]>> messages) {
+        Map<Message<byte[]>, Delivery> deliveries = new LinkedHashMap<>();
+        for (Message<byte[]> message : messages) {
+            try {
+                ConsumerRecord<?, byte[]> record = recordOf(message);
+                dispatcher
+                        .read(record.topic(), read(record))
+                        .ifPresentOrElse(delivery -> deliveries.put(message, delivery), message::ack);
+            } catch (RuntimeException unreadable) {
+                park(message, unreadable);
+            }
+        }
+        if (!deliveries.isEmpty()) {
+            handle(deliveries);
+        }
+    }
+
+    private void handle(Map<Message<byte[]>, Delivery> deliveries) {
+        if (deliveries.size() > 1 && handleTogether(new ArrayList<>(deliveries.values()))) {
+            deliveries.keySet().forEach(Message::ack);
+        } else {
+            deliveries.forEach(this::handle);
+        }
+    }
+
+    private boolean handleTogether(List<Delivery> deliveries) {
+        return gate.enter(() -> dispatcher.handleTogether(deliveries)).orElse(false);
+    }
+
+    private void handle(Message<byte[]> message, Delivery delivery) {
+        gate.enter(() -> {
+            try {
+                dispatcher.handle(delivery);
+                message.ack();
+            } catch (Exception e) {
+                park(message, e);
+            }
+            return true;
+        });
+    }
+
+    /** Waits until the dead letter is written: what is behind it would not wait for it otherwise. */
+    private static void park(Message<byte[]> message, Exception reason) {
+        message.nack(reason).toCompletableFuture().join();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ConsumerRecord<?, byte[]> recordOf(Message<byte[]> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .orElseThrow(() -> new IllegalStateException("The message is no record from Kafka"))
+                .getRecord();
+    }
+
+    private static CloudEvent read(ConsumerRecord<?, byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return CloudEventReader.read(headers, record.value());
+    }
+}

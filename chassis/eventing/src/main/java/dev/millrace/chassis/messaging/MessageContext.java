@@ -1,0 +1,34 @@
+package dev.millrace.chassis.messaging;
+
+import dev.millrace.chassis.context.Actor;
+import dev.millrace.chassis.context.MessageId;
+import dev.millrace.chassis.context.RequestId;
+import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.events.Headers;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Handles an event in the name of whoever began it, as part of their request and in the trace that it tells of. */
+@ApplicationScoped
+class MessageContext {
+    private final MessageSpans spans;
+
+    MessageContext(MessageSpans spans) {
+        this.spans = spans;
+    }
+
+    void within(CloudEvent event, Runnable handling) {
+        String outerRequest = RequestId.current();
+        String outerActor = Actor.current();
+        String outerMessage = MessageId.current();
+        MessageId.set(event.id());
+        RequestId.adopt(event.extensions().get(Headers.REQUEST_ID));
+        Actor.set(event.extensions().get(Headers.ACTOR));
+        try {
+            spans.within(event, handling);
+        } finally {
+            Actor.set(outerActor);
+            RequestId.restore(outerRequest);
+            MessageId.set(outerMessage);
+        }
+    }
+}
