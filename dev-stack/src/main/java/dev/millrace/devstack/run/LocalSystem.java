@@ -58,6 +58,11 @@ record LocalSystem(
                         .formatted(name, parts().stream().map(Part::name).collect(Collectors.joining(", ")))));
     }
 
+    /** Where operators reach the part. */
+    String management(String name) {
+        return "http://127.0.0.1:" + (part(name).port() + PortMap.TO_MANAGEMENT);
+    }
+
     /** What the user types to mean this system. */
     String command(String arguments) {
         return "./run " + arguments + (offset == 0 ? "" : " --port-offset " + offset)

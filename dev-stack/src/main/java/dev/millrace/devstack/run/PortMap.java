@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 /** The port of every part, all moved by the same offset, and how many instances share the load of a service. */
 record PortMap(int offset, Instances instances) {
 
+    /** From a service's port to the one of its management. */
+    static final int TO_MANAGEMENT = 1_000;
+
     /** Beside the first instance's port are those of the other services. */
     private static final int BETWEEN_INSTANCES = 10;
 

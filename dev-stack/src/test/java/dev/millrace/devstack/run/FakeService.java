@@ -1,6 +1,7 @@
 package dev.millrace.devstack.run;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Base64;
 import java.util.List;
@@ -28,8 +29,27 @@ final class FakeService {
             exchange.close();
         });
         server.start();
+        management(address).start();
         System.out.println("listening, database " + System.getenv("DATABASE_URL") + ", finds orders at "
                 + System.getenv("ORDER_SERVICE_ADDRESSES"));
+    }
+
+    /** Has two dead letters, of which one fails again. */
+    private static HttpServer management(InetSocketAddress address) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(address.getAddress(), address.getPort() + 1_000), 0);
+        server.createContext("/q/dlq", exchange -> {
+            String call = exchange.getRequestMethod() + exchange.getRequestURI().getPath();
+            boolean fails = call.equals("POST/q/dlq/0-7/replay");
+            byte[] answer = (call.equals("GET/q/dlq")
+                            ? "{\"items\":[{\"id\":\"0-7\",\"error\":\"no such order\"},{\"id\":\"0-8\"}]}"
+                            : fails ? "{\"detail\":\"failed again\"}" : "{\"call\":\"" + call + "\"}")
+                    .getBytes();
+            exchange.sendResponseHeaders(fails ? 422 : 200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        return server;
     }
 
     private static boolean isAdmins(List<String> authorization) {

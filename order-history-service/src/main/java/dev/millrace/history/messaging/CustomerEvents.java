@@ -26,6 +26,7 @@ final class CustomerEvents {
     static MessageHandlers to(Consumer<Fact> view) {
         MessageHandlers handlers = MessageHandlers.of("order-history-service")
                 .from(TOPIC)
+                .inAnyOrder()
                 .on(
                         "customer.created.v1",
                         CustomerCreated.class,

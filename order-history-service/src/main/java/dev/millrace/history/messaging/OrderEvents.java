@@ -54,6 +54,7 @@ final class OrderEvents {
     static MessageHandlers to(Consumer<Fact> view) {
         MessageHandlers handlers = MessageHandlers.of("order-history-service")
                 .from(TOPIC)
+                .inAnyOrder()
                 .on("order.created.v1", OrderCreated.class, (e, event) -> view.accept(placed(e, event)))
                 .on("order.revised.v1", OrderRevised.class, (e, event) -> view.accept(revised(e, event)));
         on(handlers, "order.approved.v1", APPROVED, view);

@@ -33,6 +33,7 @@ class CustomerEventsConsumer {
     MessageHandlers handlers(OrderService orders) {
         return MessageHandlers.of("order-service")
                 .from("customer.events")
+                .orderedBy("orderId")
                 .on(
                         "customer.credit-reserved.v1",
                         CreditDecision.class,

@@ -19,6 +19,9 @@ public class Inbox {
             INSERT INTO inbox (consumer, message_id) SELECT ?, unnest(?::text[])
             ON CONFLICT DO NOTHING RETURNING message_id""";
 
+    private static final String SELECT =
+            "SELECT message_id FROM inbox WHERE consumer = ? AND message_id = ANY (?::text[])";
+
     private final AgroalDataSource database;
 
     Inbox(AgroalDataSource database) {
@@ -48,6 +51,22 @@ public class Inbox {
                 }
             }
             return unseen;
+        }
+    }
+
+    /** Those of the messages that have taken effect. */
+    public Set<String> accepted(String consumer, Collection<String> messageIds) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setString(1, consumer);
+            select.setArray(2, connection.createArrayOf("text", messageIds.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                Set<String> accepted = new HashSet<>();
+                while (rows.next()) {
+                    accepted.add(rows.getString(1));
+                }
+                return accepted;
+            }
         }
     }
 }

@@ -1,18 +1,14 @@
 package dev.millrace.chassis.messaging;
 
-import dev.millrace.chassis.events.CloudEvent;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
@@ -41,7 +37,7 @@ public class KafkaMessageReceiver {
 
     /** A record from a {@link TopicLog}; see {@link Dispatcher#replay}. */
     public void replay(MessageHandlers table, ConsumerRecord<?, byte[]> record) {
-        dispatcher.replay(table, read(record));
+        dispatcher.replay(table, CloudEventReader.read(record));
     }
 
     private void take(List<Message<byte[]>> messages) {
@@ -50,7 +46,7 @@ public class KafkaMessageReceiver {
             try {
                 ConsumerRecord<?, byte[]> record = recordOf(message);
                 dispatcher
-                        .read(record.topic(), read(record))
+                        .read(record.topic(), CloudEventReader.read(record))
                         .ifPresentOrElse(delivery -> deliveries.put(message, delivery), message::ack);
             } catch (RuntimeException unreadable) {
                 park(message, unreadable);
@@ -95,15 +91,5 @@ public class KafkaMessageReceiver {
         return message.getMetadata(IncomingKafkaRecordMetadata.class)
                 .orElseThrow(() -> new IllegalStateException("The message is no record from Kafka"))
                 .getRecord();
-    }
-
-    private static CloudEvent read(ConsumerRecord<?, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
-        return CloudEventReader.read(headers, record.value());
     }
 }

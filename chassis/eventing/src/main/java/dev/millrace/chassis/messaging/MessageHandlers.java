@@ -19,6 +19,8 @@ public final class MessageHandlers {
     private Set<String> ignored = Set.of();
     private Set<String> topics = Set.of();
     private Runnable beforeCommit = () -> {};
+    private String orderedBy;
+    private boolean anyOrder;
 
     private MessageHandlers(String consumer) {
         this.consumer = consumer;
@@ -57,6 +59,21 @@ public final class MessageHandlers {
     }
 
     /**
+     * Field of the data that names what a message is about, where that is not the event's subject. A dead letter is not
+     * replayed when a newer message about the same thing has taken effect.
+     */
+    public MessageHandlers orderedBy(String field) {
+        orderedBy = field;
+        return this;
+    }
+
+    /** The handlers make the same of the messages in whatever order they come: a dead letter may always be replayed. */
+    public MessageHandlers inAnyOrder() {
+        anyOrder = true;
+        return this;
+    }
+
+    /**
      * Runs once a transaction, after the effects of all its messages of this table and before it commits: for handlers
      * that only collect, to write many changes with few statements. What they collect belongs to the transaction (a
      * {@code @TransactionScoped} bean), because a transaction that fails is repeated message by message.
@@ -66,7 +83,7 @@ public final class MessageHandlers {
         return this;
     }
 
-    String consumer() {
+    public String consumer() {
         return consumer;
     }
 
@@ -88,8 +105,23 @@ public final class MessageHandlers {
         return handlers.keySet();
     }
 
-    Set<String> topics() {
+    public Set<String> topics() {
         return topics;
+    }
+
+    /** See {@link #orderedBy(String)}. */
+    public Optional<String> orderedBy() {
+        return Optional.ofNullable(orderedBy);
+    }
+
+    /** See {@link #inAnyOrder()}. */
+    public boolean takesAnyOrder() {
+        return anyOrder;
+    }
+
+    /** Whether the type is handled, and not left on purpose. */
+    public boolean handles(String type) {
+        return handlers.containsKey(type);
     }
 
     /** Empty when the type is left on purpose. */

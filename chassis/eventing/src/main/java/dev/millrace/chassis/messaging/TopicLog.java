@@ -1,11 +1,13 @@
 package dev.millrace.chassis.messaging;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,6 +57,35 @@ public final class TopicLog implements AutoCloseable {
     /** The position after the last record of each partition; before the first open transaction unless that is read. */
     public Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(consumer.assignment());
+    }
+
+    /** The position of each partition's first record that is not older; its end when all are. */
+    public Map<TopicPartition, Long> positionsAt(Instant time) {
+        Map<TopicPartition, Long> positions = new HashMap<>(ends());
+        consumer.offsetsForTimes(consumer.assignment().stream()
+                        .collect(Collectors.toMap(partition -> partition, partition -> time.toEpochMilli())))
+                .forEach((partition, first) -> {
+                    if (first != null) {
+                        positions.put(partition, first.offset());
+                    }
+                });
+        return positions;
+    }
+
+    /** Every record of the partition from a position up to another one, or to where nothing more comes in time. */
+    public void forEach(
+            TopicPartition partition,
+            long from,
+            long end,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> action) {
+        long position = from;
+        boolean more = true;
+        while (more && position < end) {
+            Chunk chunk = read(partition, position);
+            chunk.records().stream().filter(record -> record.offset() < end).forEach(action);
+            more = chunk.next() > position;
+            position = chunk.next();
+        }
     }
 
     /** How far the service's consumers have come; 0 where they have not begun. */

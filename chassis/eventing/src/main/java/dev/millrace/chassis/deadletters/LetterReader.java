@@ -1,0 +1,52 @@
+package dev.millrace.chassis.deadletters;
+
+import dev.millrace.chassis.deadletters.Letter.Origin;
+import dev.millrace.chassis.messaging.TopicLog;
+import dev.millrace.chassis.messaging.TopicLog.Chunk;
+import dev.millrace.chassis.messaging.TopicLogs;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Reads the service's dead-letter topic, with the settings of the service's own consumers. */
+@ApplicationScoped
+class LetterReader {
+    private static final int CHUNK = 500;
+
+    private final TopicLogs logs;
+    private final String topic;
+
+    LetterReader(
+            TopicLogs logs,
+            @ConfigProperty(name = "mp.messaging.connector.smallrye-kafka.dead-letter-queue.topic") String topic) {
+        this.logs = logs;
+        this.topic = topic;
+    }
+
+    /** Every letter that is there now, partition by partition. */
+    List<Letter> all() {
+        try (TopicLog log = logs.open(List.of(topic), CHUNK)) {
+            List<Letter> letters = new ArrayList<>();
+            Map<TopicPartition, Long> begins = log.begins();
+            log.ends()
+                    .forEach((partition, end) -> log.forEach(
+                            partition, begins.get(partition), end, record -> letters.add(Letter.of(record))));
+            return letters;
+        }
+    }
+
+    /** The message whole; empty when it was too large for its letter and is gone from where it came. */
+    Optional<ConsumerRecord<String, byte[]>> original(Letter letter) {
+        Origin origin =
+                letter.isShortened() ? letter.origin() : new Origin(topic, letter.partition(), letter.position());
+        try (TopicLog log = logs.open(List.of(origin.topic()), 1)) {
+            Chunk chunk = log.read(new TopicPartition(origin.topic(), origin.partition()), origin.offset());
+            return chunk.records().stream().findFirst().filter(record -> record.offset() == origin.offset());
+        }
+    }
+}
