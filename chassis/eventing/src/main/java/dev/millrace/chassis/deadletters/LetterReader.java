@@ -42,8 +42,12 @@ class LetterReader {
 
     /** The message whole; empty when it was too large for its letter and is gone from where it came. */
     Optional<ConsumerRecord<String, byte[]>> original(Letter letter) {
-        Origin origin =
-                letter.isShortened() ? letter.origin() : new Origin(topic, letter.partition(), letter.position());
+        return letter.isShortened()
+                ? letter.origin().flatMap(this::read)
+                : read(new Origin(topic, letter.partition(), letter.position()));
+    }
+
+    private Optional<ConsumerRecord<String, byte[]>> read(Origin origin) {
         try (TopicLog log = logs.open(List.of(origin.topic()), 1)) {
             Chunk chunk = log.read(new TopicPartition(origin.topic(), origin.partition()), origin.offset());
             return chunk.records().stream().findFirst().filter(record -> record.offset() == origin.offset());

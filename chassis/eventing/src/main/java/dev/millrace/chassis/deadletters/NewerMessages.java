@@ -48,9 +48,7 @@ class NewerMessages {
         if (table.takesAnyOrder()) {
             return Optional.empty();
         }
-        Optional<Origin> origin = Optional.ofNullable(letter.origin())
-                .or(() -> search(table, event))
-                .filter(this::isThere);
+        Optional<Origin> origin = letter.origin().or(() -> search(table, event)).filter(this::isThere);
         if (origin.isEmpty()) {
             return Optional.of("where it was on " + table.topics()
                     + " is not known any more, so whether newer messages took effect cannot be told");
