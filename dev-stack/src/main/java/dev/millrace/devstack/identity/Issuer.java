@@ -15,7 +15,7 @@ final class Issuer implements AutoCloseable {
     private static final int MAX_BODY = 16 * 1024;
 
     private final HttpServer server;
-    private final SigningKey key;
+    private volatile SigningKey key;
     private final String url;
 
     private Issuer(HttpServer server, SigningKey key) {
@@ -36,6 +36,11 @@ final class Issuer implements AutoCloseable {
     /** The claim {@code iss} of its tokens. */
     String url() {
         return url;
+    }
+
+    /** From now on this is its only key: tokens of the one before are no longer its own. */
+    void rotate(SigningKey next) {
+        key = next;
     }
 
     @Override
