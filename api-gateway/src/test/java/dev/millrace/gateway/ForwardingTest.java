@@ -41,7 +41,7 @@ class ForwardingTest {
                 .willReturn(aResponse()
                         .withStatus(201)
                         .withHeader("Content-Type", "application/json")
-                        .withHeader("Location", "http://shop.example/api/orders/1")
+                        .withHeader("Location", "http://evil.example/orders/1")
                         .withHeader("Server", "secret")
                         .withBody("{\"id\": \"1\"}")));
         String token = TestTokens.of(CLERK);
@@ -51,11 +51,12 @@ class ForwardingTest {
                 .header("Idempotency-Key", "k-1")
                 .header("X-Request-Id", "r-1")
                 .header("X-Internal", "no")
+                .header("X-Forwarded-Host", "evil.example")
                 .body("{\"any\":  1}")
                 .post("/api/orders");
         answer.then()
                 .statusCode(201)
-                .header("Location", "http://shop.example/api/orders/1")
+                .header("Location", "/api/orders/1")
                 .header("X-Request-Id", "r-1")
                 .header("Server", Matchers.nullValue());
         assertThat(answer.asString()).isEqualTo("{\"id\": \"1\"}");
@@ -64,8 +65,7 @@ class ForwardingTest {
                 .withHeader("Idempotency-Key", equalTo("k-1"))
                 .withHeader("Authorization", equalTo("Bearer " + token))
                 .withHeader("X-Request-Id", equalTo("r-1"))
-                .withHeader("X-Forwarded-Host", matching("(localhost|127\\.0\\.0\\.1):\\d+"))
-                .withHeader("X-Forwarded-Prefix", equalTo("/api"))
+                .withoutHeader("X-Forwarded-Host")
                 .withHeader("traceparent", matching("00-.*"))
                 .withoutHeader("X-Internal"));
     }

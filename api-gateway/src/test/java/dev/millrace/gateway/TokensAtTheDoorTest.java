@@ -1,6 +1,7 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.identity.BadToken;
 import dev.millrace.devstack.identity.DemoUser;
 import io.quarkus.test.common.WithTestResource;
@@ -18,6 +19,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static dev.millrace.gateway.Callers.as;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -105,6 +107,14 @@ class TokensAtTheDoorTest {
 
     @Test
     void shouldTellItsHealthWithoutAToken() {
-        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("issuer"));
+        Management.get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("issuer"));
+    }
+
+    @Test
+    void shouldKeepOperationsOffThePortOfItsClients() {
+        given().get("/q/health").then().statusCode(404);
+        given().get("/q/health/ready").then().statusCode(404);
+        given().get("/q/metrics").then().statusCode(404);
+        Management.get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests"));
     }
 }

@@ -78,7 +78,7 @@ class KilledPartE2EIT {
 
     @Test
     void shouldTurnReadinessDownAndUpWithTheDatabaseAndOnlyReportKafka() {
-        String orders = Millrace.part("order-service").address();
+        String orders = Millrace.part("order-service").managementAddress();
         Millrace.part("postgres").kill();
         try {
             awaitStatus(orders + "/q/health/ready", 503);

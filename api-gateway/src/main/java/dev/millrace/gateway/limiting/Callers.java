@@ -1,17 +1,23 @@
 package dev.millrace.gateway.limiting;
 
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
 /** Tells callers apart: by the subject of the token when there is one, else by address. */
-final class Callers {
-    private Callers() {}
+@ApplicationScoped
+class Callers {
+    private final ClientAddress addresses;
 
-    static String of(SecurityContext security, HttpServerRequest request) {
+    Callers(ClientAddress addresses) {
+        this.addresses = addresses;
+    }
+
+    String of(SecurityContext security, HttpServerRequest request) {
         Principal subject = security.getUserPrincipal();
         return subject == null || subject.getName() == null || subject.getName().isEmpty()
-                ? "address " + request.remoteAddress().hostAddress()
+                ? "address " + addresses.of(request)
                 : "subject " + subject.getName();
     }
 }

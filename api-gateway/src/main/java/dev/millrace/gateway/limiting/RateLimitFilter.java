@@ -1,48 +1,53 @@
 package dev.millrace.gateway.limiting;
 
+import dev.millrace.chassis.errors.Problem;
 import dev.millrace.chassis.errors.Problems;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.annotation.Annotation;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Refuses what is beyond the caller's share before any service hears of it. */
 class RateLimitFilter {
+    private static final Annotation[] NO_ANNOTATIONS = {};
+
     private final RateLimit limit;
+    private final Callers callers;
+    private final ClientAddress addresses;
 
-    RateLimitFilter(RateLimit limit) {
+    RateLimitFilter(RateLimit limit, Callers callers, ClientAddress addresses) {
         this.limit = limit;
-    }
-
-    /** Before the token is looked at. */
-    @ServerRequestFilter(preMatching = true)
-    Optional<Response> refuseAddress(ContainerRequestContext request, HttpServerRequest http, UriInfo uri) {
-        return unlessZero(limit.untilNextToken(address(http)), uri);
+        this.callers = callers;
+        this.addresses = addresses;
     }
 
     @ServerRequestFilter
     Optional<Response> refuse(ContainerRequestContext request, HttpServerRequest http, UriInfo uri) {
-        return unlessZero(limit.take(Callers.of(request.getSecurityContext(), http)), uri);
-    }
-
-    @ServerResponseFilter
-    void count(ContainerResponseContext response, HttpServerRequest http) {
-        if (response.getStatus() == 401) {
-            limit.tokenRefused(address(http));
-        }
-    }
-
-    private static String address(HttpServerRequest http) {
-        return http.remoteAddress().hostAddress();
-    }
-
-    private static Optional<Response> unlessZero(long wait, UriInfo uri) {
+        long wait = limit.take(callers.of(request.getSecurityContext(), http));
         return wait == 0 ? Optional.empty() : Optional.of(tooMany(uri, wait));
+    }
+
+    /** Counts tokens that were shown and are bad. Nobody else with the same address is refused for them. */
+    @ServerResponseFilter
+    void count(
+            ContainerRequestContext request, ContainerResponseContext response, HttpServerRequest http, UriInfo uri) {
+        if (response.getStatus() != 401 || request.getHeaderString(HttpHeaders.AUTHORIZATION) == null) {
+            return;
+        }
+        long wait = limit.tokenRefused(addresses.of(http));
+        if (wait > 0) {
+            response.setStatus(429);
+            response.setEntity(tooMany(uri, wait).getEntity(), NO_ANNOTATIONS, MediaType.valueOf(Problem.MEDIA_TYPE));
+            response.getHeaders().remove(HttpHeaders.WWW_AUTHENTICATE);
+            response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, wait);
+        }
     }
 
     private static Response tooMany(UriInfo uri, long wait) {

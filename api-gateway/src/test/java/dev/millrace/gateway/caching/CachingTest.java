@@ -1,6 +1,7 @@
 package dev.millrace.gateway.caching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.MovableTime;
@@ -71,7 +72,7 @@ class CachingTest {
     /** As all these tests do. */
     @Test
     void shouldBeReadyWithoutKafka() {
-        given().get("/q/health/ready").then().statusCode(200);
+        Management.get("/q/health/ready").then().statusCode(200);
     }
 
     @Test
@@ -136,7 +137,7 @@ class CachingTest {
     void shouldCountHitsAndMisses() {
         read(ada);
         read(ada);
-        given().get("/q/metrics")
+        Management.get("/q/metrics")
                 .then()
                 .body(containsString("cache_gets_total{cache=\"reads\",result=\"hit\"}"))
                 .body(containsString("cache_gets_total{cache=\"reads\",result=\"miss\"}"));

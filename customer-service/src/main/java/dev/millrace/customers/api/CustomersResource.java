@@ -15,8 +15,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,17 +42,15 @@ public class CustomersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<CustomerView> register(
-            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid RegisterCustomer body, UriInfo uri) {
+            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid RegisterCustomer body) {
         Customer customer = customers.register(
                 body.name(),
                 body.email(),
                 body.creditLimit().toMoney(),
                 caller.access().owner(),
                 key);
-        return ResponseBuilder.<CustomerView>created(uri.getAbsolutePathBuilder()
-                        .path(customer.id().toString())
-                        .build())
-                .entity(CustomerView.of(customer))
+        return ResponseBuilder.create(RestResponse.Status.CREATED, CustomerView.of(customer))
+                .header(HttpHeaders.LOCATION, "/customers/" + customer.id())
                 .build();
     }
 

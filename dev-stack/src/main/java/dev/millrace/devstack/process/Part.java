@@ -44,9 +44,19 @@ public final class Part {
         return program.port();
     }
 
+    /** All that it listens on. */
+    public List<Integer> allPorts() {
+        return program.allPorts();
+    }
+
     /** Where the part is reached: a URL when a browser can open it. */
     public String address() {
         return program.address();
+    }
+
+    /** Where its health and metrics are. */
+    public String managementAddress() {
+        return program.managementAddress();
     }
 
     public Path log() {
@@ -94,9 +104,9 @@ public final class Part {
         process().ifPresent(process -> {
             throw new PartFailed("%s is running already (pid %d)".formatted(name(), process.pid()));
         });
-        if (!Ports.isFree(port())) {
-            throw new PartFailed("Port %d, which %s needs, is taken by another program".formatted(port(), name()));
-        }
+        allPorts().stream().filter(port -> !Ports.isFree(port)).findFirst().ifPresent(port -> {
+            throw new PartFailed("Port %d, which %s needs, is taken by another program".formatted(port, name()));
+        });
         try {
             program.prepare();
             launchedAtLogSize = Files.exists(log()) ? Files.size(log()) : 0;

@@ -27,11 +27,14 @@ final class Startup {
     /** Throws when a port is taken; nothing is started then. */
     void requireFreePorts() {
         for (Part part : parts) {
-            if (!Ports.isFree(part.port())) {
-                throw new PartFailed(
-                        "Port %d, which %s needs, is taken by another program; choose another with --port-offset N"
-                                .formatted(part.port(), part.name()));
-            }
+            part.allPorts().stream()
+                    .filter(port -> !Ports.isFree(port))
+                    .findFirst()
+                    .ifPresent(port -> {
+                        throw new PartFailed(
+                                "Port %d, which %s needs, is taken by another program; choose another with --port-offset N"
+                                        .formatted(port, part.name()));
+                    });
         }
     }
 

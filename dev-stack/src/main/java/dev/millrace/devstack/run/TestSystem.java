@@ -144,6 +144,7 @@ public final class TestSystem implements AutoCloseable {
 
     private static boolean isFree(int offset) {
         return LocalSystem.at(offset, Packaging.JVM, new Layout(Path.of("target")), TWO_EACH).parts().stream()
-                .allMatch(part -> Ports.isFree(part.port()));
+                .flatMap(part -> part.allPorts().stream())
+                .allMatch(Ports::isFree);
     }
 }

@@ -38,6 +38,11 @@ public final class Project {
         return Integer.parseInt(properties(module).getProperty("quarkus.http.port"));
     }
 
+    /** Where its health and metrics are: a thousand above the port of its clients. */
+    public static int managementPort(String module) {
+        return 1_000 + port(module);
+    }
+
     /** From SIGTERM until the last request under way is given up. */
     public static long shutdownSeconds() {
         Properties chassis = properties("chassis/core");

@@ -1,5 +1,6 @@
 package dev.millrace.history.messaging;
 
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.history.Events;
 import dev.millrace.history.OrderHistoryServiceTest;
 import io.agroal.api.AgroalDataSource;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static dev.millrace.history.Callers.as;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -106,7 +106,7 @@ class LagTest {
     }
 
     private static double metric(String name) {
-        return given().get("/q/metrics")
+        return Management.get("/q/metrics")
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))

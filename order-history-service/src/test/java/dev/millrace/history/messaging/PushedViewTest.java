@@ -1,5 +1,6 @@
 package dev.millrace.history.messaging;
 
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.history.OrderHistoryServiceTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 import static dev.millrace.devstack.identity.DemoUser.ADMIN;
 import static dev.millrace.history.Callers.as;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -56,7 +56,7 @@ class PushedViewTest {
     @Test
     void shouldNotClaimToKnowTheLag() {
         as(ADMIN).get("/order-history").then().statusCode(200).header("X-View-Lag-Ms", nullValue());
-        given().get("/q/metrics")
+        Management.get("/q/metrics")
                 .then()
                 .statusCode(200)
                 .body(not(containsString("history_view_lag")))

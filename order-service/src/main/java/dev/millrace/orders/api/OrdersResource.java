@@ -22,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -51,13 +50,12 @@ public class OrdersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<OrderView> place(
-            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid PlaceOrder body, UriInfo uri) {
+            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid PlaceOrder body) {
         List<OrderLine> lines = body.toLines();
         currency.refuseForeignCurrency(body.customerId(), lines, caller.subject());
         Order order = orders.place(body.customerId(), lines, caller.access(), key);
-        return ResponseBuilder.<OrderView>created(
-                        uri.getAbsolutePathBuilder().path(order.id().toString()).build())
-                .entity(OrderView.of(order))
+        return ResponseBuilder.create(RestResponse.Status.CREATED, OrderView.of(order))
+                .header(HttpHeaders.LOCATION, "/orders/" + order.id())
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.chassis.push;
 
 import dev.millrace.devstack.DevStackResource;
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.probe.OutboxProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -242,7 +243,7 @@ class PushTest {
 
     @Test
     void shouldNotAskAfterKafka() {
-        given().get("/q/health/group/dependencies").then().statusCode(200).body("checks.size()", equalTo(0));
+        Management.get("/q/health/group/dependencies").then().statusCode(200).body("checks.size()", equalTo(0));
     }
 
     private RequestSpecification binary(String type) {
