@@ -8,11 +8,17 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Refuses what is beyond the caller's share before any service hears of it. */
 class RateLimitFilter {
+    private static final String COUNTED = RateLimitFilter.class.getName();
+
+    /** What is answered for a request that matches no resource, by its path, method or media types. */
+    private static final Set<Integer> UNMATCHED = Set.of(404, 405, 406, 415);
+
     private final RateLimit limit;
 
     RateLimitFilter(RateLimit limit) {
@@ -27,6 +33,7 @@ class RateLimitFilter {
 
     @ServerRequestFilter
     Optional<Response> refuse(ContainerRequestContext request, HttpServerRequest http, UriInfo uri) {
+        request.setProperty(COUNTED, true);
         return unlessZero(limit.take(Callers.of(request.getSecurityContext(), http)), uri);
     }
 
@@ -34,6 +41,19 @@ class RateLimitFilter {
     void count(ContainerResponseContext response, HttpServerRequest http) {
         if (response.getStatus() == 401) {
             limit.tokenRefused(address(http));
+        }
+    }
+
+    /** What matches no resource counts, too; its token is not looked at, so its address has it counted. */
+    @ServerResponseFilter
+    void countUnmatched(
+            ContainerRequestContext request, ContainerResponseContext response, HttpServerRequest http, UriInfo uri) {
+        if (request.getProperty(COUNTED) == null && UNMATCHED.contains(response.getStatus())) {
+            unlessZero(limit.take(Callers.at(http)), uri).ifPresent(refusal -> {
+                response.setStatus(refusal.getStatus());
+                response.getHeaders().putAll(refusal.getHeaders());
+                response.setEntity(refusal.getEntity());
+            });
         }
     }
 

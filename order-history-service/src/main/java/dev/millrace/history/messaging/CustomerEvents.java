@@ -8,6 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /** What the customer's events tell the view: names, and what orders were decided by. */
 final class CustomerEvents {
@@ -15,7 +16,10 @@ final class CustomerEvents {
 
     /** The part of the event that matters here. */
     @RegisterForReflection
-    record CustomerCreated(UUID customerId, String name, String owner) {}
+    record CustomerCreated(
+            UUID customerId,
+            String name,
+            @CodePointLength(max = 255) String owner) {}
 
     /** Of a decision only the envelope matters. */
     @RegisterForReflection

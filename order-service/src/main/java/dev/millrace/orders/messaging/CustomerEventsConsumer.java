@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.hibernate.validator.constraints.CodePointLength;
 
 import static dev.millrace.orders.domain.RejectionReason.CREDIT_LIMIT_EXCEEDED;
 import static dev.millrace.orders.domain.RejectionReason.CUSTOMER_NOT_FOUND;
@@ -20,7 +21,8 @@ import static dev.millrace.orders.domain.RejectionReason.CUSTOMER_NOT_FOUND;
 class CustomerEventsConsumer {
     /** The part of the customer's events that matters here. */
     @RegisterForReflection
-    record CreditDecision(UUID orderId, String owner) {}
+    record CreditDecision(
+            UUID orderId, @CodePointLength(max = 255) String owner) {}
 
     private final KafkaInbound inbound;
     private final Subscription subscription;
