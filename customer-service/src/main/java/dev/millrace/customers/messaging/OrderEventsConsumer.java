@@ -9,6 +9,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -18,11 +19,16 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class OrderEventsConsumer {
     /** The part of the event that matters here. */
     @RegisterForReflection
-    record OrderCreated(UUID orderId, UUID customerId, Money total, String owner) {}
+    record OrderCreated(
+            @NotNull UUID orderId,
+            @NotNull UUID customerId,
+            @NotNull Money total,
+            String owner) {}
 
     /** The part of the event that matters here. */
     @RegisterForReflection
-    record OrderCancellationRequested(UUID orderId, UUID customerId) {}
+    record OrderCancellationRequested(
+            @NotNull UUID orderId, @NotNull UUID customerId) {}
 
     private final KafkaInbound inbound;
     private final Subscription subscription;

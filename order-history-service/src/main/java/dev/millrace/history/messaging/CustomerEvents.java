@@ -5,6 +5,7 @@ import dev.millrace.history.domain.Fact;
 import dev.millrace.history.domain.Fact.Caused;
 import dev.millrace.history.domain.Fact.CustomerNamed;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -17,8 +18,8 @@ final class CustomerEvents {
     /** The part of the event that matters here. */
     @RegisterForReflection
     record CustomerCreated(
-            UUID customerId,
-            String name,
+            @NotNull UUID customerId,
+            @NotNull String name,
             @CodePointLength(max = 255) String owner) {}
 
     /** Of a decision only the envelope matters. */

@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -22,7 +23,8 @@ class CustomerEventsConsumer {
     /** The part of the customer's events that matters here. */
     @RegisterForReflection
     record CreditDecision(
-            UUID orderId, @CodePointLength(max = 255) String owner) {}
+            @NotNull UUID orderId,
+            @CodePointLength(max = 255) String owner) {}
 
     private final KafkaInbound inbound;
     private final Subscription subscription;
