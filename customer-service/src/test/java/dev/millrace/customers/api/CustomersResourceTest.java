@@ -112,13 +112,14 @@ class CustomersResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\uD800", "a\u0000b", "a\nb", ""})
+    @ValueSource(strings = {"a\nb", "a\u007fb", ""})
     void shouldNameTheClaimWhenTheSubjectCannotBeKept(String subject) {
         given().auth()
                 .oauth2(TestTokens.of(subject, Roles.CUSTOMER))
                 .get("/customers")
                 .then()
-                .statusCode(subject.isEmpty() ? 401 : 400);
+                .statusCode(400)
+                .body("violations.field", hasItem("sub"));
     }
 
     private static Response withKey(String key, String body) {

@@ -129,15 +129,10 @@ class BadInputTest {
     void shouldShowTheDecimalsOfTheCurrency(String amount, String currency, String shown) {
         String id = place(orderOf(UUID.randomUUID(), amount, currency))
                 .statusCode(201)
-                .body("total.amount", equalTo(shown))
                 .body("lines[0].unitPrice.amount", equalTo(shown))
                 .extract()
                 .path("id");
-        as(CLERK)
-                .get("/orders/" + id)
-                .then()
-                .body("total.amount", equalTo(shown))
-                .body("lines[0].unitPrice.amount", equalTo(shown));
+        as(CLERK).get("/orders/" + id).then().body("lines[0].unitPrice.amount", equalTo(shown));
     }
 
     @Test
@@ -152,7 +147,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"state=%ff", "after=%c3%28", "limit=%ed%a0%80", "limit=%zz", "customerId=%"})
+    @ValueSource(strings = {"state=%ff", "after=%c3%28", "limit=%ed%a0%80"})
     void shouldNameTheParameterWhenItIsNoText(String query) {
         as(CLERK)
                 .urlEncodingEnabled(false)

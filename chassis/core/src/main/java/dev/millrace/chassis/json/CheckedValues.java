@@ -14,7 +14,7 @@ import dev.millrace.chassis.ids.Ids;
 import dev.millrace.chassis.time.Rfc3339;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,13 +31,14 @@ final class CheckedValues extends SimpleModule {
         setDeserializerModifier(new BoundedLists());
     }
 
+    /** Jackson makes an ArrayList where a List is wanted. */
     private static final class BoundedLists extends BeanDeserializerModifier {
         private static final long serialVersionUID = 1;
 
         @Override
         public JsonDeserializer<?> modifyCollectionDeserializer(
                 DeserializationConfig config, CollectionType type, BeanDescription bean, JsonDeserializer<?> given) {
-            return type.hasRawClass(List.class) ? new BoundedListDeserializer(type, given) : given;
+            return type.hasRawClass(ArrayList.class) ? new BoundedListDeserializer(type, given) : given;
         }
     }
 

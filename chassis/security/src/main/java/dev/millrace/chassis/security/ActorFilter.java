@@ -27,7 +27,7 @@ class ActorFilter {
         }
     }
 
-    private static String checked(String subject) {
+    static String checked(String subject) {
         if (subject.isEmpty() || Text.length(subject) > MAX_LENGTH) {
             throw InvalidInput.malformed(CLAIM, "must have 1 to " + MAX_LENGTH + " characters");
         }
