@@ -89,7 +89,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=%zz", "state=%", "after=%c3", "after=%e9", "limit=1&customerId=\u00e9"})
+    @ValueSource(strings = {"after=%c3", "after=%e9", "state=%ed%a0%80", "limit=1&customerId=\u00e9"})
     void shouldRefuseAParameterThatIsNoText(String query) throws IOException {
         try (RawConnection client = RawConnection.to(gateway.getPort())) {
             String answer = client.send(

@@ -16,6 +16,12 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
+    /** The last: a module that is registered later would read values in place of ours. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // the builder's successors cannot be applied to a mapper that exists
     public void customize(ObjectMapper mapper) {
