@@ -88,6 +88,18 @@ class BadInputTest {
         assertThat(services.getAllServeEvents()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"after=%c3", "after=%e9", "state=%ed%a0%80", "limit=1&customerId=\u00e9"})
+    void shouldRefuseAParameterThatIsNoText(String query) throws IOException {
+        try (RawConnection client = RawConnection.to(gateway.getPort())) {
+            String answer = client.send(
+                            "GET /api/orders?" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                    .readToTheEnd();
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "violations");
+        }
+        assertThat(services.getAllServeEvents()).isEmpty();
+    }
+
     @Test
     void shouldAnswer413WhenTheBodyIsTooLarge() {
         as(CLERK)

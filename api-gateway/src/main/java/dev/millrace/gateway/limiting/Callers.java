@@ -3,7 +3,7 @@ package dev.millrace.gateway.limiting;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Tells callers apart: by the subject of the token when there is one, else by address. */
 @ApplicationScoped
@@ -15,9 +15,13 @@ class Callers {
     }
 
     String of(SecurityContext security, HttpServerRequest request) {
-        Principal subject = security.getUserPrincipal();
-        return subject == null || subject.getName() == null || subject.getName().isEmpty()
-                ? "address " + addresses.of(request)
-                : "subject " + subject.getName();
+        return security.getUserPrincipal() instanceof JsonWebToken token
+                ? "subject " + token.getSubject()
+                : at(request);
+    }
+
+    /** For a request whose token is not looked at. */
+    String at(HttpServerRequest request) {
+        return "address " + addresses.of(request);
     }
 }

@@ -11,12 +11,17 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.annotation.Annotation;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Refuses what is beyond the caller's share before any service hears of it. */
 class RateLimitFilter {
     private static final Annotation[] NO_ANNOTATIONS = {};
+    private static final String COUNTED = RateLimitFilter.class.getName();
+
+    /** What is answered for a request that matches no resource, by its path, method or media types. */
+    private static final Set<Integer> UNMATCHED = Set.of(404, 405, 406, 415);
 
     private final RateLimit limit;
     private final Callers callers;
@@ -30,6 +35,7 @@ class RateLimitFilter {
 
     @ServerRequestFilter
     Optional<Response> refuse(ContainerRequestContext request, HttpServerRequest http, UriInfo uri) {
+        request.setProperty(COUNTED, true);
         long wait = limit.take(callers.of(request.getSecurityContext(), http));
         return wait == 0 ? Optional.empty() : Optional.of(tooMany(uri, wait));
     }
@@ -38,10 +44,21 @@ class RateLimitFilter {
     @ServerResponseFilter
     void count(
             ContainerRequestContext request, ContainerResponseContext response, HttpServerRequest http, UriInfo uri) {
-        if (response.getStatus() != 401 || request.getHeaderString(HttpHeaders.AUTHORIZATION) == null) {
-            return;
+        if (response.getStatus() == 401 && request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
+            refuseUnlessZero(limit.tokenRefused(addresses.of(http)), response, uri);
         }
-        long wait = limit.tokenRefused(addresses.of(http));
+    }
+
+    /** What matches no resource counts, too; its token is not looked at, so its address has it counted. */
+    @ServerResponseFilter
+    void countUnmatched(
+            ContainerRequestContext request, ContainerResponseContext response, HttpServerRequest http, UriInfo uri) {
+        if (request.getProperty(COUNTED) == null && UNMATCHED.contains(response.getStatus())) {
+            refuseUnlessZero(limit.take(callers.at(http)), response, uri);
+        }
+    }
+
+    private static void refuseUnlessZero(long wait, ContainerResponseContext response, UriInfo uri) {
         if (wait > 0) {
             response.setStatus(429);
             response.setEntity(tooMany(uri, wait).getEntity(), NO_ANNOTATIONS, MediaType.valueOf(Problem.MEDIA_TYPE));

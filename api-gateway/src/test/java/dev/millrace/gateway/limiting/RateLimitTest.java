@@ -69,6 +69,31 @@ class RateLimitTest {
         call("joe").statusCode(200);
     }
 
+    @Test
+    void shouldCountWhatMatchesNoResource() {
+        for (int i = 0; i < 3; i++) {
+            given().get("/api/nowhere/" + i).then().statusCode(404);
+        }
+        given().get("/api/nowhere")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", equalTo("1"))
+                .contentType("application/problem+json");
+        given().delete("/api/orders").then().statusCode(429);
+        call("pat").statusCode(200);
+    }
+
+    /** Whoever makes a user chooses its name. */
+    @Test
+    void shouldLeaveOthersOfTheSameNameAlone() {
+        useShare("the-one");
+        given().auth()
+                .oauth2(TestTokens.named("the-one", "another", Roles.CLERK))
+                .get("/api/customers/1")
+                .then()
+                .statusCode(200);
+    }
+
     private static void useShare(String subject) {
         for (int i = 0; i < 3; i++) {
             call(subject).statusCode(200);

@@ -8,6 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -18,11 +19,16 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 class OrderEventsConsumer {
     /** The part of the event that matters here. */
     @RegisterForReflection
-    record OrderCreated(UUID orderId, UUID customerId, Money total, String owner) {}
+    record OrderCreated(
+            @NotNull UUID orderId,
+            @NotNull UUID customerId,
+            @NotNull Money total,
+            String owner) {}
 
     /** The part of the event that matters here. */
     @RegisterForReflection
-    record OrderCancellationRequested(UUID orderId, UUID customerId) {}
+    record OrderCancellationRequested(
+            @NotNull UUID orderId, @NotNull UUID customerId) {}
 
     private final KafkaMessageReceiver receiver;
 

@@ -1,6 +1,8 @@
 package dev.millrace.customers.messaging;
 
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.customers.CustomerServiceTest;
+import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.devstack.probe.OutboxProbe;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -83,6 +85,14 @@ class PushedCreditSagaTest {
         event(given(), "order.approved.v1", "{}").statusCode(401);
         event(given().auth().oauth2("forged"), "order.approved.v1", "{}").statusCode(401);
         as("kafka-source", "event-source").get("/customers").then().statusCode(403);
+    }
+
+    /** A user's name is the user's own choice. */
+    @Test
+    void shouldRefuseWhoIsOnlyNamedLikeASource() {
+        RequestSpecification impostor = given().auth()
+                .oauth2(TestTokens.named("kafka-source", UUID.randomUUID().toString(), Roles.CUSTOMER));
+        event(impostor, "order.approved.v1", "{}").statusCode(403);
     }
 
     private ValidatableResponse created(String id, String total) {

@@ -5,9 +5,11 @@ import dev.millrace.history.domain.Fact;
 import dev.millrace.history.domain.Fact.Caused;
 import dev.millrace.history.domain.Fact.CustomerNamed;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /** What the customer's events tell the view: names, and what orders were decided by. */
 final class CustomerEvents {
@@ -15,7 +17,10 @@ final class CustomerEvents {
 
     /** The part of the event that matters here. */
     @RegisterForReflection
-    record CustomerCreated(UUID customerId, String name, String owner) {}
+    record CustomerCreated(
+            @NotNull UUID customerId,
+            @NotNull String name,
+            @CodePointLength(max = 255) String owner) {}
 
     /** Of a decision only the envelope matters. */
     @RegisterForReflection

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.hibernate.validator.constraints.CodePointLength;
 
 import static dev.millrace.history.domain.OrderState.APPROVED;
 import static dev.millrace.history.domain.OrderState.CANCELLED;
@@ -33,7 +34,7 @@ final class OrderEvents {
             UUID customerId,
             List<Line> lines,
             Money total,
-            String owner,
+            @CodePointLength(max = 255) String owner,
             long version,
             Instant createdAt) {}
 
@@ -47,7 +48,12 @@ final class OrderEvents {
 
     /** The part of the later events that matters here. */
     @RegisterForReflection
-    record OrderMoved(UUID orderId, UUID customerId, String owner, long version, String reason) {}
+    record OrderMoved(
+            UUID orderId,
+            UUID customerId,
+            @CodePointLength(max = 255) String owner,
+            long version,
+            String reason) {}
 
     private OrderEvents() {}
 

@@ -74,10 +74,14 @@ public class OrderEventsResource {
 
     private static long version(String given) {
         try {
-            return given == null ? -1 : Long.parseUnsignedLong(given);
+            long version = given == null ? -1 : Long.parseLong(given);
+            if (given == null || version >= 0) {
+                return version;
+            }
         } catch (NumberFormatException noNumber) {
-            throw InvalidInput.malformed(LAST_EVENT_ID, "must be the id of an event of this order");
+            // answered below, as any other value that is no version
         }
+        throw InvalidInput.malformed(LAST_EVENT_ID, "must be the id of an event of this order");
     }
 
     /** The one answer after which a browser does not connect again. */

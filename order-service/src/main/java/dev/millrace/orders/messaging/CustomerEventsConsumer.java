@@ -7,10 +7,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.validator.constraints.CodePointLength;
 
 import static dev.millrace.orders.domain.RejectionReason.CREDIT_LIMIT_EXCEEDED;
 import static dev.millrace.orders.domain.RejectionReason.CUSTOMER_NOT_FOUND;
@@ -20,7 +22,9 @@ import static dev.millrace.orders.domain.RejectionReason.CUSTOMER_NOT_FOUND;
 class CustomerEventsConsumer {
     /** The part of the customer's events that matters here. */
     @RegisterForReflection
-    record CreditDecision(UUID orderId, String owner) {}
+    record CreditDecision(
+            @NotNull UUID orderId,
+            @CodePointLength(max = 255) String owner) {}
 
     private final KafkaMessageReceiver receiver;
 

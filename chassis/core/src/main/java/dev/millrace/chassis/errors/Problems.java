@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 /** Makes problem answers; the one place that knows their shape. */
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final int MAX_VIOLATIONS = 20;
 
     private Problems() {}
 
@@ -31,11 +32,24 @@ public final class Problems {
         return of(uri, status, Problem.BLANK, detail, null);
     }
 
+    /** Lists the first {@value #MAX_VIOLATIONS} violations; the detail tells how many there are. */
     public static Response invalid(UriInfo uri, int status, List<Violation> violations) {
-        String detail = violations.size() == 1
-                ? violations.getFirst().field() + " " + violations.getFirst().message() + "."
-                : violations.size() + " fields are not acceptable.";
-        return of(uri, status, Problem.INVALID_INPUT, detail, violations);
+        return of(
+                uri,
+                status,
+                Problem.INVALID_INPUT,
+                detail(violations),
+                violations.stream().limit(MAX_VIOLATIONS).toList());
+    }
+
+    private static String detail(List<Violation> violations) {
+        int count = violations.size();
+        if (count == 1) {
+            return violations.getFirst().field() + " " + violations.getFirst().message() + ".";
+        }
+        return count > MAX_VIOLATIONS
+                ? count + " values are not acceptable; the first " + MAX_VIOLATIONS + " are listed."
+                : count + " fields are not acceptable.";
     }
 
     /** Logs the cause, which the client is not told. */

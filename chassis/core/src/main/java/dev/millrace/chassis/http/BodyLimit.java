@@ -1,9 +1,5 @@
 package dev.millrace.chassis.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.chassis.context.RequestId;
-import dev.millrace.chassis.errors.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -20,12 +16,12 @@ class BodyLimit {
     /** A client reads the refusal once it has sent its body; beyond this many limits it is cut off instead. */
     private static final int PATIENCE = 16;
 
-    private final ObjectMapper json;
+    private final EarlyProblem problem;
     private final long max;
     private final BodyHandler counting;
 
-    BodyLimit(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
-        this.json = json;
+    BodyLimit(EarlyProblem problem, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
+        this.problem = problem;
         this.max = max.asLongValue();
         this.counting = BodyHandler.create(false).setBodyLimit(this.max);
     }
@@ -52,11 +48,8 @@ class BodyLimit {
     }
 
     private void refuse(RoutingContext request) {
-        request.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(problem(request.normalizedPath()));
+        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        problem.answer(request, 413, "Content Too Large", "The body is larger than " + max + " bytes.");
         discard(request.request());
     }
 
@@ -75,20 +68,5 @@ class BodyLimit {
                     }
                 })
                 .resume();
-    }
-
-    private String problem(String path) {
-        try {
-            return json.writeValueAsString(new Problem(
-                    Problem.BLANK,
-                    "Content Too Large",
-                    413,
-                    "The body is larger than " + max + " bytes.",
-                    path,
-                    RequestId.current(),
-                    null));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

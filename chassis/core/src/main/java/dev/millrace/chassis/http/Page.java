@@ -1,6 +1,7 @@
 package dev.millrace.chassis.http;
 
 import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.chassis.ids.Ids;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,10 +43,8 @@ public record Page<T>(List<T> items, UUID next) {
 
     /** Reads a parameter that is an id; null when absent. */
     public static UUID id(String parameter, String given) {
-        try {
-            return given == null ? null : UUID.fromString(given);
-        } catch (IllegalArgumentException noId) {
-            throw InvalidInput.malformed(parameter, "must be a UUID");
-        }
+        return given == null
+                ? null
+                : Ids.parse(given).orElseThrow(() -> InvalidInput.malformed(parameter, "must be a UUID"));
     }
 }

@@ -11,20 +11,24 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class RequestFilters {
     private static final int REQUEST_ID_FIRST = 1_000;
+    private static final int THEN_REQUEST_LINE = 950;
     private static final int THEN_BODY_LIMIT = 900;
 
     private static final int THEN_LEAVING = 800;
 
+    private final RequestLineCheck requestLine;
     private final BodyLimit bodies;
     private final Leaving leaving;
 
-    RequestFilters(BodyLimit bodies, Leaving leaving) {
+    RequestFilters(RequestLineCheck requestLine, BodyLimit bodies, Leaving leaving) {
+        this.requestLine = requestLine;
         this.bodies = bodies;
         this.leaving = leaving;
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::giveId, REQUEST_ID_FIRST);
+        filters.register(requestLine::check, THEN_REQUEST_LINE);
         filters.register(bodies::check, THEN_BODY_LIMIT);
         filters.register(leaving::tell, THEN_LEAVING);
     }

@@ -2,10 +2,9 @@ package dev.millrace.chassis.messaging;
 
 import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.events.Headers;
+import dev.millrace.chassis.time.Rfc3339;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,10 +54,9 @@ public final class CloudEventReader {
 
     private static Instant time(Map<String, String> attributes) {
         String time = attributes.get(Headers.TIME);
-        try {
-            return time == null ? null : OffsetDateTime.parse(time).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new PoisonMessage(Headers.TIME + " is no RFC 3339 time: " + time, e);
-        }
+        return time == null
+                ? null
+                : Rfc3339.parse(time)
+                        .orElseThrow(() -> new PoisonMessage(Headers.TIME + " is no RFC 3339 time: " + time));
     }
 }

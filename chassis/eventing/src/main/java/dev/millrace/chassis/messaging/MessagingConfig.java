@@ -33,8 +33,12 @@ public interface MessagingConfig {
 
     /** See {@link MessagingConfig#push()}. */
     interface Push {
-        /** Subjects of tokens, such as {@code system:serviceaccount:millrace:kafka-source}. */
+        /** Claims {@code sub} of the {@link #issuer}'s tokens, such as {@code system:serviceaccount:millrace:kafka-source}. */
         Optional<Set<String>> subjects();
+
+        /** Claim {@code iss} of those tokens: the installation's own issuer unless set. */
+        @WithDefault("${identity.issuer:}")
+        Optional<String> issuer();
 
         /** Whether whoever reaches the port may push without a token: the network alone decides who that is. */
         @WithDefault("false")
