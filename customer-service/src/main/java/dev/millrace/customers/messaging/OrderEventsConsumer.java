@@ -9,20 +9,23 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** The create-order saga on the customer's side: what orders do to credit. */
+/** The create-order saga on the customer's side: what new orders do to credit. */
 @ApplicationScoped
 class OrderEventsConsumer {
     /** The part of the event that matters here. */
     @RegisterForReflection
-    record OrderCreated(UUID orderId, UUID customerId, Money total, String owner) {}
-
-    /** The part of the event that matters here. */
-    @RegisterForReflection
-    record OrderCancellationRequested(UUID orderId, UUID customerId) {}
+    record OrderCreated(UUID orderId, UUID customerId, Money total, String owner) {
+        OrderCreated {
+            Objects.requireNonNull(orderId, "orderId");
+            Objects.requireNonNull(customerId, "customerId");
+            Amounts.requireNotNegative(total);
+        }
+    }
 
     private final KafkaInbound inbound;
     private final Subscription subscription;
@@ -34,11 +37,14 @@ class OrderEventsConsumer {
                         "order.created.v1",
                         OrderCreated.class,
                         e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()))
-                .on(
+                .ignoring( // what these need of the customer comes as a command
+                        "order.approved.v1",
+                        "order.rejected.v1",
                         "order.cancellation-requested.v1",
-                        OrderCancellationRequested.class,
-                        e -> credit.release(e.customerId(), e.orderId()))
-                .ignoring("order.approved.v1", "order.rejected.v1", "order.cancelled.v1");
+                        "order.cancelled.v1",
+                        "order.revision-requested.v1",
+                        "order.revised.v1",
+                        "order.revision-rejected.v1");
     }
 
     /** For events that are pushed. */
