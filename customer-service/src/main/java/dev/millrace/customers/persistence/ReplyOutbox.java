@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 @RegisterForReflection(targets = CreditReply.class, ignoreNested = false, registerFullHierarchy = true)
 public class ReplyOutbox {
-    private static final String AGGREGATE_TYPE = "reply";
+    private static final String AGGREGATE_TYPE = "order-reply";
 
     private final Outbox outbox;
 

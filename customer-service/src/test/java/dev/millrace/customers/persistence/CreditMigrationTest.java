@@ -2,6 +2,7 @@ package dev.millrace.customers.persistence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.chassis.money.Money;
+import dev.millrace.customers.CustomerServiceTest;
 import dev.millrace.customers.domain.CreditAccount;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStackResource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** From state-based credit to events, on a filled database; each test in a schema of its own. */
+@CustomerServiceTest
 class CreditMigrationTest {
     private static final int CUSTOMERS = 200;
 
@@ -102,7 +104,7 @@ class CreditMigrationTest {
     }
 
     private Flyway flyway(String target) {
-        return Flyway.configure()
+        return Flyway.configure(getClass().getClassLoader())
                 .dataSource(database)
                 .defaultSchema(schema)
                 .locations("db/migration")
