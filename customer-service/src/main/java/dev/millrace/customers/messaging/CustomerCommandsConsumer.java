@@ -7,7 +7,7 @@ import dev.millrace.chassis.money.Money;
 import dev.millrace.customers.application.CreditService;
 import dev.millrace.customers.application.SagaCommand;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
