@@ -1,4 +1,4 @@
--- Credit accounts become streams of events. No instance of an earlier version writes from here on: what it would write is gone.
+-- Credit accounts become streams of events. Nobody changes the state while it is read.
 LOCK TABLE customer, credit_reservation IN ACCESS EXCLUSIVE MODE;
 
 -- What happened on each account, append-only. An append names the sequence number that it expects to be free.
@@ -51,8 +51,22 @@ BEGIN
     END IF;
 END $$;
 
-DROP TABLE credit_reservation;
-ALTER TABLE customer DROP COLUMN currency, DROP COLUMN credit_limit, DROP COLUMN reserved, DROP COLUMN version;
+-- Until it is stopped, the release before goes on reading what it knows. What it would write nobody reads any more: it is
+-- told that the database is not available, which it takes for an outage, and repeats, so that no message is lost.
+CREATE FUNCTION refuse_former_release() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'credit is kept as events now, this release of customer-service cannot change it: stop it'
+        USING ERRCODE = 'cannot_connect_now';
+END $$;
+CREATE TRIGGER former_release_registers BEFORE INSERT ON customer
+    FOR EACH ROW WHEN (NEW.credit_limit IS NOT NULL) EXECUTE FUNCTION refuse_former_release();
+CREATE TRIGGER former_release_changes BEFORE UPDATE ON customer
+    FOR EACH ROW WHEN (NEW.version IS DISTINCT FROM OLD.version) EXECUTE FUNCTION refuse_former_release();
+CREATE TRIGGER former_release_reserves BEFORE INSERT OR UPDATE OR DELETE ON credit_reservation
+    FOR EACH ROW EXECUTE FUNCTION refuse_former_release();
+ALTER TABLE customer
+    ALTER COLUMN currency DROP NOT NULL, ALTER COLUMN credit_limit DROP NOT NULL,
+    ALTER COLUMN reserved DROP NOT NULL, ALTER COLUMN version DROP NOT NULL;
 
 -- The role that the service logs in as may add events and read them, and nothing else.
 REVOKE UPDATE, DELETE, TRUNCATE ON credit_event FROM CURRENT_USER;

@@ -1,6 +1,7 @@
 package dev.millrace.customers.persistence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.chassis.messaging.Unavailable;
 import dev.millrace.chassis.money.Money;
 import dev.millrace.customers.CustomerServiceTest;
 import dev.millrace.customers.domain.CreditAccount;
@@ -25,6 +26,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -81,6 +84,22 @@ class CreditMigrationTest {
                             Money.of(Integer.toString(1000 + c), currency),
                             Money.of("10.01", currency).times(c % 7)));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE customer SET reserved = 0, version = version + 1",
+                "DELETE FROM credit_reservation",
+                "INSERT INTO credit_reservation SELECT gen_random_uuid(), id, 1 FROM customer",
+                "INSERT INTO customer VALUES (gen_random_uuid(), 'C', 'c@example.org', 'EUR', 1, 0, 0, now())"
+            })
+    void shouldKeepTheReleaseBeforeWaitingWhenItWantsToWrite(String sql) {
+        flyway("3").migrate();
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> execute(sql))
+                .matches(Unavailable::isCauseOf)
+                .withMessageContaining("stop it");
     }
 
     @Test
