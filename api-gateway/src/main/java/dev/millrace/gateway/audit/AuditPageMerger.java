@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes one page of two. Ids are UUIDv7, so their order is the order of time, and one id continues in both services. */
+/** Makes one page of two. Ids are UUIDv7: ordered by time, so that one id continues the pages of both services. */
 @ApplicationScoped
 class AuditPageMerger {
     private static final Comparator<JsonNode> NEWEST_FIRST =

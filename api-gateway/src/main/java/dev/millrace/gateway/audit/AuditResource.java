@@ -15,7 +15,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Who changed what, newest first, over all services. Whoever audits is not given a part for the whole: all must answer. */
+/** Who changed what, newest first, over all services. All must answer: an auditor cannot tell that a part is missing. */
 @Path("/api/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)

@@ -61,8 +61,8 @@ public record CreditAccount(UUID customerId, long version, Money limit, Money re
     }
 
     /**
-     * A saga wants the order to hold exactly {@code total}. Asked again, it answers as before. Once the order holds what it held
-     * before the saga, the saga is over for this account, and whatever else of it comes late is refused.
+     * A saga wants the order to hold exactly {@code total}. Asked again, it answers as before. Once the order holds what
+     * it held before the saga, the saga is over for this account, and whatever else of it comes late is refused.
      */
     public CreditDecision change(Reservation order, UUID sagaId, Money total, boolean mayOrder) {
         boolean compensates = order.isCompensation(sagaId, total);

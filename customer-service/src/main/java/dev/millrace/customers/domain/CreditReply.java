@@ -2,7 +2,7 @@ package dev.millrace.customers.domain;
 
 import java.util.UUID;
 
-/** What a saga hears of its command. {@code owner} is the subject of the user who the customer is, null when there is none. */
+/** What a saga hears of its command. {@code owner} is the subject of the user who the customer is; it may be null. */
 public sealed interface CreditReply {
     UUID orderId();
 
