@@ -70,8 +70,11 @@ public class CustomerService {
         return new CustomerWithCredit(find(id, access), accounts.account(id));
     }
 
-    /** The customer with their credit as it was.
-     * @throws NotFound also when they were not registered yet, or the access does not cover them */
+    /**
+     * The customer with their credit as it was.
+     *
+     * @throws NotFound also when they were not registered yet, or the access does not cover them
+     */
     public CustomerWithCredit getAt(UUID id, Instant at, Access access) {
         Customer customer = find(id, access);
         if (at.isBefore(customer.createdAt())) {

@@ -21,8 +21,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class CreditEventStore {
-    // Only one transaction at a time decides on an account: repeating the losers would cost each of them all its
-    // statements.
+    // One transaction at a time decides on an account: losers of a race would repeat all their statements.
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('credit-account ' || ?, 0))";
     private static final String OF_ORDER = """
             SELECT type, schema_version, payload FROM credit_event
