@@ -137,7 +137,7 @@ public class CreditAccountReader {
                 : account.apply(codec.read(type, row.getInt("schema_version"), row.getString("payload")));
     }
 
-    private static CreditStoreException unreadable(SQLException e) {
-        return new CreditStoreException("Credit accounts could not be read", e);
+    private static CustomerStoreException unreadable(SQLException e) {
+        return new CustomerStoreException("Credit accounts could not be read", e);
     }
 }

@@ -50,7 +50,7 @@ public class CreditEventStore {
             lock.setString(1, customerId.toString());
             lock.execute();
         } catch (SQLException e) {
-            throw new CreditStoreException("The credit account " + customerId + " could not be locked", e);
+            throw new CustomerStoreException("The credit account " + customerId + " could not be locked", e);
         }
     }
 
@@ -68,7 +68,7 @@ public class CreditEventStore {
             }
             return Reservation.of(orderId, events);
         } catch (SQLException e) {
-            throw new CreditStoreException("The reservation of order " + orderId + " could not be read", e);
+            throw new CustomerStoreException("The reservation of order " + orderId + " could not be read", e);
         }
     }
 
@@ -95,7 +95,7 @@ public class CreditEventStore {
             }
             snapshots.takeIfDue(connection, account.apply(event));
         } catch (SQLException e) {
-            throw new CreditStoreException(
+            throw new CustomerStoreException(
                     "An event of the credit account " + account.customerId() + " could not be stored", e);
         }
     }
