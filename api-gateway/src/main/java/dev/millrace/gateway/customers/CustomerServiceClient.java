@@ -56,6 +56,14 @@ public interface CustomerServiceClient {
     Uni<RestResponse<byte[]>> get(@RestPath String id);
 
     @GET
+    @Path("/{id}")
+    Uni<RestResponse<byte[]>> getAt(@RestPath String id, @RestQuery String at);
+
+    @GET
+    @Path("/{id}/credit/events")
+    Uni<RestResponse<byte[]>> creditEvents(@RestPath String id, @RestQuery String limit, @RestQuery String after);
+
+    @GET
     Uni<RestResponse<byte[]>> list(@RestQuery String limit, @RestQuery String after);
 
     @ClientExceptionMapper

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -51,20 +52,26 @@ public class Outbox {
      * The row is written when the transaction is about to commit, together with its others. The caller has written its
      * aggregate by then, whose lock makes the rows' order the order of commits.
      *
+     * @return the event's id
      * @throws jakarta.transaction.TransactionalException when the caller has no transaction
      */
     @Transactional(TxType.MANDATORY)
-    public void publish(OutboxMessage message) {
+    public UUID publish(OutboxMessage message) {
+        UUID id = Ids.next();
         pending()
                 .add(new OutboxRow(
-                        Ids.next(),
+                        id,
                         message.aggregateType(),
                         message.aggregateId().toString(),
                         message.type(),
                         source,
                         OffsetDateTime.now(ZoneOffset.UTC),
                         write(message, headers()),
-                        write(message, message.payload())));
+                        write(message, message.payload()),
+                        Actor.current(),
+                        RequestId.current(),
+                        MessageId.current()));
+        return id;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,15 +1,16 @@
 package dev.millrace.chassis.outbox;
 
+import dev.millrace.chassis.audit.AuditLog;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
 
-/** Writes rows with one statement, in their order. */
+import static dev.millrace.chassis.persistence.SqlArrays.bind;
+
+/** Writes rows with one statement, in their order, and records them in the audit log with another. */
 @ApplicationScoped
 class OutboxWriter {
     private static final String INSERT = """
@@ -22,31 +23,29 @@ class OutboxWriter {
 
     private final AgroalDataSource database;
 
-    OutboxWriter(AgroalDataSource database) {
+    private final AuditLog audit;
+
+    OutboxWriter(AgroalDataSource database, AuditLog audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     void write(List<OutboxRow> rows) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setArray(1, column(connection, "uuid", rows, OutboxRow::id));
-            insert.setArray(2, column(connection, "text", rows, OutboxRow::aggregateType));
-            insert.setArray(3, column(connection, "text", rows, OutboxRow::aggregateId));
-            insert.setArray(4, column(connection, "text", rows, OutboxRow::type));
-            insert.setArray(5, column(connection, "text", rows, OutboxRow::source));
-            insert.setArray(6, column(connection, "timestamptz", rows, OutboxRow::time));
-            insert.setArray(7, column(connection, "text", rows, OutboxRow::headers));
-            insert.setArray(8, column(connection, "text", rows, OutboxRow::payload));
+            bind(insert, 1, "uuid", rows, OutboxRow::id);
+            bind(insert, 2, "text", rows, OutboxRow::aggregateType);
+            bind(insert, 3, "text", rows, OutboxRow::aggregateId);
+            bind(insert, 4, "text", rows, OutboxRow::type);
+            bind(insert, 5, "text", rows, OutboxRow::source);
+            bind(insert, 6, "timestamptz", rows, OutboxRow::time);
+            bind(insert, 7, "text", rows, OutboxRow::headers);
+            bind(insert, 8, "text", rows, OutboxRow::payload);
             insert.executeUpdate();
+            audit.record(connection, rows.stream().map(OutboxRow::audited).toList());
         } catch (SQLException e) {
             List<String> types = rows.stream().map(OutboxRow::type).distinct().toList();
             throw new OutboxException("The events " + types + " could not be written to the outbox", e);
         }
-    }
-
-    private static Array column(
-            Connection connection, String type, List<OutboxRow> rows, Function<OutboxRow, Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(value).toArray());
     }
 }
