@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -48,12 +49,16 @@ public class Outbox {
         this.source = "/" + application;
     }
 
-    /** @throws jakarta.transaction.TransactionalException when the caller has no transaction */
+    /**
+     * @return the event's id
+     * @throws jakarta.transaction.TransactionalException when the caller has no transaction
+     */
     @Transactional(TxType.MANDATORY)
-    public void publish(OutboxMessage message) {
+    public UUID publish(OutboxMessage message) {
+        UUID id = Ids.next();
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setObject(1, Ids.next());
+            insert.setObject(1, id);
             insert.setString(2, message.aggregateType());
             insert.setString(3, message.aggregateId().toString());
             insert.setString(4, message.type());
@@ -62,6 +67,7 @@ public class Outbox {
             insert.setString(7, json.writeValueAsString(headers()));
             insert.setString(8, json.writeValueAsString(message.payload()));
             insert.executeUpdate();
+            return id;
         } catch (SQLException e) {
             throw new OutboxException("The event " + message.type() + " could not be written to the outbox", e);
         } catch (JsonProcessingException e) {
