@@ -8,7 +8,7 @@ import dev.millrace.devstack.checks.ServiceArchitecture;
 
 @AnalyzeClasses(packages = "dev.millrace", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final ServiceArchitecture SERVICE = new ServiceArchitecture("orders");
+    private static final ServiceArchitecture SERVICE = new ServiceArchitecture("orders", "watching");
 
     @ArchTest
     static final ArchRule direction = SERVICE.direction("customers");

@@ -8,6 +8,9 @@ import dev.millrace.orders.domain.OrderEvent.OrderCancellationRequested;
 import dev.millrace.orders.domain.OrderEvent.OrderCancelled;
 import dev.millrace.orders.domain.OrderEvent.OrderCreated;
 import dev.millrace.orders.domain.OrderEvent.OrderRejected;
+import dev.millrace.orders.domain.OrderEvent.OrderRevised;
+import dev.millrace.orders.domain.OrderEvent.OrderRevisionRejected;
+import dev.millrace.orders.domain.OrderEvent.OrderRevisionRequested;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -47,6 +50,11 @@ public class Order {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<OrderLine> lines;
+
+    /** What a revision has proposed; null while none is pending. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "proposed_lines")
+    private List<OrderLine> proposedLines;
 
     private BigDecimal total;
 
@@ -101,9 +109,9 @@ public class Order {
                 belongTo(customersOwner);
                 yield become(OrderState.APPROVED, new OrderApproved(id, customerId, total(), owner, version + 1));
             }
-            // The release that the cancellation asked for follows this reservation on the same partition.
-            case CANCEL_PENDING -> Optional.empty();
-            case APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "approved");
+            // The cancellation's release follows this reservation, or came before it and has closed it.
+            case CANCEL_PENDING, CANCELLED -> Optional.empty();
+            case APPROVED, REVISION_PENDING, REJECTED -> throw new IllegalTransition("order", state, "approved");
         };
     }
 
@@ -115,36 +123,80 @@ public class Order {
                 rejectionReason = reason;
                 yield become(OrderState.REJECTED, new OrderRejected(id, customerId, reason, owner, version + 1));
             }
-            case CANCEL_PENDING -> cancelled(customersOwner);
-            case APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "rejected");
+            case CANCEL_PENDING, CANCELLED -> Optional.empty();
+            case APPROVED, REVISION_PENDING, REJECTED -> throw new IllegalTransition("order", state, "rejected");
         };
     }
 
     /** The client wants the order no more; its credit is released before it counts as cancelled. */
     public Optional<OrderEvent> cancel() {
         return switch (state) {
-            case PENDING ->
+            case PENDING, APPROVED ->
                 become(OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, owner, version + 1));
-            case APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
+            case REJECTED, CANCEL_PENDING, REVISION_PENDING, CANCELLED ->
                 throw new IllegalTransition("order", state, "cancelled");
         };
     }
 
-    /** The credit that was held for the order is free again. */
-    public Optional<OrderEvent> creditReleased(String customersOwner) {
+    /** The order holds no credit and can get none. */
+    public Optional<OrderEvent> confirmCancellation() {
         return switch (state) {
-            case CANCEL_PENDING -> cancelled(customersOwner);
-            case PENDING, APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "cancelled");
+            case CANCEL_PENDING -> become(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
+            case PENDING, APPROVED, REVISION_PENDING, REJECTED, CANCELLED ->
+                throw new IllegalTransition("order", state, "confirmed as cancelled");
         };
     }
 
-    private Optional<OrderEvent> cancelled(String customersOwner) {
-        belongTo(customersOwner);
-        return become(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
+    /**
+     * The client wants other lines; until there is credit for them the order is as it was.
+     *
+     * @throws InvalidInput when there are no lines, they are in another currency than the order, or their total is
+     *     beyond 10<sup>12</sup>
+     */
+    public Optional<OrderEvent> revise(List<OrderLine> proposed) {
+        return switch (state) {
+            case APPROVED -> {
+                Money proposedTotal = totalOf(proposed, currency);
+                proposedLines = List.copyOf(proposed);
+                yield become(
+                        OrderState.REVISION_PENDING,
+                        new OrderRevisionRequested(id, customerId, proposedLines, proposedTotal, owner, version + 1));
+            }
+            case PENDING, REJECTED, CANCEL_PENDING, REVISION_PENDING, CANCELLED ->
+                throw new IllegalTransition("order", state, "revised");
+        };
+    }
+
+    /** The credit is as the proposed lines need it. */
+    public Optional<OrderEvent> confirmRevision() {
+        return switch (state) {
+            case REVISION_PENDING -> {
+                lines = proposedLines;
+                total = totalOf(lines, currency).amount();
+                proposedLines = null;
+                yield become(OrderState.APPROVED, new OrderRevised(id, customerId, lines, total(), owner, version + 1));
+            }
+            case PENDING, APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
+                throw new IllegalTransition("order", state, "confirmed as revised");
+        };
+    }
+
+    /** The credit is as it was before the revision. */
+    public Optional<OrderEvent> rejectRevision(String reason) {
+        return switch (state) {
+            case REVISION_PENDING -> {
+                proposedLines = null;
+                yield become(
+                        OrderState.APPROVED,
+                        new OrderRevisionRejected(id, customerId, lines, total(), reason, owner, version + 1));
+            }
+            case PENDING, APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
+                throw new IllegalTransition("order", state, "left as it was");
+        };
     }
 
     /** Who ordered for themself stays the owner; what a clerk ordered becomes the customer's own. */
-    private void belongTo(String customersOwner) {
+    public void belongTo(String customersOwner) {
         if (owner == null) {
             owner = customersOwner;
         }
@@ -157,9 +209,7 @@ public class Order {
     }
 
     private static Money totalOf(List<OrderLine> lines) {
-        if (lines.isEmpty()) {
-            throw InvalidInput.malformed("lines", "must not be empty");
-        }
+        requireLines(lines);
         Money total = Money.zero(lines.getFirst().unitPrice().currency());
         for (int i = 0; i < lines.size(); i++) {
             if (!total.hasCurrencyOf(lines.get(i).unitPrice())) {
@@ -173,6 +223,24 @@ public class Order {
             throw InvalidInput.unacceptable("lines", "must not total more than " + MAX_TOTAL.toPlainString());
         }
         return total;
+    }
+
+    /** A revision may not change the currency; one line in another is a malformed request. */
+    private static Money totalOf(List<OrderLine> lines, String currency) {
+        requireLines(lines);
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).unitPrice().currency().equals(currency)) {
+                throw InvalidInput.malformed(
+                        "lines[" + i + "].unitPrice.currency", "must be " + currency + ", the order's currency");
+            }
+        }
+        return totalOf(lines);
+    }
+
+    private static void requireLines(List<OrderLine> lines) {
+        if (lines.isEmpty()) {
+            throw InvalidInput.malformed("lines", "must not be empty");
+        }
     }
 
     /** PostgreSQL keeps microseconds; an answer must not differ from a later read. */
@@ -207,6 +275,11 @@ public class Order {
 
     public Money total() {
         return new Money(total, currency);
+    }
+
+    /** Total of what a pending revision has proposed. */
+    public Optional<Money> proposedTotal() {
+        return Optional.ofNullable(proposedLines).map(Order::totalOf);
     }
 
     public long version() {

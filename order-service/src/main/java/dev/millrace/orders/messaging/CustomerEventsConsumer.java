@@ -2,7 +2,8 @@ package dev.millrace.orders.messaging;
 
 import dev.millrace.chassis.messaging.KafkaInbound;
 import dev.millrace.chassis.messaging.Subscription;
-import dev.millrace.orders.application.OrderService;
+import dev.millrace.orders.application.OrderTransitionHandler;
+import dev.millrace.orders.contract.CustomerEventTypes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,26 +26,26 @@ class CustomerEventsConsumer {
     private final KafkaInbound inbound;
     private final Subscription subscription;
 
-    CustomerEventsConsumer(KafkaInbound inbound, OrderService orders) {
+    CustomerEventsConsumer(KafkaInbound inbound, OrderTransitionHandler orders) {
         this.inbound = inbound;
         this.subscription = Subscription.of("order-service")
                 .on(
-                        "customer.credit-reserved.v1",
+                        CustomerEventTypes.CREDIT_RESERVED,
                         CreditDecision.class,
                         e -> orders.creditReserved(e.orderId(), e.owner()))
                 .on(
-                        "customer.credit-limit-exceeded.v1",
+                        CustomerEventTypes.CREDIT_LIMIT_EXCEEDED,
                         CreditDecision.class,
                         e -> orders.creditRefused(e.orderId(), CREDIT_LIMIT_EXCEEDED, e.owner()))
                 .on(
-                        "customer.not-found.v1",
+                        CustomerEventTypes.NOT_FOUND,
                         CreditDecision.class,
                         e -> orders.creditRefused(e.orderId(), CUSTOMER_NOT_FOUND, e.owner()))
-                .on(
-                        "customer.credit-released.v1",
-                        CreditDecision.class,
-                        e -> orders.creditReleased(e.orderId(), e.owner()))
-                .ignoring("customer.created.v1");
+                // what sagas have changed is told by replies
+                .ignoring(
+                        CustomerEventTypes.CREATED,
+                        CustomerEventTypes.CREDIT_RELEASED,
+                        CustomerEventTypes.CREDIT_RESERVATION_CHANGED);
     }
 
     /** For events that are pushed. */

@@ -5,7 +5,6 @@ import dev.millrace.chassis.http.Actor;
 import dev.millrace.chassis.http.RequestId;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -44,8 +43,8 @@ class SagaOrigin {
         Context context = telemetry.getPropagators().getTextMapPropagator().extract(Context.current(), origin, ENTRIES);
         RequestId.adopt(origin.get(Headers.REQUEST_ID));
         Actor.set(origin.get(Headers.ACTOR));
-        try (Scope ignored = context.makeCurrent()) {
-            action.run();
+        try {
+            context.wrap(action).run();
         } finally {
             Actor.clear();
             RequestId.clear();
