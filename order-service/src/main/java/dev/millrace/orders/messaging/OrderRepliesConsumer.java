@@ -26,6 +26,9 @@ class OrderRepliesConsumer {
     @RegisterForReflection
     record CreditReply(UUID sagaId, UUID commandId, UUID orderId, String reason, String owner) {}
 
+    /** Pushed from time to time to a service at zero: awake, it looks for sagas whose time is up. */
+    private static final String PING = "dev.knative.sources.ping";
+
     private final KafkaInbound inbound;
     private final OrderTransitionHandler orders;
     private final SagaOrchestrator sagas;
@@ -38,7 +41,8 @@ class OrderRepliesConsumer {
         this.subscription = Subscription.of("order-service")
                 .on(CREDIT_RESERVED, CreditReply.class, this::replied)
                 .on(CREDIT_REFUSED, CreditReply.class, this::replied)
-                .on(CREDIT_RELEASED, CreditReply.class, this::replied);
+                .on(CREDIT_RELEASED, CreditReply.class, this::replied)
+                .ignoring(PING);
     }
 
     private void replied(CreditReply reply, CloudEvent event) {
