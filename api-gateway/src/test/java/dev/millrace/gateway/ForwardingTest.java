@@ -15,6 +15,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -68,6 +69,16 @@ class ForwardingTest {
                 .withHeader("X-Forwarded-Prefix", equalTo("/api"))
                 .withHeader("traceparent", matching("00-.*"))
                 .withoutHeader("X-Internal"));
+    }
+
+    @Test
+    void shouldAskForTheAccountAsItWasAndForItsEvents() {
+        services.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        as(CLERK).get("/api/customers/c-1?at=2026-01-01T00:00:00Z").then().statusCode(200);
+        as(CLERK).get("/api/customers/c-1/credit/events?limit=5&after=7").then().statusCode(200);
+        services.verify(getRequestedFor(urlPathEqualTo("/customers/c-1"))
+                .withQueryParam("at", equalTo("2026-01-01T00:00:00Z")));
+        services.verify(getRequestedFor(urlEqualTo("/customers/c-1/credit/events?limit=5&after=7")));
     }
 
     @Test

@@ -57,6 +57,22 @@ public interface CustomerServiceClient {
     Uni<RestResponse<byte[]>> get(@RestPath String id);
 
     @GET
+    @Path("/{id}")
+    @Retry(
+            maxRetries = 2,
+            delay = 50,
+            retryOn = {ProcessingException.class, IOException.class, ServiceAway.class})
+    Uni<RestResponse<byte[]>> getAt(@RestPath String id, @RestQuery String at);
+
+    @GET
+    @Path("/{id}/credit/events")
+    @Retry(
+            maxRetries = 2,
+            delay = 50,
+            retryOn = {ProcessingException.class, IOException.class, ServiceAway.class})
+    Uni<RestResponse<byte[]>> creditEvents(@RestPath String id, @RestQuery String limit, @RestQuery String after);
+
+    @GET
     @Retry(
             maxRetries = 2,
             delay = 50,

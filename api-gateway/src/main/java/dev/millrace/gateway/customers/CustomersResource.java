@@ -41,8 +41,17 @@ public class CustomersResource {
 
     @GET
     @Path("/{id: [A-Za-z0-9-]+}")
-    public Uni<Response> get(@RestPath String id, HttpHeaders caller) {
-        return cache.get(caller, "customers/" + id, () -> customers.get(id)).map(Answers::pass);
+    public Uni<Response> get(@RestPath String id, @RestQuery String at, HttpHeaders caller) {
+        return at == null
+                ? cache.get(caller, "customers/" + id, () -> customers.get(id)).map(Answers::pass)
+                : customers.getAt(id, at).map(Answers::pass);
+    }
+
+    /** Not cached, as other pages are not: few ask for the same one. */
+    @GET
+    @Path("/{id: [A-Za-z0-9-]+}/credit/events")
+    public Uni<Response> creditEvents(@RestPath String id, @RestQuery String limit, @RestQuery String after) {
+        return customers.creditEvents(id, limit, after).map(Answers::pass);
     }
 
     @GET

@@ -5,7 +5,7 @@ import dev.millrace.chassis.idempotency.IdempotencyKeys;
 import dev.millrace.chassis.security.Caller;
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.customers.application.CustomerService;
-import dev.millrace.customers.domain.Customer;
+import dev.millrace.customers.domain.CustomerWithCredit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -43,29 +43,41 @@ public class CustomersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<CustomerView> register(
             @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid RegisterCustomer body, UriInfo uri) {
-        Customer customer = customers.register(
+        CustomerWithCredit registered = customers.register(
                 body.name(),
                 body.email(),
                 body.creditLimit().toMoney(),
                 caller.access().owner(),
                 key);
         return ResponseBuilder.<CustomerView>created(uri.getAbsolutePathBuilder()
-                        .path(customer.id().toString())
+                        .path(registered.customer().id().toString())
                         .build())
-                .entity(CustomerView.of(customer))
+                .entity(CustomerView.of(registered))
                 .build();
     }
 
     @GET
     @Path("/{id}")
-    public CustomerView get(@RestPath UUID id) {
-        return CustomerView.of(customers.get(id, caller.access()));
+    public CustomerView get(@RestPath UUID id, @RestQuery String at) {
+        return CustomerView.of(
+                at == null
+                        ? customers.get(id, caller.access())
+                        : customers.getAt(id, Parameters.instant("at", at), caller.access()));
+    }
+
+    /** What happened on the credit account, newest first. */
+    @GET
+    @Path("/{id}/credit/events")
+    public CreditEventPage creditEvents(@RestPath UUID id, @RestQuery String limit, @RestQuery String after) {
+        int size = Page.limit(limit);
+        Long before = Parameters.sequence("after", after);
+        return CreditEventPage.of(customers.creditEvents(id, before, size + 1, caller.access()), size);
     }
 
     @GET
     public Page<CustomerView> list(@RestQuery String limit, @RestQuery String after) {
         int size = Page.limit(limit);
-        List<Customer> found = customers.newestFirst(caller.access(), Page.id("after", after), size + 1);
-        return Page.of(found, size, Customer::id, CustomerView::of);
+        List<CustomerWithCredit> found = customers.newestFirst(caller.access(), Page.id("after", after), size + 1);
+        return Page.of(found, size, each -> each.customer().id(), CustomerView::of);
     }
 }

@@ -54,13 +54,20 @@ class PushedCreditSagaTest {
     }
 
     @Test
-    void shouldReleaseWhenTheCancellationIsPushed() {
+    void shouldReserveOnceWhenTheOrderComesAgainUnderAnotherId() {
         created(UUID.randomUUID().toString(), "4.00").statusCode(204);
-        push(
-                        "order.cancellation-requested.v1",
-                        "{\"orderId\": \"%s\", \"customerId\": \"%s\"}".formatted(order, customer))
+        created(UUID.randomUUID().toString(), "4.00").statusCode(204);
+        assertThat(outbox.types(customer)).containsExactly("customer.created.v1", "customer.credit-reserved.v1");
+    }
+
+    @Test
+    void shouldTakeCommandsWhenTheyArePushed() {
+        created(UUID.randomUUID().toString(), "4.00").statusCode(204);
+        push("customer.release-credit.v1", """
+                {"sagaId": "%s", "orderId": "%s", "customerId": "%s"}""".formatted(UUID.randomUUID(), order, customer))
                 .statusCode(204);
         assertThat(availableCreditOf(customer)).isEqualTo("10.00");
+        assertThat(outbox.types(order)).containsExactly("order.credit-released-reply.v1");
     }
 
     @Test

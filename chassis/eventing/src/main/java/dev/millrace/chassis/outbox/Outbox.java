@@ -2,6 +2,7 @@ package dev.millrace.chassis.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.chassis.audit.AuditLog;
 import dev.millrace.chassis.events.Headers;
 import dev.millrace.chassis.http.Actor;
 import dev.millrace.chassis.http.RequestId;
@@ -36,16 +37,19 @@ public class Outbox {
     private final AgroalDataSource database;
     private final ObjectMapper json;
     private final OpenTelemetry telemetry;
+    private final AuditLog audit;
     private final String source;
 
     Outbox(
             AgroalDataSource database,
             ObjectMapper json,
             OpenTelemetry telemetry,
+            AuditLog audit,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.database = database;
         this.json = json;
         this.telemetry = telemetry;
+        this.audit = audit;
         this.source = "/" + application;
     }
 
@@ -56,17 +60,20 @@ public class Outbox {
     @Transactional(TxType.MANDATORY)
     public UUID publish(OutboxMessage message) {
         UUID id = Ids.next();
+        OffsetDateTime time = OffsetDateTime.now(ZoneOffset.UTC);
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            String payload = json.writeValueAsString(message.payload());
             insert.setObject(1, id);
             insert.setString(2, message.aggregateType());
             insert.setString(3, message.aggregateId().toString());
             insert.setString(4, message.type());
             insert.setString(5, source);
-            insert.setObject(6, OffsetDateTime.now(ZoneOffset.UTC));
+            insert.setObject(6, time);
             insert.setString(7, json.writeValueAsString(headers()));
-            insert.setString(8, json.writeValueAsString(message.payload()));
+            insert.setString(8, payload);
             insert.executeUpdate();
+            audit.record(connection, id, time, message, payload);
             return id;
         } catch (SQLException e) {
             throw new OutboxException("The event " + message.type() + " could not be written to the outbox", e);
