@@ -4,10 +4,12 @@ import dev.millrace.chassis.errors.NotFound;
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
 import dev.millrace.chassis.ids.Ids;
 import dev.millrace.chassis.saga.SagaOrchestrator;
+import dev.millrace.chassis.saga.SagaReader;
 import dev.millrace.chassis.security.Access;
 import dev.millrace.orders.domain.Order;
 import dev.millrace.orders.domain.OrderEvent;
 import dev.millrace.orders.domain.OrderLine;
+import dev.millrace.orders.domain.OrderState;
 import dev.millrace.orders.domain.RejectionReason;
 import dev.millrace.orders.persistence.OrderOutbox;
 import dev.millrace.orders.persistence.OrderRepository;
@@ -25,12 +27,19 @@ public class OrderTransitionHandler {
     private final OrderRepository orders;
     private final OrderOutbox events;
     private final SagaOrchestrator sagas;
+    private final SagaReader runningSagas;
     private final IdempotencyKeys keys;
 
-    OrderTransitionHandler(OrderRepository orders, OrderOutbox events, SagaOrchestrator sagas, IdempotencyKeys keys) {
+    OrderTransitionHandler(
+            OrderRepository orders,
+            OrderOutbox events,
+            SagaOrchestrator sagas,
+            SagaReader runningSagas,
+            IdempotencyKeys keys) {
         this.orders = orders;
         this.events = events;
         this.sagas = sagas;
+        this.runningSagas = runningSagas;
         this.keys = keys;
     }
 
@@ -58,7 +67,7 @@ public class OrderTransitionHandler {
 
     Order cancel(UUID id, Access access) {
         Order order = change(id, access, Order::cancel);
-        sagas.start(CancelOrderSaga.TYPE, id, new Cancellation(id, order.customerId()));
+        sagas.start(CancelOrderSaga.TYPE, id, Cancellation.of(order));
         return order;
     }
 
@@ -68,6 +77,16 @@ public class OrderTransitionHandler {
 
     public void creditRefused(UUID id, RejectionReason reason, String owner) {
         change(id, Access.toAll(), order -> order.creditRefused(reason, owner));
+    }
+
+    /**
+     * Credit was released. Mostly a saga has asked for it and waits for a reply; an order that an instance of the release
+     * before has cancelled during an upgrade has none, and gets it here.
+     */
+    public void creditReleased(UUID id) {
+        orders.findByIdOptional(id)
+                .filter(order -> order.state() == OrderState.CANCEL_PENDING && !runningSagas.isRunning(id))
+                .ifPresent(order -> sagas.start(CancelOrderSaga.TYPE, id, Cancellation.of(order)));
     }
 
     void confirmRevision(UUID id) {

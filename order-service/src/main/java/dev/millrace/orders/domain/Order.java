@@ -142,7 +142,8 @@ public class Order {
     public Optional<OrderEvent> confirmCancellation() {
         return switch (state) {
             case CANCEL_PENDING -> become(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
-            case PENDING, APPROVED, REVISION_PENDING, REJECTED, CANCELLED ->
+            case CANCELLED -> Optional.empty();
+            case PENDING, APPROVED, REVISION_PENDING, REJECTED ->
                 throw new IllegalTransition("order", state, "confirmed as cancelled");
         };
     }

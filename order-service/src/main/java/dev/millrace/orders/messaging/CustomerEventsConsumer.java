@@ -41,11 +41,8 @@ class CustomerEventsConsumer {
                         CustomerEventTypes.NOT_FOUND,
                         CreditDecision.class,
                         e -> orders.creditRefused(e.orderId(), CUSTOMER_NOT_FOUND, e.owner()))
-                // what sagas have changed is told by replies
-                .ignoring(
-                        CustomerEventTypes.CREATED,
-                        CustomerEventTypes.CREDIT_RELEASED,
-                        CustomerEventTypes.CREDIT_RESERVATION_CHANGED);
+                .on(CustomerEventTypes.CREDIT_RELEASED, CreditDecision.class, e -> orders.creditReleased(e.orderId()))
+                .ignoring(CustomerEventTypes.CREATED, CustomerEventTypes.CREDIT_RESERVATION_CHANGED);
     }
 
     /** For events that are pushed. */

@@ -38,7 +38,8 @@ class OrderStateMachineTest {
                             CANCEL_PENDING,
                             Step.REFUSED,
                             CANCEL_PENDING),
-            CANCELLED, Map.of(Step.RESERVED, CANCELLED, Step.REFUSED, CANCELLED),
+            CANCELLED,
+                    Map.of(Step.RESERVED, CANCELLED, Step.REFUSED, CANCELLED, Step.CANCELLATION_CONFIRMED, CANCELLED),
             REJECTED, Map.of());
 
     /** Something that can happen to an order. */

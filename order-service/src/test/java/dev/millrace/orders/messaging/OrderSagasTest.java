@@ -186,6 +186,16 @@ class OrderSagasTest {
     }
 
     @Test
+    void shouldGiveAnOrderItsSagaWhenTheReleaseBeforeHasCancelledIt() throws SQLException {
+        UUID order = placed(customer);
+        execute("UPDATE orders SET state = 'CANCEL_PENDING', version = version + 1 WHERE id = '%s'".formatted(order));
+        decide("customer.credit-released.v1", order);
+        await().untilAsserted(() -> assertThat(credit.commands(customer)).hasSize(1));
+        credit.reply(RELEASED, order, customer);
+        awaitState(order, "CANCELLED");
+    }
+
+    @Test
     void shouldRefuseOtherChangesWhileASagaRuns() {
         UUID order = approved();
         revise(order, linesOf("9.00", "EUR")).statusCode(202);

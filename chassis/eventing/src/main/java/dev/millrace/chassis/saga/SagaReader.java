@@ -31,6 +31,12 @@ public class SagaReader {
         return sql.query(SAGAS, this::summary, subject);
     }
 
+    /** Whether a saga that changes the aggregate is under way. */
+    public boolean isRunning(UUID subject) {
+        return !sql.query("SELECT FROM saga WHERE subject = ? AND ended_at IS NULL LIMIT 1", row -> subject, subject)
+                .isEmpty();
+    }
+
     private SagaSummary summary(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         List<SagaSummary.Step> steps = sql.query(STEPS, SagaReader::step, id);
