@@ -31,8 +31,6 @@ import org.hibernate.type.SqlTypes;
 @Entity
 @Table(name = "orders")
 public class Order {
-    private static final BigDecimal MAX_TOTAL = new BigDecimal("1000000000000");
-
     @Id
     private UUID id;
 
@@ -92,7 +90,7 @@ public class Order {
      * @throws InvalidInput when there are no lines, their currencies differ, or the total is beyond 10<sup>12</sup>
      */
     public static Placed place(UUID id, UUID customerId, List<OrderLine> lines, String owner) {
-        Order order = new Order(id, customerId, lines, totalOf(lines), owner);
+        Order order = new Order(id, customerId, lines, OrderTotal.of(lines), owner);
         return new Placed(
                 order,
                 new OrderCreated(id, customerId, order.lines, order.total(), owner, order.version, order.createdAt));
@@ -157,7 +155,7 @@ public class Order {
     public Optional<OrderEvent> revise(List<OrderLine> proposed) {
         return switch (state) {
             case APPROVED -> {
-                Money proposedTotal = totalOf(proposed, currency);
+                Money proposedTotal = OrderTotal.of(proposed, currency);
                 proposedLines = List.copyOf(proposed);
                 yield become(
                         OrderState.REVISION_PENDING,
@@ -173,7 +171,7 @@ public class Order {
         return switch (state) {
             case REVISION_PENDING -> {
                 lines = proposedLines;
-                total = totalOf(lines, currency).amount();
+                total = OrderTotal.of(lines, currency).amount();
                 proposedLines = null;
                 yield become(OrderState.APPROVED, new OrderRevised(id, customerId, lines, total(), owner, version + 1));
             }
@@ -207,41 +205,6 @@ public class Order {
         state = next;
         updatedAt = now();
         return Optional.of(event);
-    }
-
-    private static Money totalOf(List<OrderLine> lines) {
-        requireLines(lines);
-        Money total = Money.zero(lines.getFirst().unitPrice().currency());
-        for (int i = 0; i < lines.size(); i++) {
-            if (!total.hasCurrencyOf(lines.get(i).unitPrice())) {
-                throw InvalidInput.unacceptable(
-                        "lines[" + i + "].unitPrice.currency",
-                        "must be " + total.currency() + ", as in the first line");
-            }
-            total = total.plus(lines.get(i).price());
-        }
-        if (total.amount().compareTo(MAX_TOTAL) > 0) {
-            throw InvalidInput.unacceptable("lines", "must not total more than " + MAX_TOTAL.toPlainString());
-        }
-        return total;
-    }
-
-    /** A revision may not change the currency; one line in another is a malformed request. */
-    private static Money totalOf(List<OrderLine> lines, String currency) {
-        requireLines(lines);
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).unitPrice().currency().equals(currency)) {
-                throw InvalidInput.malformed(
-                        "lines[" + i + "].unitPrice.currency", "must be " + currency + ", the order's currency");
-            }
-        }
-        return totalOf(lines);
-    }
-
-    private static void requireLines(List<OrderLine> lines) {
-        if (lines.isEmpty()) {
-            throw InvalidInput.malformed("lines", "must not be empty");
-        }
     }
 
     /** PostgreSQL keeps microseconds; an answer must not differ from a later read. */
@@ -280,7 +243,7 @@ public class Order {
 
     /** Total of what a pending revision has proposed. */
     public Optional<Money> proposedTotal() {
-        return Optional.ofNullable(proposedLines).map(Order::totalOf);
+        return Optional.ofNullable(proposedLines).map(OrderTotal::of);
     }
 
     public long version() {
