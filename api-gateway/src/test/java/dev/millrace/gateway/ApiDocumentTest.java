@@ -63,6 +63,10 @@ class ApiDocumentTest {
                 .isEmpty();
         assertThat(api.violations("PlaceOrder", api.requestExample("/api/orders")))
                 .isEmpty();
+        assertThat(api.violations("ReviseOrder", api.requestExample("/api/orders/{id}/revise")))
+                .isEmpty();
+        assertThat(api.violations("SagaList", api.answerExample("/api/orders/{id}/sagas", "get", "200")))
+                .isEmpty();
         assertThat(api.violations("Customer", api.answerExample("/api/customers", "post", "201")))
                 .isEmpty();
         assertThat(api.violations("Order", api.answerExample("/api/orders/{id}", "get", "200")))

@@ -104,11 +104,20 @@ class ForwardingTest {
                 .then()
                 .statusCode(200);
         as(CLERK).post("/api/orders/7/cancel").then().statusCode(200);
+        as(CLERK)
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/orders/7/revise")
+                .then()
+                .statusCode(200);
+        as(CLERK).get("/api/orders/7/sagas").then().statusCode(200);
         services.verify(getRequestedFor(urlEqualTo("/customers/7")));
         services.verify(getRequestedFor(urlEqualTo("/customers?limit=3&after=9")));
         services.verify(getRequestedFor(urlEqualTo("/orders/7")));
         services.verify(getRequestedFor(urlEqualTo("/orders?customerId=1&state=PENDING&limit=2&after=3")));
         services.verify(postRequestedFor(urlEqualTo("/orders/7/cancel")));
+        services.verify(postRequestedFor(urlEqualTo("/orders/7/revise")).withRequestBody(equalTo("{}")));
+        services.verify(getRequestedFor(urlEqualTo("/orders/7/sagas")));
     }
 
     @Test

@@ -54,6 +54,8 @@ class TokensAtTheDoorTest {
         "POST,/api/orders",
         "GET,/api/customers/1",
         "POST,/api/orders/1/cancel",
+        "POST,/api/orders/1/revise",
+        "GET,/api/orders/1/sagas",
         "GET,/api/orders/1/history",
         "GET,/api/order-history"
     })
@@ -74,6 +76,8 @@ class TokensAtTheDoorTest {
         "ALICE,POST,/api/orders,200",
         "ALICE,POST,/api/customers,200",
         "ALICE,POST,/api/orders/1/cancel,200",
+        "ALICE,POST,/api/orders/1/revise,200",
+        "ALICE,GET,/api/orders/1/sagas,403",
         "ALICE,GET,/api/orders/1/history,200",
         "ALICE,GET,/api/order-history,200",
         "CLERK,GET,/api/customers,200",
@@ -81,13 +85,17 @@ class TokensAtTheDoorTest {
         "CLERK,POST,/api/orders,200",
         "CLERK,POST,/api/customers,200",
         "CLERK,POST,/api/orders/1/cancel,200",
+        "CLERK,POST,/api/orders/1/revise,200",
+        "CLERK,GET,/api/orders/1/sagas,200",
         "ADMIN,GET,/api/orders/1,200",
         "ADMIN,GET,/api/customers,200",
         "ADMIN,GET,/api/orders/1/history,200",
         "ADMIN,GET,/api/order-history,200",
         "ADMIN,POST,/api/orders,403",
         "ADMIN,POST,/api/customers,403",
-        "ADMIN,POST,/api/orders/1/cancel,403"
+        "ADMIN,GET,/api/orders/1/sagas,200",
+        "ADMIN,POST,/api/orders/1/cancel,403",
+        "ADMIN,POST,/api/orders/1/revise,403"
     })
     void shouldLetARoleDoWhatItMay(DemoUser user, String method, String path, int status) {
         as(user).contentType(ContentType.JSON)

@@ -134,6 +134,20 @@ final class Millrace {
         return post("/api/orders/" + order + "/cancel", "");
     }
 
+    /** To one line of one article. */
+    static Response revise(UUID order, String price) {
+        String body = """
+                {"lines": [{"sku": "tea", "quantity": 1, "unitPrice": {"amount": "%s", "currency": "EUR"}}]}""".formatted(price);
+        return post("/api/orders/" + order + "/revise", body);
+    }
+
+    /** An order that holds credit. */
+    static UUID approved(UUID customer, String price) {
+        UUID order = placed(customer, price);
+        awaitState(order, "APPROVED");
+        return order;
+    }
+
     static Response order(UUID id) {
         return get("/api/orders/" + id);
     }

@@ -64,6 +64,21 @@ public interface OrderServiceClient {
     @Retry(maxRetries = 2, delay = 50, retryOn = RequestNotSent.class)
     Uni<RestResponse<byte[]>> cancel(@RestPath String id);
 
+    @POST
+    @Path("/{id}/revise")
+    @Consumes(MediaType.APPLICATION_JSON)
+    // nothing was sent yet: the one failure after which a call without a key may be made again
+    @Retry(maxRetries = 2, delay = 50, retryOn = ConnectException.class)
+    Uni<RestResponse<byte[]>> revise(@RestPath String id, byte[] body);
+
+    @GET
+    @Path("/{id}/sagas")
+    @Retry(
+            maxRetries = 2,
+            delay = 50,
+            retryOn = {ProcessingException.class, IOException.class, ServiceAway.class})
+    Uni<RestResponse<byte[]>> sagas(@RestPath String id);
+
     @ClientExceptionMapper
     static RuntimeException failure(Response answer) {
         return ServiceFailure.of(answer);

@@ -61,6 +61,24 @@ public class OrdersResource {
         return orders.cancel(id).eventually(() -> cache.forget(cached(id))).map(Answers::pass);
     }
 
+    @POST
+    @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
+    @Path(ORDER + "/revise")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> revise(@RestPath String id, byte[] body) {
+        // also after a failure: it may have taken effect
+        return orders.revise(id, body)
+                .eventually(() -> cache.forget(cached(id)))
+                .map(Answers::pass);
+    }
+
+    @GET
+    @RolesAllowed({Roles.CLERK, Roles.ADMIN})
+    @Path(ORDER + "/sagas")
+    public Uni<Response> sagas(@RestPath String id) {
+        return orders.sagas(id).map(Answers::pass);
+    }
+
     private static String cached(String id) {
         return "orders/" + id;
     }

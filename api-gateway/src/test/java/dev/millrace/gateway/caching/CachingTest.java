@@ -8,12 +8,15 @@ import dev.millrace.gateway.MovableTime;
 import dev.millrace.gateway.ServicesDouble;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -85,11 +88,12 @@ class CachingTest {
         services.verify(2, getRequestedFor(urlEqualTo(order)));
     }
 
-    @Test
-    void shouldForgetForEveryCallerWhenTheOrderIsChanged() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/cancel", "/revise"})
+    void shouldForgetForEveryCallerWhenTheOrderIsChanged(String change) {
         read(ada);
         read(eve);
-        given().auth().oauth2(ada).post("/api" + order + "/cancel");
+        given().auth().oauth2(ada).contentType(ContentType.JSON).body("{}").post("/api" + order + change);
         read(ada);
         read(eve);
         services.verify(4, getRequestedFor(urlEqualTo(order)));

@@ -58,6 +58,7 @@ class CustomerCommandsConsumer {
     MessageHandlers commands(CreditService credit) {
         return MessageHandlers.of("customer-service-commands")
                 .from("customer.commands")
+                .inAnyOrder()
                 .on(
                         "customer.reserve-credit.v1",
                         ReserveCredit.class,

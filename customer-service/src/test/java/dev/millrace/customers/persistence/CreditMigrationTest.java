@@ -1,7 +1,6 @@
 package dev.millrace.customers.persistence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.chassis.messaging.Unavailable;
 import dev.millrace.chassis.money.Money;
 import dev.millrace.customers.CustomerServiceTest;
 import dev.millrace.customers.domain.CreditAccount;

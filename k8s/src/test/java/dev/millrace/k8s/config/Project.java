@@ -58,6 +58,17 @@ public final class Project {
                 .anyMatch(each -> artifacts(each).contains(artifact));
     }
 
+    /** Whether the module declares a saga. */
+    public static boolean runsSagas(String module) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+            return files.filter(each -> each.toString().endsWith(".java"))
+                    .map(Project::read)
+                    .anyMatch(each -> each.contains("SagaDefinition.of("));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Defaults of the module itself, or of a part of the chassis. */
     public static Properties properties(String module) {
         String file =

@@ -27,12 +27,14 @@ public record PlaceOrder(
             String sku,
 
             @NotNull @Min(1) @Max(1_000_000) Integer quantity,
-            @NotNull @Valid MoneyInput unitPrice) {}
+            @NotNull @Valid MoneyInput unitPrice) {
+
+        OrderLine toLine() {
+            return new OrderLine(sku, quantity, unitPrice.toMoney());
+        }
+    }
 
     List<OrderLine> toLines() {
-        return lines.stream()
-                .map(line -> new OrderLine(
-                        line.sku(), line.quantity(), line.unitPrice().toMoney()))
-                .toList();
+        return lines.stream().map(Line::toLine).toList();
     }
 }

@@ -2,7 +2,8 @@ package dev.millrace.orders.messaging;
 
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.MessageHandlers;
-import dev.millrace.orders.application.OrderService;
+import dev.millrace.orders.application.OrderTransitionHandler;
+import dev.millrace.orders.contract.CustomerEventTypes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -34,27 +35,24 @@ class CustomerEventsConsumer {
 
     @Produces
     @Singleton
-    MessageHandlers handlers(OrderService orders) {
+    MessageHandlers handlers(OrderTransitionHandler orders) {
         return MessageHandlers.of("order-service")
                 .from("customer.events")
                 .orderedBy("orderId")
                 .on(
-                        "customer.credit-reserved.v1",
+                        CustomerEventTypes.CREDIT_RESERVED,
                         CreditDecision.class,
                         e -> orders.creditReserved(e.orderId(), e.owner()))
                 .on(
-                        "customer.credit-limit-exceeded.v1",
+                        CustomerEventTypes.CREDIT_LIMIT_EXCEEDED,
                         CreditDecision.class,
                         e -> orders.creditRefused(e.orderId(), CREDIT_LIMIT_EXCEEDED, e.owner()))
                 .on(
-                        "customer.not-found.v1",
+                        CustomerEventTypes.NOT_FOUND,
                         CreditDecision.class,
                         e -> orders.creditRefused(e.orderId(), CUSTOMER_NOT_FOUND, e.owner()))
-                .on(
-                        "customer.credit-released.v1",
-                        CreditDecision.class,
-                        e -> orders.creditReleased(e.orderId(), e.owner()))
-                .ignoring("customer.created.v1");
+                .on(CustomerEventTypes.CREDIT_RELEASED, CreditDecision.class, e -> orders.creditReleased(e.orderId()))
+                .ignoring(CustomerEventTypes.CREATED, CustomerEventTypes.CREDIT_RESERVATION_CHANGED);
     }
 
     @Incoming("customer-events")

@@ -1,6 +1,6 @@
 package dev.millrace.orders.messaging;
 
-import dev.millrace.orders.application.Watchers;
+import dev.millrace.orders.watching.Watchers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

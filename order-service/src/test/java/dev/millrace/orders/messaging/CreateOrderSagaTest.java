@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static dev.millrace.orders.api.OrderRequests.as;
+import static dev.millrace.orders.api.OrderRequests.awaitState;
+import static dev.millrace.orders.api.OrderRequests.decisionOn;
 import static dev.millrace.orders.api.OrderRequests.placed;
-import static dev.millrace.orders.api.OrderRequests.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 @OrderServiceTest
@@ -74,23 +74,6 @@ class CreateOrderSagaTest {
         awaitState(order, "APPROVED");
         as(alice, "customer").get("/orders/" + order).then().statusCode(200);
         assertThat(outbox.rows(order).getLast().payload()).contains("\"owner\":\"" + alice + "\"");
-    }
-
-    @Test
-    void shouldCancelOnlyAfterTheCreditIsReleasedWhenItWasOnItsWay() {
-        UUID order = cancelled(placed(customer));
-        tell("customer.credit-reserved.v1", order);
-        tell("customer.credit-released.v1", order);
-        awaitState(order, "CANCELLED");
-        assertThat(outbox.types(order))
-                .containsExactly("order.created.v1", "order.cancellation-requested.v1", "order.cancelled.v1");
-    }
-
-    @Test
-    void shouldCancelWhenTheCreditIsRefusedMeanwhile() {
-        UUID order = cancelled(placed(customer));
-        tell("customer.credit-limit-exceeded.v1", order);
-        awaitState(order, "CANCELLED");
     }
 
     @Test
@@ -155,21 +138,8 @@ class CreateOrderSagaTest {
                 .satisfies(row -> assertThat(row.headers()).contains(trace, "\"ce_requestid\":\"request-7\""));
     }
 
-    private UUID cancelled(UUID order) {
-        as(CLERK).post("/orders/" + order + "/cancel").then().statusCode(202);
-        return order;
-    }
-
     private void tell(String type, UUID order) {
         kafka.send(CUSTOMER_EVENTS, customer, type, decisionOn(order));
-    }
-
-    private static String decisionOn(UUID order) {
-        return "{\"orderId\": \"" + order + "\", \"addedLater\": true}";
-    }
-
-    private static void awaitState(UUID order, String state) {
-        await().untilAsserted(() -> assertThat(stateOf(order)).isEqualTo(state));
     }
 
     private List<String> deadLetters(String id) {

@@ -1,4 +1,4 @@
-package dev.millrace.orders.application;
+package dev.millrace.orders.watching;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package dev.millrace.orders.application;
+package dev.millrace.orders.watching;
 
 /** No more can watch orders at this instance. */
 public final class TooManyWatchers extends RuntimeException {

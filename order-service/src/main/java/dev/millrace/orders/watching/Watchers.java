@@ -1,4 +1,4 @@
-package dev.millrace.orders.application;
+package dev.millrace.orders.watching;
 
 import dev.millrace.orders.domain.Order;
 import io.smallrye.mutiny.Multi;
@@ -33,10 +33,10 @@ public class Watchers {
     private final AtomicInteger count = new AtomicInteger();
     private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("order-watch").factory());
-    private final OrderService orders;
+    private final WatchedOrderReader orders;
     private final WatchConfig config;
 
-    Watchers(OrderService orders, WatchConfig config) {
+    Watchers(WatchedOrderReader orders, WatchConfig config) {
         this.orders = orders;
         this.config = config;
     }

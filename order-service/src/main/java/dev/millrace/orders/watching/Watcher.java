@@ -1,4 +1,4 @@
-package dev.millrace.orders.application;
+package dev.millrace.orders.watching;
 
 import dev.millrace.orders.domain.Order;
 import io.smallrye.mutiny.subscription.MultiEmitter;
