@@ -5,6 +5,7 @@ import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.EventSource;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
+import dev.millrace.relay.outbox.PositionLost;
 import dev.millrace.relay.outbox.Publishing;
 import dev.millrace.relay.postgres.Database;
 import io.debezium.embedded.Connect;
@@ -19,8 +20,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.postgresql.replication.LogSequenceNumber;
 
 /** Committed outbox rows out of PostgreSQL's log, read by an embedded Debezium engine. */
 public final class DebeziumSource implements EventSource {
@@ -34,6 +38,7 @@ public final class DebeziumSource implements EventSource {
     private volatile boolean stopping;
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private Throwable failure;
+    private PositionLost lost;
 
     public DebeziumSource(Database database, BatchLimit batch) {
         this.database = database;
@@ -51,10 +56,12 @@ public final class DebeziumSource implements EventSource {
                         @Override
                         public void pollingStarted() {
                             startedOrEnded.countDown();
-                            streaming.run();
+                            if (from.row() == null) {
+                                streaming.run();
+                            }
                         }
                     })
-                    .notifying(publishing(publishing))
+                    .notifying(consumer(rows -> publish(rows, publishing), from, streaming))
                     .build();
             if (!stopping) {
                 engine.run();
@@ -67,17 +74,31 @@ public final class DebeziumSource implements EventSource {
             startedOrEnded.countDown();
             ended.countDown();
         }
+        if (lost != null) {
+            throw lost;
+        }
         if (failure != null && !stopping) {
             throw new EngineFailure(failure);
         }
     }
 
-    private ChangeConsumer<RecordChangeEvent<SourceRecord>> publishing(Publishing publishing) {
+    private ChangeConsumer<RecordChangeEvent<SourceRecord>> consumer(
+            Consumer<List<Row>> publishing, LogPosition from, Runnable streaming) {
+        AtomicBoolean proven = new AtomicBoolean(from.row() == null);
         return (changes, committer) -> {
             batchInHand.lockInterruptibly();
             try {
                 if (!stopping) {
-                    publish(changes, publishing);
+                    List<Row> rows = rows(changes);
+                    if (!proven.get()) {
+                        prove(from, rows.getFirst());
+                        proven.set(true);
+                        rows = rows.subList(1, rows.size());
+                        streaming.run();
+                    }
+                    if (!rows.isEmpty()) {
+                        publishing.accept(rows);
+                    }
                     committer.markProcessed(changes.getLast());
                     committer.markBatchFinished();
                 }
@@ -87,16 +108,33 @@ public final class DebeziumSource implements EventSource {
         };
     }
 
-    private void publish(List<RecordChangeEvent<SourceRecord>> changes, Publishing publishing) {
-        List<Row> rows = changes.stream()
+    private static List<Row> rows(List<RecordChangeEvent<SourceRecord>> changes) {
+        return changes.stream()
                 .flatMap(change -> ((RowsRecord) change.record()).rows().stream())
                 .toList();
+    }
+
+    /** The first row is the last one published, or the log is not the one that it was read from. */
+    private void prove(LogPosition from, Row first) {
+        String found = first.identity(quotedTable);
+        if (!found.equals(from.row())) {
+            lost = new PositionLost(
+                    "the log of database %s is not the one that was published: at %s, where the last published row was (%s), it has another one (%s), so the database was restored, replaced or failed over to an earlier state"
+                            .formatted(
+                                    database.database(), LogSequenceNumber.valueOf(from.lsn()), from.row(), found));
+            throw lost;
+        }
+    }
+
+    private void publish(List<Row> rows, Publishing publishing) {
         List<OutboxEvent> events = rows.stream()
                 .filter(row -> row.isOf(quotedTable))
                 .map(Row::event)
                 .toList();
         Row last = rows.getLast();
-        publishing.publish(new Batch(events, new LogPosition(database.slot(), last.lsn(), last.records(), null)));
+        publishing.publish(new Batch(
+                events,
+                new LogPosition(database.slot(), last.lsn(), last.records(), last.identity(quotedTable), null)));
     }
 
     @Override

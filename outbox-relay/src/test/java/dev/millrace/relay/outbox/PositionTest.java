@@ -16,6 +16,6 @@ class PositionTest {
         Position position = json.readValue(
                 "{\"slot\":\"s\",\"lsn\":26748472,\"offset\":{\"lsn_proc\":26748400,\"lsn\":26748400},\"records\":3}",
                 Position.class);
-        assertThat(position).isEqualTo(new LogPosition("s", 26748472, 3, null));
+        assertThat(position).isEqualTo(new LogPosition("s", 26748472, 3, null, null));
     }
 }
