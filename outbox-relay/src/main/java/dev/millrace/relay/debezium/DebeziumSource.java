@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.postgresql.replication.LogSequenceNumber;
 
@@ -35,10 +34,11 @@ public final class DebeziumSource implements EventSource {
     private final CountDownLatch startedOrEnded = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ReentrantLock batchInHand = new ReentrantLock();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean stopping;
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private Throwable failure;
-    private PositionLost lost;
+    private volatile PositionLost lost;
 
     public DebeziumSource(Database database, BatchLimit batch) {
         this.database = database;
@@ -61,7 +61,7 @@ public final class DebeziumSource implements EventSource {
                             }
                         }
                     })
-                    .notifying(consumer(rows -> publish(rows, publishing), from, streaming))
+                    .notifying(consumer(from, publishing, streaming))
                     .build();
             if (!stopping) {
                 engine.run();
@@ -83,22 +83,21 @@ public final class DebeziumSource implements EventSource {
     }
 
     private ChangeConsumer<RecordChangeEvent<SourceRecord>> consumer(
-            Consumer<List<Row>> publishing, LogPosition from, Runnable streaming) {
+            LogPosition from, Publishing publishing, Runnable streaming) {
         AtomicBoolean proven = new AtomicBoolean(from.row() == null);
         return (changes, committer) -> {
             batchInHand.lockInterruptibly();
             try {
+                List<Row> rows = rows(changes);
+                if (!stopping && !proven.get()) {
+                    prove(from, rows.getFirst());
+                    rows = rows.subList(1, rows.size());
+                }
                 if (!stopping) {
-                    List<Row> rows = rows(changes);
-                    if (!proven.get()) {
-                        prove(from, rows.getFirst());
-                        proven.set(true);
-                        rows = rows.subList(1, rows.size());
+                    if (proven.compareAndSet(false, true)) {
                         streaming.run();
                     }
-                    if (!rows.isEmpty()) {
-                        publishing.accept(rows);
-                    }
+                    publish(rows, publishing);
                     committer.markProcessed(changes.getLast());
                     committer.markBatchFinished();
                 }
@@ -114,19 +113,26 @@ public final class DebeziumSource implements EventSource {
                 .toList();
     }
 
-    /** The first row is the last one published, or the log is not the one that it was read from. */
+    /** The first row is the last one published, or the log is not the one that it was read from, and reading ends. */
     private void prove(LogPosition from, Row first) {
         String found = first.identity(quotedTable);
         if (!found.equals(from.row())) {
             lost = new PositionLost(
                     "the log of database %s is not the one that was published: at %s, where the last published row was (%s), it has another one (%s), so the database was restored, replaced or failed over to an earlier state"
                             .formatted(
-                                    database.database(), LogSequenceNumber.valueOf(from.lsn()), from.row(), found));
-            throw lost;
+                                    database.database(),
+                                    LogSequenceNumber.valueOf(from.lsn()).asString(),
+                                    from.row(),
+                                    found));
+            stopping = true; // at once; the engine can be closed only once this batch is over
+            Thread.ofVirtual().start(this::stop);
         }
     }
 
     private void publish(List<Row> rows, Publishing publishing) {
+        if (rows.isEmpty()) {
+            return;
+        }
         List<OutboxEvent> events = rows.stream()
                 .filter(row -> row.isOf(quotedTable))
                 .map(Row::event)
@@ -134,7 +140,7 @@ public final class DebeziumSource implements EventSource {
         Row last = rows.getLast();
         publishing.publish(new Batch(
                 events,
-                new LogPosition(database.slot(), last.lsn(), last.records(), last.identity(quotedTable), null)));
+                new LogPosition(database.slot(), last.lsn(), last.records(), last.identity(quotedTable), null, null)));
     }
 
     @Override
@@ -147,7 +153,7 @@ public final class DebeziumSource implements EventSource {
             startedOrEnded.await(); // the engine cannot be stopped while it starts
             batchInHand.lock();
             try {
-                if (ended.getCount() > 0) {
+                if (ended.getCount() > 0 && closing.compareAndSet(false, true)) {
                     engine.close();
                 }
             } finally {

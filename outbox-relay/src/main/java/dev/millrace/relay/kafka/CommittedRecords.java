@@ -29,8 +29,7 @@ final class CommittedRecords {
     private final Duration longestWait;
 
     /** @param longestWait without any progress; then the read fails */
-    CommittedRecords(
-            Supplier<Consumer<byte[], byte[]>> consumers, Supplier<Admin> admins, Duration longestWait) {
+    CommittedRecords(Supplier<Consumer<byte[], byte[]>> consumers, Supplier<Admin> admins, Duration longestWait) {
         this.consumers = consumers;
         this.admins = admins;
         this.longestWait = longestWait;

@@ -64,7 +64,8 @@ final class Polling implements Work {
         if (events.isEmpty()) {
             return false;
         }
-        List<UUID> ids = events.stream().map(event -> UUID.fromString(event.id())).toList();
+        List<UUID> ids =
+                events.stream().map(event -> UUID.fromString(event.id())).toList();
         String next = HistoryToken.after(token);
         publisher.publish(new Batch(events, new PolledPosition(ids, next, token)));
         table.removePublished(ids, share, next);

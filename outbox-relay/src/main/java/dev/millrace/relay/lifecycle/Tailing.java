@@ -60,8 +60,7 @@ final class Tailing implements Work {
     }
 
     /** The heartbeat makes sure that something comes, which is the last published row or proves another history. */
-    private void tail(LogPosition from, Publisher publisher, Publishing publishing, Runnable working)
-            throws Exception {
+    private void tail(LogPosition from, Publisher publisher, Publishing publishing, Runnable working) throws Exception {
         try (OutboxTable table = new OutboxTable(database, PATIENCE)) {
             table.beat();
         }
@@ -69,6 +68,9 @@ final class Tailing implements Work {
             upkeep.watchLog(from, publisher::published, this::end);
             working.run();
         });
+        if (ended instanceof PositionLost) {
+            publisher.publish(new Batch(List.of(), from.asLost(ended.getMessage())));
+        }
         if (ended != null) {
             throw ended;
         }
@@ -84,7 +86,7 @@ final class Tailing implements Work {
         boolean publishedBefore = slot.exists() || isKnownToRelays();
         Map<String, Position> known = publisher.fenceAndReadPositions();
         if (known.get(database.name()) instanceof LogPosition position && !position.isBeforeSlot()) {
-            Optional<String> loss = slot.lost(position);
+            Optional<String> loss = position.lost() == null ? slot.lost(position) : Optional.of(position.lost());
             if (loss.isEmpty()) {
                 return position;
             }
@@ -100,9 +102,7 @@ final class Tailing implements Work {
     /** Kafka knows first, so that a slot without a position is never one that nothing was published from. */
     private LogPosition begin(Slot slot, Map<String, Position> known, Publisher publisher) throws SQLException {
         publisher.publish(beforeSlot());
-        known.keySet().stream()
-                .filter(share -> !share.equals(database.name()))
-                .forEach(publisher::forget);
+        known.keySet().stream().filter(share -> !share.equals(database.name())).forEach(publisher::forget);
         return slot.create();
     }
 
