@@ -107,6 +107,7 @@ class RestoredDatabaseTest {
             outbox.publish("o-1", "3");
             relay.await(Phase.LOST).awaitReason(Database.ORDERS, EARLIER);
             assertThat(outbox.rows()).containsExactly("3");
+            Awaitility.await().until(() -> relay.gauge("relay.outbox.waiting") == 1);
         }
         refusesUntilResynced(EARLIER, 3);
     }
@@ -165,6 +166,8 @@ class RestoredDatabaseTest {
             server.stop();
             standby.promote();
             use(standby);
+            assertThat(outbox.query(Credentials.RELAY, "SELECT slot_name FROM pg_replication_slots WHERE failover"))
+                    .containsExactly("outbox_relay_orders");
             outbox.publish("o-1", "4");
             relay(5);
             assertPublished(1, 2, 3, 4, 5);

@@ -46,6 +46,7 @@ final class CommittedRecords {
         List<TopicPartition> partitions = List.of(partition);
         Map<TopicPartition, Long> ends = ends(partitions);
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            consumer.assign(partitions);
             read(consumer, consumer.beginningOffsets(partitions), ends, receiver);
         }
     }
@@ -62,6 +63,7 @@ final class CommittedRecords {
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
+            consumer.assign(partitions);
             Map<TopicPartition, Long> ends = ends(partitions);
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
             long size = window;
@@ -93,12 +95,12 @@ final class CommittedRecords {
         return ends;
     }
 
+    /** @param consumer has the partitions assigned */
     private void read(
             Consumer<byte[], byte[]> consumer,
             Map<TopicPartition, Long> starts,
             Map<TopicPartition, Long> ends,
             Receiver receiver) {
-        consumer.assign(starts.keySet());
         starts.forEach(consumer::seek);
         long progressAt = System.nanoTime();
         long reached = reached(starts, starts::get);

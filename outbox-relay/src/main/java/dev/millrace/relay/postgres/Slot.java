@@ -21,6 +21,8 @@ public final class Slot {
             FROM pg_replication_slots WHERE slot_name = ? AND restart_lsn IS NOT NULL
             """;
 
+    private static final int FIRST_WITH_FAILOVER = 17;
+
     private static final String STATE = """
             SELECT wal_status, confirmed_flush_lsn, pg_current_wal_insert_lsn() AS log_end
             FROM pg_replication_slots WHERE slot_name = ?
@@ -47,8 +49,8 @@ public final class Slot {
         drop();
         try (Connection replication = database.connectReplicating(UNTIL_OLDER_TRANSACTIONS_END);
                 Statement statement = replication.createStatement();
-                ResultSet slot = statement.executeQuery(
-                        "CREATE_REPLICATION_SLOT \"%s\" LOGICAL pgoutput".formatted(database.slot()))) {
+                ResultSet slot = statement.executeQuery("CREATE_REPLICATION_SLOT \"%s\" LOGICAL pgoutput%s"
+                        .formatted(database.slot(), options(replication)))) {
             slot.next();
             // Exported for as long as the replication connection says nothing else.
             return LogPosition.ofNewSlot(
@@ -57,6 +59,11 @@ public final class Slot {
                             .asLong(),
                     describe(slot.getString("snapshot_name")));
         }
+    }
+
+    /** So that standbys that synchronize slots have it, too. */
+    private static String options(Connection replication) throws SQLException {
+        return replication.getMetaData().getDatabaseMajorVersion() < FIRST_WITH_FAILOVER ? "" : " (FAILOVER true)";
     }
 
     private String describe(String exportedSnapshot) throws SQLException {
