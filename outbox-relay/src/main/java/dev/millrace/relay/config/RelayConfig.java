@@ -37,7 +37,10 @@ public interface RelayConfig {
 
     Polling polling();
 
-    /** What to do when the replication slot is gone or no longer keeps what is unpublished. */
+    /**
+     * What to do when the position is lost: the replication slot is gone or no longer keeps what is unpublished, the
+     * database has another history than the one that was published, or Kafka has no position any more.
+     */
     @WithDefault("stop")
     OnLostSlot onLostSlot();
 
@@ -45,13 +48,16 @@ public interface RelayConfig {
     @WithDefault("10s")
     Duration heartbeat();
 
-    /** How long published rows stay in the table. Kafka has them; zero removes them within seconds. */
+    /**
+     * How long published rows stay in the table. Kafka has them; zero removes them within seconds. The last 50,000 at
+     * most, and for less than the topics keep their events: a row whose event is gone counts as unpublished.
+     */
     @WithDefault("0s")
     Duration keepPublished();
 
     Limits limits();
 
-    /** Most events in one Kafka transaction. While it is published, as much again is read ahead. */
+    /** Most events in one Kafka transaction; 10,000 when polling. While it is published, as much again is read ahead. */
     @WithDefault("1000")
     @Min(1)
     @Max(100_000)
@@ -82,12 +88,12 @@ public interface RelayConfig {
         POLLING
     }
 
-    /** The choices when a slot is lost. */
+    /** The choices when a position is lost. */
     enum OnLostSlot {
-        /** Publish nothing more and say so, until somebody decides. */
+        /** Publish and remove nothing more and say so, until somebody decides. */
         STOP,
         /**
-         * Read all events' ids from Kafka, remove the rows that are there already, make a new slot and publish the rest.
+         * Read the events' ids from Kafka, remove the rows that are there already, make a new slot and publish the rest.
          * Takes as long as reading the topics does.
          */
         RESYNC

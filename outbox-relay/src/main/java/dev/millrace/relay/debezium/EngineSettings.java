@@ -10,8 +10,8 @@ final class EngineSettings {
     /** The first of the relay's own, for its parts that the engine makes: where the log is read from. */
     static final String LSN = "relay.lsn";
 
-    /** How many rows are left out there. */
-    static final String PUBLISHED_RECORDS = "relay.published.records";
+    /** How many rows are left out there: those that are published, except the one that proves the position. */
+    static final String LEFT_OUT_RECORDS = "relay.left-out.records";
 
     /** How much is read ahead. */
     static final String BATCH_CHARACTERS = "relay.batch.characters";
@@ -39,7 +39,8 @@ final class EngineSettings {
 
         settings.setProperty("offset.storage", CarriedPosition.class.getName());
         settings.setProperty(LSN, String.valueOf(from.lsn()));
-        settings.setProperty(PUBLISHED_RECORDS, String.valueOf(from.records()));
+        long leftOut = from.row() == null ? from.records() : from.records() - 1;
+        settings.setProperty(LEFT_OUT_RECORDS, String.valueOf(leftOut));
         // Confirming to PostgreSQL only frees its log, so once a second is plenty; what counts is in Kafka.
         settings.setProperty("offset.flush.interval.ms", "1000");
 

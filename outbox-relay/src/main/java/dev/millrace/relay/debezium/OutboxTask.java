@@ -51,7 +51,7 @@ public final class OutboxTask extends PostgresConnectorTask {
                 new Rows(
                         queue,
                         settings.getLong(EngineSettings.LSN),
-                        settings.getLong(EngineSettings.PUBLISHED_RECORDS)));
+                        settings.getLong(EngineSettings.LEFT_OUT_RECORDS)));
     }
 
     /** What is there, as soon as there is anything. */

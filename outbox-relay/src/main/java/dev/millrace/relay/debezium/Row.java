@@ -26,6 +26,14 @@ record Row(ReplicationMessage inserted, long lsn, long records) {
         return inserted.getTable().equals(quotedTable);
     }
 
+    /** What no other row has: the event's id, or when the heartbeat was written. */
+    String identity(String quotedOutbox) {
+        Map<String, Column> columns = columns();
+        return isOf(quotedOutbox)
+                ? (String) value(columns, "id")
+                : "heartbeat " + OutboxEvent.timeOf((OffsetDateTime) value(columns, "at"));
+    }
+
     /** Of headers and payload. */
     int characters() {
         int characters = 0;
@@ -39,8 +47,7 @@ record Row(ReplicationMessage inserted, long lsn, long records) {
 
     /** Values are parsed here, and not where they are read from the socket; of columns that others have added, none. */
     OutboxEvent event() {
-        Map<String, Column> columns = new HashMap<>();
-        inserted.getNewTupleList().forEach(column -> columns.put(column.getName(), column));
+        Map<String, Column> columns = columns();
         return new OutboxEvent(
                 (Long) value(columns, "seq"),
                 (String) value(columns, "id"),
@@ -51,6 +58,12 @@ record Row(ReplicationMessage inserted, long lsn, long records) {
                 OutboxEvent.timeOf((OffsetDateTime) value(columns, "time")),
                 (String) value(columns, "headers"),
                 (String) value(columns, "payload"));
+    }
+
+    private Map<String, Column> columns() {
+        Map<String, Column> columns = new HashMap<>();
+        inserted.getNewTupleList().forEach(column -> columns.put(column.getName(), column));
+        return columns;
     }
 
     private static Object value(Map<String, Column> columns, String name) {

@@ -5,6 +5,7 @@ import dev.millrace.relay.config.RelayConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,12 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 public class Publishers {
     private static final String PREFIX = "kafka.";
+
+    /** Positions are soon read again, and until then the source says what it waits for. */
+    private static final Duration UNTIL_NEXT_ATTEMPT = Duration.ofSeconds(5);
+
+    /** To read all events anew costs more than to wait; clients have a minute unless they are set otherwise. */
+    private static final Duration UNTIL_TRANSACTIONS_TIME_OUT = Duration.ofSeconds(90);
 
     private final RelayConfig config;
     private final ObjectMapper json;
@@ -50,8 +57,8 @@ public class Publishers {
                 name,
                 transactions(name),
                 positions,
-                new PublishedIds(topics.ofEvents()),
-                kafka::committedReader,
+                new PublishedIds(topics.ofEvents(), records(UNTIL_TRANSACTIONS_TIME_OUT)),
+                records(UNTIL_NEXT_ATTEMPT),
                 parking,
                 new PublishMetrics(sourceName, registry));
     }
@@ -63,6 +70,10 @@ public class Publishers {
         }
         String name = deadLetters.topic() + ".replay";
         return new ParkedEvents(deadLetters, kafka.committedReader(name), transactions(name));
+    }
+
+    private CommittedRecords records(Duration longestWait) {
+        return new CommittedRecords(kafka::committedReader, kafka::admin, longestWait);
     }
 
     private Transactions transactions(String name) {

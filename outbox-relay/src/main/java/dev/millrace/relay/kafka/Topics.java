@@ -67,7 +67,7 @@ final class Topics {
         }
     }
 
-    private static <T> T get(KafkaFuture<T> answer) throws InterruptedException {
+    static <T> T get(KafkaFuture<T> answer) throws InterruptedException {
         try {
             return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -45,7 +45,7 @@ final class LagMonitor {
         clock.shutdown();
     }
 
-    /** All transactions that had ended at that moment are published. */
+    /** All transactions that had ended at that moment are published; with null, nothing is known. */
     void published(Moment moment) {
         publishedBefore = moment;
     }

@@ -66,6 +66,7 @@ public class Relay {
     }
 
     private Work tailing(Database database, LagMonitor monitor) {
+        monitor.published(null); // what the last leader knew may be of another history
         return new Tailing(
                 database,
                 config,

@@ -3,6 +3,7 @@ package dev.millrace.relay.lifecycle;
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.Publisher;
 import dev.millrace.relay.kafka.Publishers;
+import dev.millrace.relay.outbox.PositionLost;
 import dev.millrace.relay.postgres.Election;
 import dev.millrace.relay.postgres.Leadership;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class Supervisor implements Runnable {
                 } catch (Exception e) {
                     if (!isStopping()) {
                         LOG.debugf(e, "%s: attempt failed", candidacy.name());
-                        status.is(Phase.CONNECTING, Reasons.of(e));
+                        status.is(e instanceof PositionLost ? Phase.LOST : Phase.CONNECTING, Reasons.of(e));
                         stopsWithin(backoff.next());
                     }
                 }

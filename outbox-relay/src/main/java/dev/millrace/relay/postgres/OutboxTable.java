@@ -8,12 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import org.postgresql.replication.LogSequenceNumber;
@@ -28,13 +33,13 @@ public final class OutboxTable implements AutoCloseable {
     /** Goes with {@link #ROW_XID}. */
     static final String NOW = "WITH now AS (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xid) ";
 
-    private static final int REMOVED_AT_ONCE = 5_000;
     private static final int COUNTED_AT_MOST = 100_000;
     private static final int FETCHED_AT_ONCE = 10;
 
     private final Connection session;
     private final String table;
     private final String heartbeatTable;
+    private final HistoryToken token;
 
     /**
      * A moment of the database.
@@ -54,6 +59,7 @@ public final class OutboxTable implements AutoCloseable {
         session = database.connect(patience);
         table = database.table();
         heartbeatTable = database.heartbeatTable();
+        token = new HistoryToken(session, heartbeatTable);
     }
 
     /** The snapshot is taken before the log's position is read, so what it sees as ended lies before that position. */
@@ -63,26 +69,6 @@ public final class OutboxTable implements AutoCloseable {
                         "SELECT s.oldest, pg_current_wal_insert_lsn() FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest OFFSET 0) s")) {
             now.next();
             return new Moment(LogSequenceNumber.valueOf(now.getString(2)).asLong(), now.getLong(1));
-        }
-    }
-
-    /**
-     * Removes what was committed before a moment, except what is parked.
-     *
-     * @param keep rows that are younger stay
-     */
-    public void removeOlderThan(Moment moment, Duration keep) throws SQLException {
-        String rows = NOW + "DELETE FROM %1$s WHERE seq IN (SELECT seq FROM %1$s AS o, now WHERE NOT parked AND "
-                + ROW_XID + " < ? AND (? = 0 OR time < clock_timestamp() - make_interval(secs => ?)) LIMIT ?)";
-        try (PreparedStatement delete = session.prepareStatement(rows.formatted(table))) {
-            delete.setLong(1, moment.oldest());
-            delete.setDouble(2, keep.toMillis() / 1000.0);
-            delete.setDouble(3, keep.toMillis() / 1000.0);
-            delete.setInt(4, REMOVED_AT_ONCE);
-            int removed;
-            do {
-                removed = delete.executeUpdate();
-            } while (removed == REMOVED_AT_ONCE);
         }
     }
 
@@ -168,12 +154,65 @@ public final class OutboxTable implements AutoCloseable {
         }
     }
 
+    /** Rows that are not parked, in the order of their insertion, from behind a {@code seq}. */
+    public SequencedMap<UUID, Long> idsAfter(long seq, int limit) throws SQLException {
+        SequencedMap<UUID, Long> ids = new LinkedHashMap<>();
+        String rows = "SELECT id, seq FROM %s WHERE seq > ? AND NOT parked ORDER BY seq LIMIT ?";
+        try (PreparedStatement select = session.prepareStatement(rows.formatted(table))) {
+            select.setLong(1, seq);
+            select.setInt(2, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    ids.put(row.getObject(1, UUID.class), row.getLong(2));
+                }
+            }
+        }
+        return ids;
+    }
+
+    /** Those of the rows that are in the table and not parked, and when their events happened. */
+    public Map<UUID, Instant> present(Collection<UUID> ids) throws SQLException {
+        Map<UUID, Instant> present = new HashMap<>();
+        String rows = "SELECT id, time FROM %s WHERE id = ANY(?) AND NOT parked";
+        try (PreparedStatement select = session.prepareStatement(rows.formatted(table))) {
+            select.setArray(1, session.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    present.put(
+                            row.getObject(1, UUID.class),
+                            row.getObject(2, OffsetDateTime.class).toInstant());
+                }
+            }
+        }
+        return present;
+    }
+
     public void removeIds(Collection<UUID> ids) throws SQLException {
         execute("DELETE FROM %s WHERE id = ANY(?)", "uuid", ids);
     }
 
-    public void removeSeqs(Collection<Long> seqs) throws SQLException {
-        execute("DELETE FROM %s WHERE seq = ANY(?) AND NOT parked", "bigint", seqs);
+    /** Except those that are parked: their content is nowhere else. */
+    public void removePublished(Collection<UUID> ids) throws SQLException {
+        execute("DELETE FROM %s WHERE id = ANY(?) AND NOT parked", "uuid", ids);
+    }
+
+    /** In one transaction, so that the token tells whether the rows are removed. */
+    public void removePublished(Collection<UUID> ids, Share share, String token) throws SQLException {
+        session.setAutoCommit(false);
+        removePublished(ids);
+        this.token.write(share, token);
+        session.commit();
+        session.setAutoCommit(true); // a session in which this failed is not used again
+    }
+
+    /** The token of the last removal; null when there is none. */
+    public String token(Share share) throws SQLException {
+        return token.read(share);
+    }
+
+    /** Whether a relay has published from this table before, as far as the table itself can tell. */
+    public boolean isKnownToRelays() throws SQLException {
+        return token.anyWritten();
     }
 
     /** Keeps rows in the table whose content is nowhere else. */

@@ -16,10 +16,16 @@ public final class Preflight {
                    coalesce(has_table_privilege(to_regclass(?), 'SELECT')
                        AND has_table_privilege(to_regclass(?), 'DELETE')
                        AND has_any_column_privilege(to_regclass(?), 'UPDATE'), false) AS may_work,
-                   coalesce(has_table_privilege(to_regclass(?), 'INSERT')
+                   coalesce(has_table_privilege(to_regclass(?), 'SELECT')
+                       AND has_table_privilege(to_regclass(?), 'INSERT')
                        AND has_table_privilege(to_regclass(?), 'DELETE'), false) AS may_beat,
-                   (SELECT count(*) FROM pg_publication_tables
-                    WHERE pubname = ? AND schemaname || '.' || tablename IN (?, ?)) = 2 AS published
+                   (SELECT count(*) FROM pg_publication_tables AS t JOIN pg_publication AS p USING (pubname)
+                    WHERE pubname = ? AND schemaname || '.' || tablename IN (?, ?)
+                      AND pubinsert AND to_jsonb(t) ->> 'rowfilter' IS NULL
+                      AND NOT EXISTS (SELECT FROM pg_attribute
+                          WHERE attrelid = format('%I.%I', schemaname, tablename)::regclass
+                            AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+                            AND NOT coalesce(to_jsonb(t) -> 'attnames' @> to_jsonb(attname), true))) = 2 AS published
             """;
 
     private final Database database;
@@ -49,12 +55,18 @@ public final class Preflight {
                     database.table(),
                     database.heartbeatTable(),
                     database.heartbeatTable(),
+                    database.heartbeatTable(),
                     database.publication(),
                     database.table(),
                     database.heartbeatTable());
             try (ResultSet found = look.executeQuery()) {
                 found.next();
                 table(found);
+                demand(
+                        found.getBoolean("may_beat"),
+                        "there is no table %2$s, or role %1$s may not write to it; GRANT SELECT, INSERT, DELETE ON %2$s TO \"%1$s\"",
+                        database.username(),
+                        database.heartbeatTable());
                 if (forLogTailing) {
                     logTailing(found);
                 }
@@ -84,13 +96,8 @@ public final class Preflight {
                 "role %1$s may not replicate; ALTER ROLE \"%1$s\" REPLICATION",
                 database.username());
         demand(
-                found.getBoolean("may_beat"),
-                "there is no table %2$s, or role %1$s may not write to it; GRANT SELECT, INSERT, DELETE ON %2$s TO \"%1$s\"",
-                database.username(),
-                database.heartbeatTable());
-        demand(
                 found.getBoolean("published"),
-                "publication %1$s lacks %2$s or %3$s; CREATE PUBLICATION %1$s FOR TABLE %2$s, %3$s WITH (publish = 'insert')",
+                "publication %1$s lacks %2$s or %3$s, or leaves out rows, columns or inserts; CREATE PUBLICATION %1$s FOR TABLE %2$s, %3$s WITH (publish = 'insert')",
                 database.publication(),
                 database.table(),
                 database.heartbeatTable());
