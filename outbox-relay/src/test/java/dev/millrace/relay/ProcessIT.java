@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -112,8 +113,46 @@ class ProcessIT {
         try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
             outbox.publish("unknown", "o-1", "{}", "1");
             await().until(() -> relay.get("/q/metrics").contains("relay_events_parked_total{source=\"orders\"} 1.0"));
-            assertThat(relay.post("/parked/replay")).matches("\\{\"published\":\\d+,\"parked\":[1-9]\\d*}");
+            assertThat(relay.replay())
+                    .matches("\\{\"published\":\\d+,\"parked\":[1-9]\\d*,\"skipped\":\\d+}");
         }
+    }
+
+    @Test
+    void shouldKeepOperationsFromWebPagesAndOffThePublicPort() throws Exception {
+        try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
+            assertThat(relay.submit("/parked/replay")).contains("403", "X-Requested-By");
+            assertThat(relay.get("/q/health/live")).contains("\"orders\": \"running\"");
+            assertThat(relay.get("/q/metrics")).contains("relay_state");
+            for (String path : List.of("/q/health/ready", "/q/health", "/q/metrics", "/parked/replay")) {
+                assertThat(relay.getInPublic(path)).as(path).doesNotContain("leading", "relay_state", "published");
+            }
+        }
+    }
+
+    /** The relay is often there before the migrations have run. */
+    @Test
+    void shouldLogNoErrorWhenThereIsNoTableYet() throws Exception {
+        outbox.execute(
+                Database.ORDERS.owner(), "DROP TABLE outbox; DROP TABLE outbox_heartbeat; DROP PUBLICATION IF EXISTS outbox");
+        List<String> failedBefore = failedTransactions();
+        try (RelayProcess relay = RelayProcess.start(SETTINGS)
+                .awaitReadiness("there is no table public.outbox; has its owner's migration run?")
+                .awaitReadiness("\"customers\": \"leading\"")) {
+            await().until(() -> relay.get("/q/metrics").contains("relay_lag_seconds{source=\"customers\"} 0.0"));
+            assertThat(failedTransactions()).isEqualTo(failedBefore);
+            outbox.renew();
+            relay.awaitReadiness("\"orders\": \"leading\"");
+            await().until(() -> relay.get("/q/metrics").contains("relay_lag_seconds{source=\"orders\"} 0.0"));
+            assertThat(relay.log()).doesNotContain(" ERROR ", "Exception");
+        }
+    }
+
+    /** Each is an error in the server's log. */
+    private List<String> failedTransactions() throws SQLException {
+        return outbox.query(
+                Database.ORDERS.owner(),
+                "SELECT xact_rollback FROM pg_stat_database WHERE datname = current_database()");
     }
 
     @ParameterizedTest

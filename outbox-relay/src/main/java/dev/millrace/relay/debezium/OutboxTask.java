@@ -43,7 +43,9 @@ public final class OutboxTask extends PostgresConnectorTask {
                 .with(
                         CommonConnectorConfig.DRIVER_CONFIG_PREFIX + "socketFactory",
                         ReadableSocketFactory.class.getName())
-                .with(CommonConnectorConfig.DRIVER_CONFIG_PREFIX + "socketFactoryArg", id)
+                .with(
+                        CommonConnectorConfig.DRIVER_CONFIG_PREFIX + "socketFactoryArg",
+                        ReadableSocketFactory.argument(id, settings.getInteger(EngineSettings.MAX_ROW_SIZE)))
                 .build();
         return new WokenReplicationConnection(
                 super.buildReplicationConnection(jdbc, schema, new PostgresConnectorConfig(observed)),

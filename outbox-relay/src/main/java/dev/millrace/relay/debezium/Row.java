@@ -30,8 +30,8 @@ record Row(ReplicationMessage inserted, long lsn, long records) {
     int characters() {
         int characters = 0;
         for (Column column : inserted.getNewTupleList()) {
-            if (LONG_ONES.contains(column.getName())) {
-                characters += ((String) column.getValue(NONE, false)).length();
+            if (LONG_ONES.contains(column.getName()) && text(column) instanceof String text) {
+                characters += text.length();
             }
         }
         return characters;
@@ -42,18 +42,25 @@ record Row(ReplicationMessage inserted, long lsn, long records) {
         Map<String, Column> columns = new HashMap<>();
         inserted.getNewTupleList().forEach(column -> columns.put(column.getName(), column));
         return new OutboxEvent(
-                (Long) value(columns, "seq"),
-                (String) value(columns, "id"),
-                (String) value(columns, "aggregate_type"),
-                (String) value(columns, "aggregate_id"),
-                (String) value(columns, "type"),
-                (String) value(columns, "source"),
-                OutboxEvent.timeOf((OffsetDateTime) value(columns, "time")),
-                (String) value(columns, "headers"),
-                (String) value(columns, "payload"));
+                ((Number) columns.get("seq").getValue(NONE, false)).longValue(),
+                text(columns.get("id")),
+                text(columns.get("aggregate_type")),
+                text(columns.get("aggregate_id")),
+                text(columns.get("type")),
+                text(columns.get("source")),
+                time(columns.get("time")),
+                text(columns.get("headers")),
+                text(columns.get("payload")),
+                columns.values().stream().anyMatch(Column::isToastedColumn));
     }
 
-    private static Object value(Map<String, Column> columns, String name) {
-        return columns.get(name).getValue(NONE, false);
+    /** Null also for what {@link OversizedRows} leaves out. */
+    private static String text(Column column) {
+        Object value = column.isToastedColumn() ? null : column.getValue(NONE, false);
+        return value == null ? null : value.toString();
+    }
+
+    private static String time(Column column) {
+        return column.getValue(NONE, false) instanceof OffsetDateTime time ? OutboxEvent.timeOf(time) : null;
     }
 }

@@ -24,6 +24,7 @@ public class Publishers {
     private final Positions positions;
     private final DeadLetters deadLetters;
     private final Spans spans;
+    private final Routes routes;
 
     Publishers(RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry, OpenTelemetry telemetry) {
         this.config = config;
@@ -34,6 +35,7 @@ public class Publishers {
         this.positions = new Positions(config.topics().positions(), json);
         this.deadLetters = new DeadLetters(config.topics().deadLetters());
         this.spans = new Spans(telemetry);
+        this.routes = Routes.of(config.routes(), all);
     }
 
     /**
@@ -68,7 +70,7 @@ public class Publishers {
     private Transactions transactions(String name) {
         return new Transactions(
                 producers(config.transactionalIdPrefix() + "." + name),
-                new RecordMapper(new Routes(config.routes()), json),
+                new RecordMapper(routes, json),
                 deadLetters,
                 spans);
     }
