@@ -8,12 +8,14 @@ import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RelayProcess;
 import dev.millrace.relay.support.RunningRelay;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +51,8 @@ class OversizedRowIT {
             ConsumerRecord<String, String> letter = parked.await(1).getFirst();
             assertThat(letter.key()).isEqualTo("o-1");
             assertThat(letter.value()).isNull();
-            assertThat(new String(letter.headers().lastHeader("dead-letter-reason").value(), UTF_8))
+            assertThat(new String(
+                            letter.headers().lastHeader("dead-letter-reason").value(), UTF_8))
                     .contains("max-row-size");
             String id = new String(letter.headers().lastHeader("ce_id").value(), UTF_8);
             assertThat(outbox.query(Database.ORDERS.owner(), "SELECT id FROM outbox WHERE parked"))
@@ -57,8 +60,23 @@ class OversizedRowIT {
 
             assertThat(relay.replay()).containsPattern("\"parked\":[1-9]");
             await().until(() -> outbox.query(Database.ORDERS.owner(), "SELECT id FROM outbox")
-                    .size() == 1);
+                            .size()
+                    == 1);
             assertThat(relay.isAlive()).isTrue();
+        }
+    }
+
+    /** Here the limit is set beyond what the process has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"log-tailing", "polling"})
+    void shouldEndProcessWhenMemoryRunsOut(String mode) throws Exception {
+        Map<String, String> settings = new HashMap<>(RunningRelay.settings(STACK, Database.ORDERS));
+        settings.put("relay.mode", mode);
+        settings.put("relay.sources.orders.max-row-size", "1G");
+        try (RelayProcess relay = RelayProcess.start(settings).awaitReadiness("\"orders\": \"leading\"")) {
+            insert();
+            assertThat(relay.awaitExit(Duration.ofSeconds(60))).isEqualTo(1);
+            assertThat(relay.log()).contains("OutOfMemoryError", "the process ends, to be started anew");
         }
     }
 

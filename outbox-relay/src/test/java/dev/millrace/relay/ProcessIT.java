@@ -113,8 +113,7 @@ class ProcessIT {
         try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
             outbox.publish("unknown", "o-1", "{}", "1");
             await().until(() -> relay.get("/q/metrics").contains("relay_events_parked_total{source=\"orders\"} 1.0"));
-            assertThat(relay.replay())
-                    .matches("\\{\"published\":\\d+,\"parked\":[1-9]\\d*,\"skipped\":\\d+}");
+            assertThat(relay.replay()).matches("\\{\"published\":\\d+,\"parked\":[1-9]\\d*,\"skipped\":\\d+}");
         }
     }
 
@@ -134,7 +133,8 @@ class ProcessIT {
     @Test
     void shouldLogNoErrorWhenThereIsNoTableYet() throws Exception {
         outbox.execute(
-                Database.ORDERS.owner(), "DROP TABLE outbox; DROP TABLE outbox_heartbeat; DROP PUBLICATION IF EXISTS outbox");
+                Database.ORDERS.owner(),
+                "DROP TABLE outbox; DROP TABLE outbox_heartbeat; DROP PUBLICATION IF EXISTS outbox");
         List<String> failedBefore = failedTransactions();
         try (RelayProcess relay = RelayProcess.start(SETTINGS)
                 .awaitReadiness("there is no table public.outbox; has its owner's migration run?")

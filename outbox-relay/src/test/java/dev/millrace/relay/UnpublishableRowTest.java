@@ -56,7 +56,10 @@ class UnpublishableRowTest {
     }
 
     private static final List<Bad> BAD = List.of(
-            new Bad("aggregate_type", "'invoice'", "no route for aggregate type invoice: set relay.routes.invoice=<topic>"),
+            new Bad(
+                    "aggregate_type",
+                    "'invoice'",
+                    "no route for aggregate type invoice: set relay.routes.invoice=<topic>"),
             new Bad("headers", "'[]'", "headers must be a JSON object of strings, but are ARRAY"),
             new Bad("headers", "'{\"a\":1}'", "header a must be a string, but is NUMBER"),
             new Bad("headers", "'{\"ce_id\":\"x\"}'", "header ce_id is an attribute with a column of its own"),
@@ -116,7 +119,9 @@ class UnpublishableRowTest {
             assertThat(events.await(2)).map(ConsumerRecord::key).containsExactly("first", "last");
             for (ConsumerRecord<String, String> letter : letters) {
                 Bad bad = inserted.get(UUID.fromString(header(letter, "ce_id")));
-                assertThat(header(letter, "dead-letter-reason")).as(bad.toString()).contains(bad.reason());
+                assertThat(header(letter, "dead-letter-reason"))
+                        .as(bad.toString())
+                        .contains(bad.reason());
                 assertThat(header(letter, "dead-letter-source")).isEqualTo("orders");
                 assertThat(letter.headers().lastHeader("ce_specversion")).isNull();
             }

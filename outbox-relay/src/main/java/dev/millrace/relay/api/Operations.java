@@ -48,7 +48,11 @@ class Operations {
             problem(call, 503, "Service Unavailable", "the relay ends; ask again, or another one");
         } catch (RuntimeException e) {
             LOG.errorf(e, "the replay failed; what is published is published, and the next one goes on from there");
-            problem(call, 503, "Service Unavailable", "the replay failed and can be asked for again: " + e.getMessage());
+            problem(
+                    call,
+                    503,
+                    "Service Unavailable",
+                    "the replay failed and can be asked for again: " + e.getMessage());
         }
     }
 

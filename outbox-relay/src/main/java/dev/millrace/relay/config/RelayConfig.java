@@ -33,7 +33,9 @@ public interface RelayConfig {
     @NotEmpty(message = "no route is configured; set relay.routes.<aggregate-type>=<topic>")
     Map<
                     String,
-                    @Pattern(regexp = "[a-zA-Z0-9._-]{1,249}", message = "is no topic's name: it has letters, digits, . _ and - only")
+                    @Pattern(
+                            regexp = "[a-zA-Z0-9._-]{1,249}",
+                            message = "is no topic's name: it has letters, digits, . _ and - only")
                     String>
             routes();
 

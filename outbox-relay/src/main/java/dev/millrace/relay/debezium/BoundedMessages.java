@@ -10,11 +10,14 @@ import java.time.Duration;
 
 /**
  * What PostgreSQL sends, message by message, with rows that are too large shortened before the driver reads a message
- * into memory. Nothing is changed once the connection is encrypted: then this must be put on top of the encryption.
+ * into memory. Nothing is changed once the connection is encrypted; then {@link BoundedSslSocket} has another on top.
  */
 final class BoundedMessages extends InputStream {
     private static final int HEADER = 5; // type and length, which counts itself
     private static final int END = -1;
+    /** Yes and no to requests for encryption, and the begin of a connection that is encrypted without one. */
+    private static final String NEGOTIATION = "SGN\u0016";
+
     private static final byte[] NOTHING = {};
     private static final int BUFFER = 16_384;
     private static final Duration SILENCE = Duration.ofMinutes(1);
@@ -43,11 +46,14 @@ final class BoundedMessages extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (encrypted) {
+        if (length == 0) {
+            return 0;
+        }
+        if (encrypted && given == ready.length) {
             return in.read(bytes, offset, length);
         }
         int done = 0;
-        while (done < length && (done == 0 || isMoreAtHand())) {
+        while (done == 0 || (done < length && isMoreAtHand())) {
             int more = readSome(bytes, offset + done, length - done);
             if (more == END) {
                 return done == 0 ? END : done;
@@ -79,7 +85,7 @@ final class BoundedMessages extends InputStream {
             return false;
         }
         given = 0;
-        if (!begun && (type == 'S' || type == 'N' || type == 'G')) { // the answer to a request for encryption
+        if (!begun && NEGOTIATION.indexOf(type) != END) {
             encrypted = type != 'N';
             ready = new byte[] {(byte) type};
             return true;
@@ -105,7 +111,7 @@ final class BoundedMessages extends InputStream {
     }
 
     private boolean isMoreAtHand() {
-        return given < ready.length || in.atHand() > 0;
+        return given < ready.length || (!encrypted && in.atHand() > 0);
     }
 
     @Override

@@ -45,7 +45,10 @@ final class CloudEventAttributes {
                 checkUri("header " + header, value);
             }
         } else {
-            demand(!header.equalsIgnoreCase(Headers.CONTENT_TYPE), "header %s is an attribute: payloads are JSON", header);
+            demand(
+                    !header.equalsIgnoreCase(Headers.CONTENT_TYPE),
+                    "header %s is an attribute: payloads are JSON",
+                    header);
         }
     }
 
@@ -57,7 +60,11 @@ final class CloudEventAttributes {
 
     private static void checkUri(String name, String value) throws Unpublishable {
         try {
-            demand(new URI(value).toASCIIString().equals(value), "%s is no URI-reference, which has ASCII only: %s", name, value);
+            demand(
+                    new URI(value).toASCIIString().equals(value),
+                    "%s is no URI-reference, which has ASCII only: %s",
+                    name,
+                    value);
         } catch (URISyntaxException e) {
             throw new Unpublishable("%s is no URI-reference: %s".formatted(name, e.getMessage()));
         }

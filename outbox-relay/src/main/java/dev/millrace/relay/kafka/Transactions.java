@@ -76,8 +76,7 @@ final class Transactions implements AutoCloseable {
         List<Outgoing> parked =
                 outgoing.stream().filter(each -> each.as() != As.EVENT).toList();
         parked.forEach(each -> LOG.warnf(
-                "%s: event %s is parked on %s: %s",
-                sourceName, each.event().id(), deadLetters.topic(), each.reason()));
+                "%s: event %s is parked on %s: %s", sourceName, each.event().id(), deadLetters.topic(), each.reason()));
         return parked.size();
     }
 
@@ -137,7 +136,8 @@ final class Transactions implements AutoCloseable {
 
     private static final class SendResults {
         private final Map<Outgoing, String> refused = new ConcurrentHashMap<>();
-        private final Set<Exception> known = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+        private final Set<Exception> known =
+                Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
         private volatile KafkaException failure;
 
         void note(Outgoing sent, Exception error) {

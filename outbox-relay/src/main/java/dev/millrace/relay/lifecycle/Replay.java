@@ -57,8 +57,7 @@ public class Replay {
         }
 
         private OutboxTable table(String sourceName) throws SQLException {
-            return new OutboxTable(
-                    Database.of(sourceName, config.sources().get(sourceName)), PATIENCE);
+            return new OutboxTable(Database.of(sourceName, config.sources().get(sourceName)), PATIENCE);
         }
     }
 }

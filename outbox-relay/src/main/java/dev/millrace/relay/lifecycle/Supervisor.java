@@ -30,8 +30,7 @@ final class Supervisor implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Work running;
 
-    Supervisor(
-            Candidacy candidacy, RelayConfig config, Publishers publishers, Status status, ProcessEnd processEnd) {
+    Supervisor(Candidacy candidacy, RelayConfig config, Publishers publishers, Status status, ProcessEnd processEnd) {
         this.candidacy = candidacy;
         this.config = config;
         this.publishers = publishers;

@@ -50,7 +50,8 @@ public final class BacklogReader {
         }
     }
 
-    private List<OutboxEvent> read(RowReader rows, PreparedStatement next, long after, String snapshot) throws SQLException {
+    private List<OutboxEvent> read(RowReader rows, PreparedStatement next, long after, String snapshot)
+            throws SQLException {
         next.setLong(1, after);
         next.setString(2, snapshot);
         next.setInt(3, batch.events());

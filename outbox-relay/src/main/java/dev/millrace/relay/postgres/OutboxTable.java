@@ -8,8 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -107,7 +105,8 @@ public final class OutboxTable implements AutoCloseable {
 
     /** @param since rows of transactions before that moment are known to be published; null when nothing is known */
     public Waiting waiting(Moment since) throws SQLException {
-        String rows = NOW + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time) FILTER (WHERE isfinite(time))) FROM "
+        String rows = NOW
+                + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time) FILTER (WHERE isfinite(time))) FROM "
                 + "(SELECT time FROM %s AS o, now WHERE NOT parked AND " + ROW_XID + " >= ? LIMIT ?) waiting";
         try (PreparedStatement count = session.prepareStatement(rows.formatted(table))) {
             count.setLong(1, since == null ? 0 : since.oldest());

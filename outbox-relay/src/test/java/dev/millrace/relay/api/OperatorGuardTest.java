@@ -17,8 +17,8 @@ class OperatorGuardTest {
     @ParameterizedTest
     @CsvSource({"10.1.2.3, localhost", "127.0.0.1, rebound.example", "127.0.0.1, ''", "10.1.2.3, 10.1.2.4"})
     void shouldRefuseOtherHostsAndNames(String remoteAddress, String host) {
-        assertThat(OperatorGuard.refusal(remoteAddress, host, headers())).hasValueSatisfying(detail -> assertThat(detail)
-                .contains("own host"));
+        assertThat(OperatorGuard.refusal(remoteAddress, host, headers()))
+                .hasValueSatisfying(detail -> assertThat(detail).contains("own host"));
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,8 +60,8 @@ class BoundedMessagesTest {
     @Test
     void shouldGoOnWhereItWasWhenWaitingIsBrokenOff() throws IOException {
         byte[] sent = join(message('R', new byte[4]), row('I', "id", LONG), row('I', "a", "b"));
-        byte[] expected = join(
-                message('R', new byte[4]), message('d', join(head('I'), columns("id", 'u'))), row('I', "a", "b"));
+        byte[] expected =
+                join(message('R', new byte[4]), message('d', join(head('I'), columns("id", 'u'))), row('I', "a", "b"));
         BoundedMessages messages = new BoundedMessages(new Hesitant(sent), LONGEST);
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         byte[] bytes = new byte[7];
@@ -76,9 +78,11 @@ class BoundedMessagesTest {
         assertThat(read.toByteArray()).isEqualTo(expected);
     }
 
-    @Test
-    void shouldPassOnEverythingOnceEncrypted() throws IOException {
-        byte[] sent = join("S".getBytes(UTF_8), new byte[] {22, 3, 1}, row('I', "id", LONG));
+    /** By request, or from the first byte on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"S", "G", "\u0016"})
+    void shouldPassOnEverythingOnceEncrypted(String first) throws IOException {
+        byte[] sent = join(first.getBytes(UTF_8), row('I', "id", LONG), row('I', "id", LONG));
         assertThat(read(sent)).isEqualTo(sent);
     }
 

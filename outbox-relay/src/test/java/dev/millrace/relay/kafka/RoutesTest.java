@@ -52,8 +52,7 @@ class RoutesTest {
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withMapping(RelayConfig.class)
-                .withSources(
-                        new EnvConfigSource(environment, 300), new PropertiesConfigSource(SOURCE, "test", 200))
+                .withSources(new EnvConfigSource(environment, 300), new PropertiesConfigSource(SOURCE, "test", 200))
                 .build();
         return Routes.of(config.getConfigMapping(RelayConfig.class).routes(), config);
     }

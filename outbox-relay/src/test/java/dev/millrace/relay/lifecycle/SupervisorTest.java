@@ -34,8 +34,8 @@ class SupervisorTest {
             .build();
 
     private final RelayConfig config = CONFIG.getConfigMapping(RelayConfig.class);
-    private final Publishers publishers = PublishersFixture.of(
-            config, CONFIG, new ObjectMapper(), new SimpleMeterRegistry(), OpenTelemetry.noop());
+    private final Publishers publishers =
+            PublishersFixture.of(config, CONFIG, new ObjectMapper(), new SimpleMeterRegistry(), OpenTelemetry.noop());
 
     @BeforeEach
     void renew() throws Exception {
@@ -61,7 +61,8 @@ class SupervisorTest {
         AtomicReference<Error> ended = new AtomicReference<>();
         Status status = new Status("orders");
         Candidacy candidacy = Candidacy.forSource(
-                dev.millrace.relay.postgres.Database.of("orders", config.sources().get("orders")),
+                dev.millrace.relay.postgres.Database.of(
+                        "orders", config.sources().get("orders")),
                 () -> new FailingWork(work));
         Supervisor supervisor =
                 new Supervisor(candidacy, config, publishers, status, (source, error) -> ended.set(error));

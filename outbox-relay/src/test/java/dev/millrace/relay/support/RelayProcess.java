@@ -128,6 +128,10 @@ public final class RelayProcess implements AutoCloseable {
     /** SIGTERM; returns the exit code, or empty when it takes longer. */
     public int terminate(Duration patience) throws InterruptedException {
         process.destroy();
+        return awaitExit(patience);
+    }
+
+    public int awaitExit(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("still running after " + patience);
         }
