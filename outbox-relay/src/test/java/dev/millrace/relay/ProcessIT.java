@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -118,9 +119,41 @@ class ProcessIT {
     }
 
     @Test
+    void shouldListShowAndReplayParkedEventsOneByOne() throws Exception {
+        try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
+            String first =
+                    outbox.publish("unknown", "o-1", "{\"a\":\"b\"}", "1").toString();
+            String second = outbox.publish("unknown", "o-2", "{}", "2").toString();
+            await().until(() -> relay.ask("/parked").contains(second));
+            assertThat(relay.ask("/parked")).contains(first, "no route for aggregate type unknown");
+            assertThat(relay.ask("/parked/" + first))
+                    .contains("\"headers\":\"{\\\"a\\\":\\\"b\\\"}\"", "\"payload\":\"1\"");
+            assertThat(relay.ask("/parked/" + UUID.randomUUID())).contains("404");
+            assertThat(relay.ask("/parked/x")).contains("400", "UUID");
+            assertThat(relay.replay(UUID.randomUUID().toString())).contains("404");
+            assertThat(relay.replay(second)).isEqualTo("{\"published\":0,\"parked\":1,\"skipped\":0}");
+            assertThat(relay.ask("/parked")).containsOnlyOnce(first).containsOnlyOnce(second);
+        }
+        Map<String, String> mended = new HashMap<>(SETTINGS);
+        mended.put("relay.routes.unknown", "customer.events");
+        try (var published = new Published(STACK, "customer.events");
+                RelayProcess relay = RelayProcess.start(mended).awaitReadiness("\"orders\": \"leading\"")) {
+            String listed = relay.ask("/parked");
+            String second = listed.replaceAll("(?s).*\"id\":\"([^\"]+)\"[^}]*\"aggregateId\":\"o-2\".*", "$1");
+            assertThat(relay.replay(second)).isEqualTo("{\"published\":1,\"parked\":0,\"skipped\":0}");
+            assertThat(published.await(1).getFirst().key()).isEqualTo("o-2");
+            assertThat(relay.ask("/parked")).doesNotContain(second).contains("\"o-1\"");
+            assertThat(relay.replay()).contains("\"published\":");
+            assertThat(published.await(2).stream().filter(each -> each.key().equals("o-2")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void shouldKeepOperationsFromWebPagesAndOffThePublicPort() throws Exception {
         try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
             assertThat(relay.submit("/parked/replay")).contains("403", "X-Requested-By");
+            assertThat(relay.get("/parked")).contains("403", "X-Requested-By");
             assertThat(relay.get("/q/health/live")).contains("\"orders\": \"running\"");
             assertThat(relay.get("/q/metrics")).contains("relay_state");
             for (String path : List.of("/q/health/ready", "/q/health", "/q/metrics", "/parked/replay")) {

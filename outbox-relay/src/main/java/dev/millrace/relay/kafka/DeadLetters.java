@@ -2,6 +2,7 @@ package dev.millrace.relay.kafka;
 
 import dev.millrace.chassis.events.Headers;
 import dev.millrace.relay.outbox.OutboxEvent;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,6 +20,7 @@ record DeadLetters(String topic) {
     static final String SOURCE = "dead-letter-source";
     static final String AGGREGATE_TYPE = "dead-letter-aggregate-type";
     static final String HEADERS = "dead-letter-headers";
+    static final String REPLAYED = "dead-letter-replayed";
 
     private static final int LONGEST_REASON = 1000;
     private static final int LONGEST_OF_REFERENCE = 250;
@@ -40,6 +42,22 @@ record DeadLetters(String topic) {
         RecordHeaders headers = headers(sourceName, event, reason, LONGEST_OF_REFERENCE);
         String key = fits(event.aggregateId(), LONGEST_OF_REFERENCE) ? event.aggregateId() : event.id();
         return new ProducerRecord<>(topic, null, null, bytes(key), null, headers);
+    }
+
+    /** Says of a letter that it was replayed by itself, before those that are older. */
+    ProducerRecord<byte[], byte[]> replayed(ConsumerRecord<byte[], byte[]> letter) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(REPLAYED, bytes(placeOf(letter)));
+        return new ProducerRecord<>(topic, null, null, letter.key(), null, headers);
+    }
+
+    /** Which letter was replayed by itself; empty when the record is a letter. */
+    static Optional<String> replayedBy(ConsumerRecord<byte[], byte[]> record) {
+        return Optional.ofNullable(header(record, REPLAYED));
+    }
+
+    static String placeOf(ConsumerRecord<byte[], byte[]> letter) {
+        return letter.partition() + "/" + letter.offset();
     }
 
     private static RecordHeaders headers(String sourceName, OutboxEvent event, String reason, int longest) {

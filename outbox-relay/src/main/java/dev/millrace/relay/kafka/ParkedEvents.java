@@ -1,27 +1,24 @@
 package dev.millrace.relay.kafka;
 
 import dev.millrace.relay.outbox.OutboxEvent;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes the dead letters anew, each in one Kafka transaction with the note that it is done: what can be published by
- * now goes where it belongs, the rest is parked again. A second replay at the same time fences the first.
+ * The dead letters. Publishes them anew, each in one Kafka transaction with the note that it is done: what can be
+ * published by now goes where it belongs, the rest is parked again. A second replay at the same time fences the first.
  */
 public final class ParkedEvents implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ParkedEvents.class);
-    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final DeadLetters deadLetters;
-    private final Consumer<byte[], byte[]> letters;
+    private final LetterReader letters;
     private final Transactions transactions;
 
     /** The rows of which more than their id is only in their table. */
@@ -39,6 +36,9 @@ public final class ParkedEvents implements AutoCloseable {
         }
     }
 
+    /** Why a row is parked, and what its letter holds of it; of a reference that is not all. */
+    public record Parked(String sourceName, String reason, boolean reference, OutboxEvent event) {}
+
     /**
      * What a replay did.
      *
@@ -47,6 +47,7 @@ public final class ParkedEvents implements AutoCloseable {
      * @param skipped records on the topic that no relay wrote
      */
     public record Outcome(int published, int parked, int skipped) {
+        private static final Outcome NOTHING = new Outcome(0, 0, 0);
         private static final Outcome PUBLISHED = new Outcome(1, 0, 0);
         private static final Outcome PARKED = new Outcome(0, 1, 0);
         private static final Outcome SKIPPED = new Outcome(0, 0, 1);
@@ -56,51 +57,93 @@ public final class ParkedEvents implements AutoCloseable {
         }
     }
 
-    ParkedEvents(DeadLetters deadLetters, Consumer<byte[], byte[]> letters, Transactions transactions) {
+    ParkedEvents(DeadLetters deadLetters, LetterReader letters, Transactions transactions) {
         this.deadLetters = deadLetters;
         this.letters = letters;
         this.transactions = transactions;
     }
 
+    /** Those that were parked until now and not replayed yet, the oldest first. */
+    public List<Parked> list(int limit) {
+        List<Parked> parked = new ArrayList<>();
+        letters.forEach(letter -> {
+            if (parked.size() < limit) {
+                describe(letter).ifPresent(parked::add);
+            }
+        });
+        return parked;
+    }
+
+    /** Empty when no such event is parked. */
+    public Optional<Parked> find(UUID id) {
+        List<Parked> found = new ArrayList<>();
+        letters.forEach(letter -> describe(letter)
+                .filter(each -> each.event().id().equals(id.toString()))
+                .ifPresent(found::add));
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
+    }
+
+    private static Optional<Parked> describe(ConsumerRecord<byte[], byte[]> letter) {
+        try {
+            return Optional.of(new Parked(
+                    DeadLetters.sourceOf(letter),
+                    DeadLetters.reasonOf(letter),
+                    DeadLetters.isReference(letter),
+                    DeadLetters.eventOf(letter)));
+        } catch (DeadLetters.Unreadable someoneElses) {
+            return Optional.empty();
+        }
+    }
+
     /** All that were parked until now and not replayed yet. */
     public Outcome replay(Rows rows) {
         transactions.fence();
-        List<TopicPartition> partitions = letters.partitionsFor(deadLetters.topic()).stream()
-                .map(each -> new TopicPartition(each.topic(), each.partition()))
-                .toList();
-        letters.assign(partitions);
-        Map<TopicPartition, Long> ends = letters.endOffsets(partitions);
-        Outcome outcome = new Outcome(0, 0, 0);
-        while (partitions.stream().anyMatch(each -> letters.position(each) < ends.get(each))) {
-            for (ConsumerRecord<byte[], byte[]> letter : letters.poll(PATIENCE)) {
-                // Those behind the end are the ones that were parked again just now.
-                if (letter.offset() < ends.get(new TopicPartition(letter.topic(), letter.partition()))) {
-                    outcome = outcome.plus(replay(letter, rows));
-                }
-            }
-        }
-        return outcome;
+        Outcome[] outcome = {Outcome.NOTHING};
+        letters.forEach(letter ->
+                outcome[0] = outcome[0].plus(replay(letter, rows, producer -> letters.passed(letter, producer))));
+        return outcome[0];
     }
 
-    private Outcome replay(ConsumerRecord<byte[], byte[]> letter, Rows rows) {
+    /** One of them, the others stay; empty when no such event is parked. */
+    public Optional<Outcome> replay(UUID id, Rows rows) {
+        transactions.fence();
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        letters.forEach(letter -> {
+            if (describe(letter)
+                    .filter(each -> each.event().id().equals(id.toString()))
+                    .isPresent()) {
+                found.add(letter);
+            }
+        });
+        return found.stream()
+                .map(letter -> replay(letter, rows, producer -> producer.send(deadLetters.replayed(letter))))
+                .reduce(Outcome::plus);
+    }
+
+    private Outcome replay(ConsumerRecord<byte[], byte[]> letter, Rows rows, Consumer<Producer<byte[], byte[]>> done) {
         try {
             String sourceName = DeadLetters.sourceOf(letter);
             UUID id = DeadLetters.idOf(letter);
             return DeadLetters.isReference(letter)
-                    ? replayRow(letter, sourceName, id, rows)
-                    : publish(letter, sourceName, DeadLetters.eventOf(letter), ids -> neverFitted(letter));
+                    ? replayRow(letter, sourceName, id, rows, done)
+                    : publish(sourceName, DeadLetters.eventOf(letter), done, ids -> neverFitted(letter));
         } catch (DeadLetters.Unreadable e) {
             LOG.warnf(
                     "the record at offset %d of %s-%d is no letter of a relay, and skipped: %s",
                     letter.offset(), letter.topic(), letter.partition(), e.getMessage());
-            transactions.commit(producer -> done(letter, producer));
+            transactions.commit(done);
             return Outcome.SKIPPED;
         }
     }
 
-    private Outcome replayRow(ConsumerRecord<byte[], byte[]> letter, String sourceName, UUID id, Rows rows) {
+    private Outcome replayRow(
+            ConsumerRecord<byte[], byte[]> letter,
+            String sourceName,
+            UUID id,
+            Rows rows,
+            Consumer<Producer<byte[], byte[]>> done) {
         try {
-            Outcome outcome = publish(letter, sourceName, rows.read(sourceName, id), ids -> {});
+            Outcome outcome = publish(sourceName, rows.read(sourceName, id), done, ids -> {});
             if (outcome.published() == 1) {
                 rows.remove(sourceName, id);
             }
@@ -108,20 +151,17 @@ public final class ParkedEvents implements AutoCloseable {
         } catch (Unavailable e) {
             transactions.commit(producer -> {
                 producer.send(deadLetters.reference(sourceName, DeadLetters.eventOf(letter), e.getMessage()));
-                done(letter, producer);
+                done.accept(producer);
             });
             return Outcome.PARKED;
         }
     }
 
     private Outcome publish(
-            ConsumerRecord<byte[], byte[]> letter, String sourceName, OutboxEvent event, Parking parking) {
-        int parked = transactions.publish(sourceName, List.of(event), producer -> done(letter, producer), parking);
-        return parked == 0 ? Outcome.PUBLISHED : Outcome.PARKED;
-    }
-
-    private void done(ConsumerRecord<byte[], byte[]> letter, Producer<byte[], byte[]> producer) {
-        producer.sendOffsetsToTransaction(doneWith(letter), letters.groupMetadata());
+            String sourceName, OutboxEvent event, Consumer<Producer<byte[], byte[]>> done, Parking parking) {
+        return transactions.publish(sourceName, List.of(event), done, parking) == 0
+                ? Outcome.PUBLISHED
+                : Outcome.PARKED;
     }
 
     /** What it holds is nowhere else, so a smaller letter would lose it. */
@@ -129,11 +169,6 @@ public final class ParkedEvents implements AutoCloseable {
         throw new IllegalStateException(
                 "the letter at offset %d of %s-%d is larger than Kafka takes by now; raise kafka.max.request.size, or max.message.bytes of the topic"
                         .formatted(letter.offset(), letter.topic(), letter.partition()));
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> doneWith(ConsumerRecord<byte[], byte[]> letter) {
-        return Map.of(
-                new TopicPartition(letter.topic(), letter.partition()), new OffsetAndMetadata(letter.offset() + 1));
     }
 
     @Override

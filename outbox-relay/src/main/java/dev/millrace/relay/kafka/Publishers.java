@@ -64,7 +64,8 @@ public class Publishers {
             topics.ensure(admin);
         }
         String name = deadLetters.topic() + ".replay";
-        return new ParkedEvents(deadLetters, kafka.committedReader(name), transactions(name));
+        return new ParkedEvents(
+                deadLetters, new LetterReader(deadLetters.topic(), kafka.committedReader(name)), transactions(name));
     }
 
     private Transactions transactions(String name) {

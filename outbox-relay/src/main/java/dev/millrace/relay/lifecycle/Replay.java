@@ -10,9 +10,10 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Publishes parked rows once what kept them from it is mended. */
+/** Tells of parked rows, and publishes them once what kept them from it is mended. */
 @Singleton
 public class Replay {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -28,6 +29,26 @@ public class Replay {
     public ParkedEvents.Outcome run() throws InterruptedException {
         try (ParkedEvents parked = publishers.parked()) {
             return parked.replay(new TableRows());
+        }
+    }
+
+    /** Empty when no such event is parked. */
+    public Optional<ParkedEvents.Outcome> run(UUID id) throws InterruptedException {
+        try (ParkedEvents parked = publishers.parked()) {
+            return parked.replay(id, new TableRows());
+        }
+    }
+
+    public List<ParkedEvents.Parked> list(int limit) throws InterruptedException {
+        try (ParkedEvents parked = publishers.parked()) {
+            return parked.list(limit);
+        }
+    }
+
+    /** Empty when no such event is parked. */
+    public Optional<ParkedEvents.Parked> find(UUID id) throws InterruptedException {
+        try (ParkedEvents parked = publishers.parked()) {
+            return parked.find(id);
         }
     }
 

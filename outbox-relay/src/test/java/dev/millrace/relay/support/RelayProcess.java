@@ -75,8 +75,25 @@ public final class RelayProcess implements AutoCloseable {
     }
 
     /** As an operator. */
+    public String ask(String path) {
+        return send(request(managementPort, path)
+                .header("X-Requested-By", "test")
+                .GET()
+                .build());
+    }
+
+    /** As an operator. */
     public String replay() {
-        return send(request(managementPort, "/parked/replay")
+        return post("/parked/replay");
+    }
+
+    /** As an operator, one event. */
+    public String replay(String id) {
+        return post("/parked/" + id + "/replay");
+    }
+
+    private String post(String path) {
+        return send(request(managementPort, path)
                 .header("X-Requested-By", "test")
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());
