@@ -15,6 +15,8 @@ import java.util.Set;
  */
 record Row(ReplicationMessage inserted, long lsn, long records) {
     private static final Set<String> LONG_ONES = Set.of("headers", "payload");
+    private static final Set<String> OURS =
+            Set.of("aggregate_type", "aggregate_id", "type", "source", "headers", "payload");
 
     /** Only arrays are parsed with the help of a connection. */
     private static final PgConnectionSupplier NONE = () -> {
@@ -51,7 +53,7 @@ record Row(ReplicationMessage inserted, long lsn, long records) {
                 time(columns.get("time")),
                 text(columns.get("headers")),
                 text(columns.get("payload")),
-                columns.values().stream().anyMatch(Column::isToastedColumn));
+                OURS.stream().map(columns::get).anyMatch(Column::isToastedColumn));
     }
 
     /** Null also for what {@link OversizedRows} leaves out. */

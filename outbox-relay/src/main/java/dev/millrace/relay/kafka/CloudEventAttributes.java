@@ -40,7 +40,7 @@ final class CloudEventAttributes {
                     !header.equals(PREFIX + "datacontenttype"),
                     "header %s is not sent: payloads are JSON, and content-type says so",
                     header);
-            checkText("header " + header, value);
+            demand(isPrintable(value), "header %s has control characters", header);
             if (header.equals(PREFIX + "dataschema")) {
                 checkUri("header " + header, value);
             }
@@ -55,7 +55,11 @@ final class CloudEventAttributes {
     private static void checkText(String name, String value) throws Unpublishable {
         demand(value != null, "%s is null", name);
         demand(!value.isEmpty(), "%s is empty", name);
-        demand(value.chars().noneMatch(Character::isISOControl), "%s has control characters", name);
+        demand(isPrintable(value), "%s has control characters", name);
+    }
+
+    private static boolean isPrintable(String value) {
+        return value.chars().noneMatch(Character::isISOControl);
     }
 
     private static void checkUri(String name, String value) throws Unpublishable {
