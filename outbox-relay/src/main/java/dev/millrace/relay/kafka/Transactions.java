@@ -100,10 +100,11 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    /** The next smaller way to commit what was too large. */
-    private Outgoing smaller(String sourceName, Outgoing refused, String reason) {
-        As as = refused.as() == As.EVENT ? As.LETTER : As.REFERENCE;
-        return parked(sourceName, refused.event(), as, reason);
+    /** The next smaller form of what was too large; why it is no event is the reason, and stays so. */
+    private Outgoing smaller(String sourceName, Outgoing refused, String tooLarge) {
+        return refused.as() == As.EVENT
+                ? parked(sourceName, refused.event(), As.LETTER, tooLarge)
+                : parked(sourceName, refused.event(), As.REFERENCE, refused.reason());
     }
 
     private Outgoing parked(String sourceName, OutboxEvent event, As as, String reason) {
