@@ -124,10 +124,10 @@ class ProcessIT {
     void shouldListShowAndReplayParkedEventsOneByOne() throws Exception {
         try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
             String first =
-                    outbox.publish("unknown", "o-1", "{\"a\":\"b\"}", "1").toString();
-            String second = outbox.publish("unknown", "o-2", "{}", "2").toString();
+                    outbox.publish("Line_Item", "o-1", "{\"a\":\"b\"}", "1").toString();
+            String second = outbox.publish("Line_Item", "o-2", "{}", "2").toString();
             await().until(() -> relay.ask("/parked").contains(second));
-            assertThat(relay.ask("/parked")).contains(first, "no route for aggregate type unknown");
+            assertThat(relay.ask("/parked")).contains(first, "no route for aggregate type Line_Item");
             assertThat(relay.ask("/parked/" + first))
                     .contains("\"headers\":\"{\\\"a\\\":\\\"b\\\"}\"", "\"payload\":\"1\"");
             assertThat(relay.ask("/parked/" + UUID.randomUUID())).contains("404");
@@ -137,7 +137,7 @@ class ProcessIT {
             assertThat(relay.ask("/parked")).containsOnlyOnce(first).containsOnlyOnce(second);
         }
         Map<String, String> mended = new HashMap<>(SETTINGS);
-        mended.put("relay.routes.unknown", "customer.events");
+        mended.put("relay.routes.line.item", "customer.events");
         try (var published = new Published(STACK, "customer.events");
                 RelayProcess relay = RelayProcess.start(mended).awaitReadiness("\"orders\": \"leading\"")) {
             String listed = relay.ask("/parked");
