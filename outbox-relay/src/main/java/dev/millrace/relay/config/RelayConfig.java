@@ -25,9 +25,19 @@ public interface RelayConfig {
     Map<@Pattern(regexp = "[a-z0-9_]{1,40}", message = "a source's name has a-z, 0-9 and _ only") String, Source>
             sources();
 
-    /** Topic by aggregate type: {@code relay.routes.order=order.events}. A row of any other type is parked. */
+    /**
+     * Topic by aggregate type: {@code relay.routes.order=order.events}. A row of any other type is parked. A route that a
+     * variable names, such as {@code RELAY_ROUTES_ORDER_LINE}, is that of all types that make this variable's name:
+     * {@code order_line}, {@code Order-Line}, {@code order.line}.
+     */
     @NotEmpty(message = "no route is configured; set relay.routes.<aggregate-type>=<topic>")
-    Map<String, String> routes();
+    Map<
+                    String,
+                    @Pattern(
+                            regexp = "[a-zA-Z0-9._-]{1,249}",
+                            message = "is no topic's name: it has letters, digits, . _ and - only")
+                    String>
+            routes();
 
     Topics topics();
 
@@ -147,6 +157,13 @@ public interface RelayConfig {
         @WithDefault("public.outbox_heartbeat")
         @Pattern(regexp = "[^.]+\\.[^.]+", message = "must be <schema>.<table>")
         String heartbeatTable();
+
+        /**
+         * A larger row is never read whole, but parked by its id. What Kafka takes must be raised together with it:
+         * {@code kafka.max.request.size} and the topic's {@code max.message.bytes}.
+         */
+        @WithDefault("4M")
+        MemorySize maxRowSize();
     }
 
     /** Topics of the relay's own. */

@@ -16,6 +16,9 @@ final class EngineSettings {
     /** How much is read ahead. */
     static final String BATCH_CHARACTERS = "relay.batch.characters";
 
+    /** How many bytes a row may have, or it is shortened. */
+    static final String MAX_ROW_SIZE = "relay.max.row.size";
+
     private EngineSettings() {}
 
     static Properties of(Database database, LogPosition from, BatchLimit batch) {
@@ -47,6 +50,7 @@ final class EngineSettings {
         settings.setProperty("max.batch.size", String.valueOf(batch.events()));
         settings.setProperty("max.queue.size", String.valueOf(batch.events() + 1)); // Debezium's own, which stays empty
         settings.setProperty(BATCH_CHARACTERS, String.valueOf(batch.characters()));
+        settings.setProperty(MAX_ROW_SIZE, String.valueOf(database.maxRowSize()));
         // Only what is left of polling: the engine looks for its reader's failure, and the reader for the end.
         settings.setProperty("poll.interval.ms", "2");
         // A failure ends the engine at once; the supervisor begins anew, from the election on.

@@ -31,6 +31,7 @@ public class Publishers {
     private final Positions positions;
     private final DeadLetters deadLetters;
     private final Spans spans;
+    private final Routes routes;
 
     Publishers(RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry, OpenTelemetry telemetry) {
         this.config = config;
@@ -41,6 +42,7 @@ public class Publishers {
         this.positions = new Positions(config.topics().positions(), json);
         this.deadLetters = new DeadLetters(config.topics().deadLetters());
         this.spans = new Spans(telemetry);
+        this.routes = Routes.of(config.routes(), all);
     }
 
     /**
@@ -69,7 +71,8 @@ public class Publishers {
             topics.ensure(admin);
         }
         String name = deadLetters.topic() + ".replay";
-        return new ParkedEvents(deadLetters, kafka.committedReader(name), transactions(name));
+        return new ParkedEvents(
+                deadLetters, new LetterReader(deadLetters.topic(), kafka.committedReader(name)), transactions(name));
     }
 
     private CommittedRecords records(Duration longestWait) {
@@ -79,7 +82,7 @@ public class Publishers {
     private Transactions transactions(String name) {
         return new Transactions(
                 producers(config.transactionalIdPrefix() + "." + name),
-                new RecordMapper(new Routes(config.routes()), json),
+                new RecordMapper(routes, json),
                 deadLetters,
                 spans);
     }

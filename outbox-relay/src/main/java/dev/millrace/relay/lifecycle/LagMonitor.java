@@ -57,8 +57,10 @@ final class LagMonitor {
 
     private void measure() {
         try (OutboxTable table = new OutboxTable(database, PATIENCE)) {
-            last = Optional.of(new Measured(table.waiting(publishedBefore), new Slot(database).lag()));
-        } catch (SQLException e) {
+            last = table.exists()
+                    ? Optional.of(new Measured(table.waiting(publishedBefore), new Slot(database).lag()))
+                    : Optional.empty();
+        } catch (SQLException | RuntimeException e) {
             // The supervisor says what is the matter with the database.
             LOG.debugf(e, "%s: lag not measured", database.name());
             last = Optional.empty();

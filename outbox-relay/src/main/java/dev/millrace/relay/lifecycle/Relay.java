@@ -77,7 +77,7 @@ public class Relay {
     private void supervise(Candidacy candidacy) {
         Status status = new Status(candidacy.name());
         SourceMetrics.register(status, registry);
-        Supervisor supervisor = new Supervisor(candidacy, config, publishers, status);
+        Supervisor supervisor = new Supervisor(candidacy, config, publishers, status, ProcessEnd.EXIT);
         statuses.add(status);
         supervisors.add(supervisor);
         Thread.ofPlatform().name("relay-" + candidacy.name()).start(supervisor);

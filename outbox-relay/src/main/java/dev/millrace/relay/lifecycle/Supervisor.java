@@ -25,16 +25,18 @@ final class Supervisor implements Runnable {
     private final RelayConfig config;
     private final Publishers publishers;
     private final Status status;
+    private final ProcessEnd processEnd;
     private final Backoff backoff;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Work running;
 
-    Supervisor(Candidacy candidacy, RelayConfig config, Publishers publishers, Status status) {
+    Supervisor(Candidacy candidacy, RelayConfig config, Publishers publishers, Status status, ProcessEnd processEnd) {
         this.candidacy = candidacy;
         this.config = config;
         this.publishers = publishers;
         this.status = status;
+        this.processEnd = processEnd;
         this.backoff = new Backoff(config.backoff().first(), config.backoff().longest());
     }
 
@@ -45,19 +47,31 @@ final class Supervisor implements Runnable {
                 try {
                     standForElection();
                 } catch (Exception e) {
-                    if (!isStopping()) {
-                        LOG.debugf(e, "%s: attempt failed", candidacy.name());
-                        status.is(e instanceof PositionLost ? Phase.LOST : Phase.CONNECTING, Reasons.of(e));
-                        stopsWithin(backoff.next());
-                    }
+                    failed(e);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Error e) {
+            processEnd.because(candidacy.name(), e);
+            throw e;
         } finally {
             status.is(Phase.STOPPED);
             stopped.countDown();
         }
+    }
+
+    private void failed(Exception failure) throws InterruptedException {
+        if (isStopping()) {
+            return;
+        }
+        Error error = ProcessEnd.errorIn(failure);
+        if (error != null) {
+            throw error;
+        }
+        LOG.debugf(failure, "%s: attempt failed", candidacy.name());
+        status.is(failure instanceof PositionLost ? Phase.LOST : Phase.CONNECTING, Reasons.of(failure));
+        stopsWithin(backoff.next());
     }
 
     private void standForElection() throws Exception {

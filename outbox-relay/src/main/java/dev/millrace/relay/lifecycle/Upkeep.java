@@ -154,13 +154,17 @@ final class Upkeep implements AutoCloseable {
 
     /** What is published by now is removed, unless that takes long. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         undelivered = null;
         clock.execute(this::work);
         clock.execute(this::release);
         clock.shutdown();
-        if (!clock.awaitTermination(LAST_REMOVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warnf("%s: published rows are left for the next leader to remove", database.name());
+        try {
+            if (!clock.awaitTermination(LAST_REMOVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warnf("%s: published rows are left for the next leader to remove", database.name());
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 }

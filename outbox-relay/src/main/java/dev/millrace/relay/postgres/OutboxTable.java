@@ -25,7 +25,6 @@ import org.postgresql.replication.LogSequenceNumber;
 
 /** One session's view of a source's outbox table. */
 public final class OutboxTable implements AutoCloseable {
-    static final String COLUMNS = "seq, id, aggregate_type, aggregate_id, type, source, time, headers, payload";
 
     /** A row's xmin has 32 bits; of the 64-bit ids that end so, it is the greatest that is not in the future. */
     static final String ROW_XID = "(now.xid - ((now.xid - o.xmin::text::bigint) & 4294967295))";
@@ -34,12 +33,13 @@ public final class OutboxTable implements AutoCloseable {
     static final String NOW = "WITH now AS (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xid) ";
 
     private static final int COUNTED_AT_MOST = 100_000;
-    private static final int FETCHED_AT_ONCE = 10;
+    private static final BatchLimit ONE = new BatchLimit(1, Long.MAX_VALUE);
 
     private final Connection session;
     private final String table;
     private final String heartbeatTable;
     private final HistoryToken token;
+    private final RowReader rows;
 
     /**
      * A moment of the database.
@@ -60,6 +60,17 @@ public final class OutboxTable implements AutoCloseable {
         table = database.table();
         heartbeatTable = database.heartbeatTable();
         token = new HistoryToken(session, heartbeatTable);
+        rows = new RowReader(session, database);
+    }
+
+    /** Not before its owner's migration has run; asking for its rows would be an error in the server's log. */
+    public boolean exists() throws SQLException {
+        try (PreparedStatement look = session.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+            look.setString(1, table);
+            try (ResultSet result = look.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
     }
 
     /** The snapshot is taken before the log's position is read, so what it sees as ended lies before that position. */
@@ -82,7 +93,8 @@ public final class OutboxTable implements AutoCloseable {
 
     /** @param since rows of transactions before that moment are known to be published; null when nothing is known */
     public Waiting waiting(Moment since) throws SQLException {
-        String rows = NOW + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time)) FROM "
+        String rows = NOW
+                + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time) FILTER (WHERE isfinite(time))) FROM "
                 + "(SELECT time FROM %s AS o, now WHERE NOT parked AND " + ROW_XID + " >= ? LIMIT ?) waiting";
         try (PreparedStatement count = session.prepareStatement(rows.formatted(table))) {
             count.setLong(1, since == null ? 0 : since.oldest());
@@ -97,40 +109,15 @@ public final class OutboxTable implements AutoCloseable {
 
     /** Rows that can be published, in the order of their insertion. */
     public List<OutboxEvent> next(int share, int shares, BatchLimit limit) throws SQLException {
-        String rows = "SELECT " + COLUMNS + " FROM %s WHERE NOT parked"
-                + " AND (? = 1 OR mod(hashtext(aggregate_id)::bigint + 2147483648, ?) = ?) ORDER BY seq LIMIT ?";
-        try (PreparedStatement select = session.prepareStatement(rows.formatted(table))) {
+        String sizes = "SELECT " + RowReader.SIZES + " FROM %s WHERE NOT parked"
+                + " AND (? = 1 OR mod(hashtext(aggregate_id::text)::bigint + 2147483648, ?) = ?) ORDER BY seq LIMIT ?";
+        try (PreparedStatement select = session.prepareStatement(sizes.formatted(table))) {
             select.setInt(1, shares);
             select.setInt(2, shares);
             select.setInt(3, share);
             select.setInt(4, limit.events());
-            return read(select, limit);
+            return rows.read(select, limit);
         }
-    }
-
-    /** A batch of what is found; the rest is left with the database. */
-    static List<OutboxEvent> read(PreparedStatement select, BatchLimit limit) throws SQLException {
-        List<OutboxEvent> events = new ArrayList<>();
-        long characters = 0;
-        select.setFetchSize(FETCHED_AT_ONCE);
-        select.getConnection().setAutoCommit(false); // or the driver fetches all that is found
-        try (ResultSet row = select.executeQuery()) {
-            while (!limit.isReachedWith(events.size(), characters) && row.next()) {
-                events.add(new OutboxEvent(
-                        row.getLong("seq"),
-                        row.getString("id"),
-                        row.getString("aggregate_type"),
-                        row.getString("aggregate_id"),
-                        row.getString("type"),
-                        row.getString("source"),
-                        OutboxEvent.timeOf(row.getObject("time", OffsetDateTime.class)),
-                        row.getString("headers"),
-                        row.getString("payload")));
-                characters += events.getLast().characters();
-            }
-        }
-        select.getConnection().setAutoCommit(true); // a session in which this failed is not used again
-        return events;
     }
 
     public Set<UUID> ids() throws SQLException {
@@ -145,12 +132,11 @@ public final class OutboxTable implements AutoCloseable {
     }
 
     /** Empty when there is no such row. */
-    public Optional<String> payload(UUID id) throws SQLException {
-        try (PreparedStatement select = session.prepareStatement("SELECT payload FROM " + table + " WHERE id = ?")) {
+    public Optional<OutboxEvent> find(UUID id) throws SQLException {
+        String sizes = "SELECT " + RowReader.SIZES + " FROM %s WHERE id = ?";
+        try (PreparedStatement select = session.prepareStatement(sizes.formatted(table))) {
             select.setObject(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
+            return rows.read(select, ONE).stream().findFirst();
         }
     }
 

@@ -12,7 +12,6 @@ public final class Preflight {
     private static final String LOOK = """
             SELECT current_setting('wal_level') AS wal_level,
                    (SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user) AS may_replicate,
-                   EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(?) AND attname = 'parked') AS table_fits,
                    coalesce(has_table_privilege(to_regclass(?), 'SELECT')
                        AND has_table_privilege(to_regclass(?), 'DELETE')
                        AND has_any_column_privilege(to_regclass(?), 'UPDATE'), false) AS may_work,
@@ -47,9 +46,9 @@ public final class Preflight {
     private void look(boolean forLogTailing) throws SQLException {
         try (Connection connection = database.connect(PATIENCE);
                 PreparedStatement look = connection.prepareStatement(LOOK)) {
+            OutboxColumn.check(connection, database.table());
             bind(
                     look,
-                    database.table(),
                     database.table(),
                     database.table(),
                     database.table(),
@@ -75,10 +74,6 @@ public final class Preflight {
     }
 
     private void table(ResultSet found) throws SQLException {
-        demand(
-                found.getBoolean("table_fits"),
-                "there is no table %s with the columns of the outbox; has its owner's migration run?",
-                database.table());
         demand(
                 found.getBoolean("may_work"),
                 "role %1$s may not work on %2$s; GRANT SELECT, DELETE, UPDATE (parked) ON %2$s TO \"%1$s\"",
