@@ -87,7 +87,8 @@ class OversizedRowIT {
                 Database.ORDERS.owner(),
                 "SELECT pg_logical_emit_message(true, 'any', repeat('x', 80000000));"
                         + " INSERT INTO outbox (id, aggregate_type, aggregate_id, type, source, time, payload)"
-                        + " VALUES (gen_random_uuid(), 'order', 'o-1', 't.v1', '/s', now(), to_json(repeat('x', 80000000)))");
+                        + " VALUES (gen_random_uuid(), 'order', 'o-1', 't.v1', '/s', now(),"
+                        + " to_json(repeat('x', 80000000)))");
         outbox.publish("o-1", "3");
     }
 }

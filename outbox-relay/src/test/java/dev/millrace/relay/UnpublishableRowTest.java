@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each kind of row that cannot be published is parked with its reason, whichever way it is found, and what follows goes on. */
+/** Each row that cannot be published is parked with its reason, whichever way it is found, and what follows goes on. */
 class UnpublishableRowTest {
     private static final DevStack STACK = DevStackResource.stack();
 

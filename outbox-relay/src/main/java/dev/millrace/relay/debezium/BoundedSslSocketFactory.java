@@ -8,7 +8,7 @@ import org.postgresql.PGProperty;
 import org.postgresql.ssl.LibPQFactory;
 import org.postgresql.util.PSQLException;
 
-/** The driver makes this by its name in place of its own, of which it has the settings: certificates, modes, ciphers. */
+/** The driver makes this by its name in place of its own, with its settings: certificates, modes, ciphers. */
 public final class BoundedSslSocketFactory extends LibPQFactory {
     private final int longestMessage;
 

@@ -68,6 +68,14 @@ public final class ServerTls implements AutoCloseable {
         Files.writeString(file, "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(kind, base64));
     }
 
+    /** How many slots are read over encrypted connections now. */
+    public int encryptedReplications() throws SQLException {
+        return database.query(
+                        Credentials.SUPERUSER,
+                        "SELECT pid FROM pg_stat_ssl JOIN pg_replication_slots ON pid = active_pid WHERE ssl")
+                .size();
+    }
+
     @Override
     public void close() throws SQLException {
         for (String setting : List.of("ssl", "ssl_key_file", "ssl_cert_file")) {
