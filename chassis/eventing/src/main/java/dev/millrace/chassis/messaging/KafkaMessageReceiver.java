@@ -1,6 +1,7 @@
 package dev.millrace.chassis.messaging;
 
 import dev.millrace.chassis.events.CloudEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -25,19 +25,17 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 public class KafkaMessageReceiver {
     private final Dispatcher dispatcher;
     private final ShutdownGate gate;
-    private final ExecutorService executor;
     private final int batchSize;
 
-    KafkaMessageReceiver(Dispatcher dispatcher, ShutdownGate gate, ExecutorService executor, MessagingConfig config) {
+    KafkaMessageReceiver(Dispatcher dispatcher, ShutdownGate gate, MessagingConfig config) {
         this.dispatcher = dispatcher;
         this.gate = gate;
-        this.executor = executor;
         this.batchSize = config.batchSize();
     }
 
     /** The end of a channel: for a consumer's {@code @Incoming} method to return. */
     public Flow.Subscriber<Message<byte[]>> receive() {
-        return new BatchSubscriber<>(batchSize, executor, this::take);
+        return new BatchSubscriber<>(batchSize, Infrastructure.getDefaultExecutor(), this::take);
     }
 
     /** A record from a {@link TopicLog}; see {@link Dispatcher#replay}. */

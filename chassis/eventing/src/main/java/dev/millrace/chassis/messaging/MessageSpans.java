@@ -9,6 +9,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Handles each event in the trace that it tells of. A span of its own is made only where spans are exported; the trace
@@ -31,9 +32,9 @@ class MessageSpans {
     private final OpenTelemetry telemetry;
     private final boolean exported;
 
-    MessageSpans(OpenTelemetry telemetry, EventingConfig config) {
+    MessageSpans(OpenTelemetry telemetry, @ConfigProperty(name = "chassis.spans") boolean exported) {
         this.telemetry = telemetry;
-        this.exported = config.spans();
+        this.exported = exported;
     }
 
     void within(CloudEvent event, Runnable handling) {
