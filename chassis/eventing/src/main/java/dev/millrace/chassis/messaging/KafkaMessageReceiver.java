@@ -1,12 +1,13 @@
 package dev.millrace.chassis.messaging;
 
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -20,19 +21,17 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 public class KafkaMessageReceiver {
     private final Dispatcher dispatcher;
     private final ShutdownGate gate;
-    private final ExecutorService executor;
     private final int batchSize;
 
-    KafkaMessageReceiver(Dispatcher dispatcher, ShutdownGate gate, ExecutorService executor, MessagingConfig config) {
+    KafkaMessageReceiver(Dispatcher dispatcher, ShutdownGate gate, MessagingConfig config) {
         this.dispatcher = dispatcher;
         this.gate = gate;
-        this.executor = executor;
         this.batchSize = config.batchSize();
     }
 
     /** The end of a channel: for a consumer's {@code @Incoming} method to return. */
     public Flow.Subscriber<Message<byte[]>> receive() {
-        return new BatchSubscriber<>(batchSize, executor, this::take);
+        return new BatchSubscriber<>(batchSize, Infrastructure.getDefaultExecutor(), this::take);
     }
 
     /** A record from a {@link TopicLog}; see {@link Dispatcher#replay}. */
@@ -42,6 +41,7 @@ public class KafkaMessageReceiver {
 
     private void take(List<Message<byte[]>> messages) {
         Map<Message<byte[]>, Delivery> deliveries = new LinkedHashMap<>();
+        List<CompletionStage<Void>> parked = new ArrayList<>();
         for (Message<byte[]> message : messages) {
             try {
                 ConsumerRecord<?, byte[]> record = recordOf(message);
@@ -49,12 +49,13 @@ public class KafkaMessageReceiver {
                         .read(record.topic(), CloudEventReader.read(record))
                         .ifPresentOrElse(delivery -> deliveries.put(message, delivery), message::ack);
             } catch (RuntimeException unreadable) {
-                park(message, unreadable);
+                parked.add(message.nack(unreadable));
             }
         }
         if (!deliveries.isEmpty()) {
             handle(deliveries);
         }
+        parked.forEach(KafkaMessageReceiver::await);
     }
 
     private void handle(Map<Message<byte[]>, Delivery> deliveries) {
@@ -75,15 +76,15 @@ public class KafkaMessageReceiver {
                 dispatcher.handle(delivery);
                 message.ack();
             } catch (Exception e) {
-                park(message, e);
+                await(message.nack(e));
             }
             return true;
         });
     }
 
-    /** Waits until the dead letter is written: what is behind it would not wait for it otherwise. */
-    private static void park(Message<byte[]> message, Exception reason) {
-        message.nack(reason).toCompletableFuture().join();
+    /** Waits for a dead letter: while it cannot be written, the channel does not go on. */
+    private static void await(CompletionStage<Void> letter) {
+        letter.toCompletableFuture().join();
     }
 
     @SuppressWarnings("unchecked")

@@ -6,10 +6,10 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Handles each event in the trace that it tells of. A span of its own is made only where spans are exported; the trace
@@ -32,9 +32,9 @@ class MessageSpans {
     private final OpenTelemetry telemetry;
     private final boolean exported;
 
-    MessageSpans(OpenTelemetry telemetry, EventingConfig config) {
+    MessageSpans(OpenTelemetry telemetry, @ConfigProperty(name = "chassis.spans") boolean exported) {
         this.telemetry = telemetry;
-        this.exported = config.spans();
+        this.exported = exported;
     }
 
     void within(CloudEvent event, Runnable handling) {
@@ -42,9 +42,7 @@ class MessageSpans {
         if (exported) {
             inSpan(event, parent, handling);
         } else {
-            try (Scope scope = parent.makeCurrent()) {
-                handling.run();
-            }
+            parent.wrap(handling).run();
         }
     }
 
@@ -55,8 +53,8 @@ class MessageSpans {
                 .setSpanKind(SpanKind.CONSUMER)
                 .setParent(parent)
                 .startSpan();
-        try (Scope scope = parent.with(span).makeCurrent()) {
-            handling.run();
+        try {
+            parent.with(span).wrap(handling).run();
         } catch (RuntimeException e) {
             span.setStatus(StatusCode.ERROR).recordException(e);
             throw e;
