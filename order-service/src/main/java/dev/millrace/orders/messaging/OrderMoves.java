@@ -1,22 +1,37 @@
 package dev.millrace.orders.messaging;
 
 import dev.millrace.orders.application.Watchers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
-/** Tells this instance's watchers what any instance did. It only wakes: what they see is read from the database. */
+/**
+ * Tells this instance's watchers what any instance did. It only wakes: what they see is read from the database. A record
+ * whose key is no order's id is counted as {@code messages.skipped}.
+ */
 @ApplicationScoped
 class OrderMoves {
-    private final Watchers watchers;
+    private static final Logger LOG = Logger.getLogger(OrderMoves.class);
 
-    OrderMoves(Watchers watchers) {
+    private final Watchers watchers;
+    private final Counter skipped;
+
+    OrderMoves(Watchers watchers, MeterRegistry meters) {
         this.watchers = watchers;
+        this.skipped = meters.counter("messages.skipped", "channel", "order-moves");
     }
 
     @Incoming("order-moves")
     void receive(ConsumerRecord<String, byte[]> event) {
-        watchers.moved(UUID.fromString(event.key()));
+        try {
+            watchers.moved(UUID.fromString(String.valueOf(event.key())));
+        } catch (IllegalArgumentException noId) {
+            LOG.debugf(noId, "Skipped %s-%d@%d", event.topic(), event.partition(), event.offset());
+            skipped.increment();
+        }
     }
 }

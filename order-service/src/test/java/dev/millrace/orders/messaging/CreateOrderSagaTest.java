@@ -114,6 +114,8 @@ class CreateOrderSagaTest {
         String noUuid = kafka.send(CUSTOMER_EVENTS, customer, "customer.credit-reserved.v1", "{\"orderId\": 7}");
         kafka.send(CUSTOMER_EVENTS, customer, Map.of(), "no cloud event");
         kafka.send(new ProducerRecord<>(CUSTOMER_EVENTS, customer.toString(), null));
+        String timeless = UUID.randomUUID().toString();
+        kafka.send(CUSTOMER_EVENTS, customer, malformed(timeless), decisionOn(UUID.randomUUID()));
         UUID order = placed(customer);
         tell("customer.credit-reserved.v1", order);
 
@@ -121,6 +123,7 @@ class CreateOrderSagaTest {
         assertThat(deadLetters(unknown)).containsExactly("unknown message type customer.exploded.v1");
         assertThat(deadLetters(malformed)).singleElement().asString().startsWith("malformed");
         assertThat(deadLetters(noUuid)).singleElement().asString().startsWith("malformed");
+        assertThat(deadLetters(timeless)).containsExactly("ce_time is no RFC 3339 time: infinity");
     }
 
     @Test
@@ -153,6 +156,15 @@ class CreateOrderSagaTest {
         assertThat(outbox.rows(UUID.fromString(id)))
                 .singleElement()
                 .satisfies(row -> assertThat(row.headers()).contains(trace, "\"ce_requestid\":\"request-7\""));
+    }
+
+    private static Map<String, String> malformed(String id) {
+        return Map.of(
+                "ce_specversion", "1.0",
+                "ce_id", id,
+                "ce_type", "customer.credit-reserved.v1",
+                "ce_source", "/my service",
+                "ce_time", "infinity");
     }
 
     private UUID cancelled(UUID order) {

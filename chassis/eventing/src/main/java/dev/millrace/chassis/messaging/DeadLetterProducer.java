@@ -2,12 +2,13 @@ package dev.millrace.chassis.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -40,28 +41,32 @@ class DeadLetterProducer {
     }
 
     /**
-     * Writes the letter, shortened when it is too large, and waits for it.
-     *
-     * @throws ExecutionException when it could not be written now
+     * Writes the letter, shortened when it is too large. Sending may block for some seconds; letters that are written one
+     * after the other keep their order.
      */
-    void write(String topic, ConsumerRecord<?, ?> record, Throwable reason)
-            throws ExecutionException, InterruptedException {
-        try {
-            send(DeadLetter.whole(topic, record, reason));
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof RecordTooLargeException)) {
-                throw e;
-            }
-            send(DeadLetter.shortened(topic, record, reason));
-        }
+    Uni<Void> write(String topic, ConsumerRecord<?, ?> record, Throwable reason) {
+        return send(() -> DeadLetter.whole(topic, record, reason))
+                .onFailure(RecordTooLargeException.class)
+                .recoverWithUni(() -> send(() -> DeadLetter.shortened(topic, record, reason)))
+                .invoke(() -> written(topic, record, reason));
+    }
+
+    private void written(String topic, ConsumerRecord<?, ?> record, Throwable reason) {
         meters.counter("messages.dead.letters", "topic", record.topic()).increment();
         LOG.warnf(
                 "Dead letter on %s: %s-%d@%d: %s",
                 topic, record.topic(), record.partition(), record.offset(), TransientDatabaseFailure.rootOf(reason));
     }
 
-    private void send(ProducerRecord<Object, Object> letter) throws ExecutionException, InterruptedException {
-        producer().send(letter).get();
+    private Uni<Void> send(Supplier<ProducerRecord<Object, Object>> letter) {
+        return Uni.createFrom()
+                .emitter(sent -> producer().send(letter.get(), (where, failure) -> {
+                    if (failure == null) {
+                        sent.complete(null);
+                    } else {
+                        sent.fail(failure);
+                    }
+                }));
     }
 
     private synchronized Producer<Object, Object> producer() {

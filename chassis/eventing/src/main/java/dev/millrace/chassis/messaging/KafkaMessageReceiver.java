@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +43,7 @@ public class KafkaMessageReceiver {
 
     private void take(List<Message<byte[]>> messages) {
         Map<Message<byte[]>, Delivery> deliveries = new LinkedHashMap<>();
+        List<CompletionStage<Void>> parked = new ArrayList<>();
         for (Message<byte[]> message : messages) {
             try {
                 ConsumerRecord<?, byte[]> record = recordOf(message);
@@ -49,12 +51,13 @@ public class KafkaMessageReceiver {
                         .read(record.topic(), CloudEventReader.read(record))
                         .ifPresentOrElse(delivery -> deliveries.put(message, delivery), message::ack);
             } catch (RuntimeException unreadable) {
-                park(message, unreadable);
+                parked.add(message.nack(unreadable));
             }
         }
         if (!deliveries.isEmpty()) {
             handle(deliveries);
         }
+        parked.forEach(KafkaMessageReceiver::await);
     }
 
     private void handle(Map<Message<byte[]>, Delivery> deliveries) {
@@ -75,15 +78,15 @@ public class KafkaMessageReceiver {
                 dispatcher.handle(delivery);
                 message.ack();
             } catch (Exception e) {
-                park(message, e);
+                await(message.nack(e));
             }
             return true;
         });
     }
 
-    /** Waits until the dead letter is written: what is behind it would not wait for it otherwise. */
-    private static void park(Message<byte[]> message, Exception reason) {
-        message.nack(reason).toCompletableFuture().join();
+    /** Waits for a dead letter: while it cannot be written, the channel does not go on. */
+    private static void await(CompletionStage<Void> letter) {
+        letter.toCompletableFuture().join();
     }
 
     @SuppressWarnings("unchecked")

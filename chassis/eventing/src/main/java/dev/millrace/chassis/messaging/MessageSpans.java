@@ -6,7 +6,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -42,9 +41,7 @@ class MessageSpans {
         if (exported) {
             inSpan(event, parent, handling);
         } else {
-            try (Scope scope = parent.makeCurrent()) {
-                handling.run();
-            }
+            parent.wrap(handling).run();
         }
     }
 
@@ -55,8 +52,8 @@ class MessageSpans {
                 .setSpanKind(SpanKind.CONSUMER)
                 .setParent(parent)
                 .startSpan();
-        try (Scope scope = parent.with(span).makeCurrent()) {
-            handling.run();
+        try {
+            parent.with(span).wrap(handling).run();
         } catch (RuntimeException e) {
             span.setStatus(StatusCode.ERROR).recordException(e);
             throw e;

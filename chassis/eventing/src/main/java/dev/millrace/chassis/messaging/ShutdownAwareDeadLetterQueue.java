@@ -11,7 +11,6 @@ import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -61,30 +60,18 @@ class ShutdownAwareDeadLetterQueue implements KafkaFailureHandler.Factory {
             if (gate.isClosed()) {
                 return Uni.createFrom().voidItem();
             }
-            return Uni.createFrom()
-                    .voidItem()
-                    .emitOn(Infrastructure.getDefaultWorkerPool()) // it waits for the broker
-                    .invoke(() -> write(recordOf(record), reason))
+            Uni<Void> writing = letters.write(topic, recordOf(record), reason)
+                    .onFailure()
+                    .invoke(e ->
+                            LOG.warnf("A dead letter cannot be written to %s now and is tried again: %s", topic, e))
                     .onFailure(e -> !gate.isClosed())
                     .retry()
                     .withBackOff(FIRST_DELAY, MAX_DELAY)
                     .indefinitely()
                     .chain(() -> Uni.createFrom().completionStage(record.ack(metadata)));
-        }
-
-        private void write(ConsumerRecord<?, ?> record, Throwable reason) {
-            try {
-                letters.write(topic, record, reason);
-            } catch (ExecutionException e) {
-                LOG.warnf("A dead letter cannot be written to %s now and is tried again: %s", topic, e.getCause());
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            } catch (RuntimeException e) {
-                LOG.warnf("A dead letter cannot be written to %s now and is tried again: %s", topic, e);
-                throw e;
-            }
+            return Infrastructure.canCallerThreadBeBlocked()
+                    ? writing
+                    : writing.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         }
     }
 

@@ -37,9 +37,8 @@ class ShutdownGate {
     }
 
     void close(@Observes ShutdownEvent end) throws InterruptedException {
-        boolean empty = lock.writeLock().tryLock(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         closed = true;
-        if (empty) {
+        if (lock.writeLock().tryLock(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             lock.writeLock().unlock();
         } else {
             LOG.warnf("A message is still being handled after %d s; it will be delivered again", TIMEOUT_SECONDS);

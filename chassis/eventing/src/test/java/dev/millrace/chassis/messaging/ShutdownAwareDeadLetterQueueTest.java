@@ -9,7 +9,6 @@ import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -69,12 +68,15 @@ class ShutdownAwareDeadLetterQueueTest {
         }
 
         @Override
-        void write(String topic, ConsumerRecord<?, ?> record, Throwable reason) throws ExecutionException {
-            if (refusals-- > 0) {
-                happened.add("refused");
-                throw new ExecutionException(new UnknownTopicOrPartitionException());
-            }
-            happened.add("written to " + topic);
+        Uni<Void> write(String topic, ConsumerRecord<?, ?> record, Throwable reason) {
+            return Uni.createFrom().item(() -> {
+                if (refusals-- > 0) {
+                    happened.add("refused");
+                    throw new UnknownTopicOrPartitionException();
+                }
+                happened.add("written to " + topic);
+                return null;
+            });
         }
     }
 }

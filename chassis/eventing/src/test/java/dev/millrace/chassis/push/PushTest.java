@@ -1,5 +1,6 @@
 package dev.millrace.chassis.push;
 
+import dev.millrace.chassis.Counter;
 import dev.millrace.devstack.DevStackResource;
 import dev.millrace.devstack.probe.OutboxProbe;
 import io.quarkus.test.common.QuarkusTestResource;
