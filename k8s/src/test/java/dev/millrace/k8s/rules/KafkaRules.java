@@ -80,7 +80,7 @@ final class KafkaRules {
                 rights.add("topic " + channel.topic() + " literal " + (channel.shared() ? READ_WITH_RETENTION : READ));
                 rights.add("group %s %s %s".formatted(channel.group(), channel.shared() ? "literal" : "prefix", READ));
                 if (channel.shared()) {
-                    rights.add("topic " + user + ".dlq literal " + WRITE);
+                    rights.add("topic " + user + ".dlq literal " + READ_AND_WRITE);
                 }
             });
         }

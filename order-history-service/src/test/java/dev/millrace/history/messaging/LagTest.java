@@ -8,13 +8,9 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -72,33 +68,6 @@ class LagTest {
             as(CLERK).get("/orders/" + order + "/history?min-version=0").then().statusCode(200);
         }
         await().until(() -> lag() == 0);
-    }
-
-    @Test
-    void shouldVanishWhenTheTopicWasMadeAnewAndTheViewHasCaughtUp() throws Exception {
-        try (Events events = new Events(bootstrapServers)) {
-            for (int i = 0; i < 20; i++) {
-                events.orderCreated(UUID.randomUUID(), UUID.randomUUID());
-            }
-            await().until(() -> lag() == 0);
-        }
-        makeAnew("order.events");
-        UUID order = UUID.randomUUID();
-        try (Events events = new Events(bootstrapServers)) {
-            events.orderCreated(order, UUID.randomUUID());
-        }
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> as(CLERK).get("/orders/" + order + "/history").statusCode() == 200);
-        await().atMost(Duration.ofSeconds(30)).until(() -> lag() == 0);
-    }
-
-    private void makeAnew(String topic) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.deleteTopics(List.of(topic)).all().get();
-            NewTopic same = new NewTopic(topic, PARTITIONS, (short) 1);
-            await().ignoreExceptions()
-                    .until(() -> admin.createTopics(List.of(same)).all().get() == null);
-        }
     }
 
     private static long lag() {
