@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses a body that is too large, whether its length is told beforehand or not. */
+/** Reads bodies, and refuses one that is too large, whether its length is told beforehand or not. */
 @ApplicationScoped
 class BodyLimit {
     /** A client reads the refusal once it has sent its body; beyond this many limits it is cut off instead. */
@@ -21,21 +21,22 @@ class BodyLimit {
 
     private final ObjectMapper json;
     private final long max;
-    private final BodyHandler counting;
+    private final BodyHandler reading;
 
     BodyLimit(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
         this.json = json;
         this.max = max.asLongValue();
-        this.counting = BodyHandler.create(false).setBodyLimit(this.max);
+        this.reading = BodyHandler.create(false).setBodyLimit(this.max);
     }
 
-    void check(RoutingContext request) {
+    /** Returns to the router when the body is there, whole. */
+    void read(RoutingContext request) {
         HttpServerRequest http = request.request();
         String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > max) {
             refuse(request);
-        } else if (http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
-            counting.handle(request);
+        } else if (length != null || http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            reading.handle(request);
         } else {
             request.next();
         }

@@ -10,21 +10,30 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class RequestFilters {
     private static final int REQUEST_ID_FIRST = 1_000;
-    private static final int THEN_BODY_LIMIT = 900;
-
+    private static final int THEN_OVERLOAD = 980;
+    private static final int THEN_FRAMING = 950;
+    private static final int THEN_BODY = 900;
+    private static final int THEN_ADMISSION = 850;
     private static final int THEN_LEAVING = 800;
 
+    private final LoadShedding load;
+    private final MessageFraming framing;
     private final BodyLimit bodies;
     private final Leaving leaving;
 
-    RequestFilters(BodyLimit bodies, Leaving leaving) {
+    RequestFilters(LoadShedding load, MessageFraming framing, BodyLimit bodies, Leaving leaving) {
+        this.load = load;
+        this.framing = framing;
         this.bodies = bodies;
         this.leaving = leaving;
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::giveId, REQUEST_ID_FIRST);
-        filters.register(bodies::check, THEN_BODY_LIMIT);
+        filters.register(load::refuseWhenFull, THEN_OVERLOAD);
+        filters.register(framing::check, THEN_FRAMING);
+        filters.register(bodies::read, THEN_BODY);
+        filters.register(load::admit, THEN_ADMISSION);
         filters.register(leaving::tell, THEN_LEAVING);
     }
 
