@@ -2,6 +2,7 @@ package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.devstack.checks.Management;
+import dev.millrace.devstack.identity.TestTokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -25,6 +26,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static dev.millrace.gateway.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 /** Many times what the gateway takes: it answers what it has let in, and refuses the rest without making it wait. */
@@ -102,6 +104,22 @@ class OverloadTest {
                 connection.close();
             }
         }
+    }
+
+    @Test
+    void shouldGiveBackThePlacesOfClientsWhoAreGone() throws IOException {
+        services.stubFor(any(anyUrl()).willReturn(okJson("{}").withFixedDelay(SLOW_MILLIS)));
+        List<RawConnection> gone = new ArrayList<>();
+        for (int i = 0; i < ROOM; i++) {
+            gone.add(RawConnection.to(gateway.getPort())
+                    .send("GET /api/orders/1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + TestTokens.of(CLERK)
+                            + "\r\n\r\n"));
+        }
+        await().until(() -> services.getAllServeEvents().size() == ROOM || place().statusCode() == 429);
+        for (RawConnection connection : gone) {
+            connection.close();
+        }
+        await().until(() -> place().statusCode() == 200);
     }
 
     private static Response place() {

@@ -48,7 +48,7 @@ class MessageFraming {
     /** Closes the connection: what follows on it may not be a request. */
     private void refuse(RoutingContext request, int status, String detail) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        request.response().endHandler(sent -> request.request().connection().close());
+        request.addEndHandler(sent -> request.request().connection().close());
         problems.end(request, status, detail);
     }
 }
