@@ -33,7 +33,7 @@ import static org.hamcrest.Matchers.containsString;
 @GatewayTest
 @WithTestResource(
         value = ServicesDouble.class,
-        initArgs = @ResourceArg(name = "http.overload.maximum-requests", value = "4"))
+        initArgs = @ResourceArg(name = "overload.maximum-requests", value = "4"))
 class OverloadTest {
     private static final int ROOM = 4;
     private static final int CALLS = 10 * ROOM;

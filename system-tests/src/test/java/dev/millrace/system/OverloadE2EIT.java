@@ -22,7 +22,7 @@ class OverloadE2EIT {
     private static final int ORDERS = 200;
 
     private static final Part GATEWAY =
-            Millrace.another("api-gateway", 2, Map.of("HTTP_OVERLOAD_MAXIMUM_REQUESTS", "16"));
+            Millrace.another("api-gateway", 2, Map.of("OVERLOAD_MAXIMUM_REQUESTS", "16"));
 
     @BeforeAll
     static void startTheGateway() {

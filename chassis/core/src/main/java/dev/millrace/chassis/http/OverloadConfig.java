@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 
 /** When an instance refuses requests instead of letting them wait. */
-@ConfigMapping(prefix = "http.overload")
+@ConfigMapping(prefix = "overload")
 interface OverloadConfig {
     /**
      * Requests at a time; one more is answered with 429 at once. Whoever is let in waits for at most this many divided by
