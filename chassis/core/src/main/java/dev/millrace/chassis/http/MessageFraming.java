@@ -1,16 +1,13 @@
 package dev.millrace.chassis.http;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Refuses bodies whose end or content two readers may see differently (RFC 9112, section 6): a length beside a transfer
- * coding, a coding that is not chunked, and compressed content, which no resource here reads.
+ * Refuses bodies whose end or content two readers may see differently (RFC 9112, section 6): a transfer coding that is not
+ * chunked, and compressed content, which no resource here reads. A length beside a transfer coding is refused by Netty.
  */
 @ApplicationScoped
 class MessageFraming {
@@ -24,25 +21,20 @@ class MessageFraming {
     }
 
     void check(RoutingContext request) {
-        HttpServerRequest http = request.request();
-        MultiMap headers = http.headers();
-        List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
-        String content = headers.get(HttpHeaders.CONTENT_ENCODING);
-        if (!codings.isEmpty()
-                && (headers.contains(HttpHeaders.CONTENT_LENGTH) || http.version() == HttpVersion.HTTP_1_0)) {
-            refuse(
-                    request,
-                    400,
-                    "A request has Content-Length or Transfer-Encoding, not both; HTTP/1.0 has only the first.");
-        } else if (!codings.isEmpty()
-                && !(codings.size() == 1
-                        && CHUNKED.equalsIgnoreCase(codings.getFirst().strip()))) {
+        List<String> codings = request.request().headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        String content = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (!codings.isEmpty() && !isChunkedOnly(codings)) {
             refuse(request, 501, "The transfer coding is not supported; chunked is.");
         } else if (content != null && !IDENTITY.equalsIgnoreCase(content.strip())) {
             refuse(request, 415, "Content-Encoding is not supported; send the body as it is, without compression.");
         } else {
             request.next();
         }
+    }
+
+    private static boolean isChunkedOnly(List<String> codings) {
+        return codings.size() == 1
+                && CHUNKED.equalsIgnoreCase(codings.getFirst().strip());
     }
 
     /** Closes the connection: what follows on it may not be a request. */
