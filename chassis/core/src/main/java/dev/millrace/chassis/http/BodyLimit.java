@@ -10,29 +10,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses a body that is too large, whether its length is told beforehand or not. */
+/** Reads bodies, and refuses one that is too large, whether its length is told beforehand or not. */
 @ApplicationScoped
 class BodyLimit {
     /** A client reads the refusal once it has sent its body; beyond this many limits it is cut off instead. */
     private static final int PATIENCE = 16;
 
-    private final EarlyProblem problem;
+    private final ProblemWriter problems;
     private final long max;
-    private final BodyHandler counting;
+    private final BodyHandler reading;
 
-    BodyLimit(EarlyProblem problem, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
-        this.problem = problem;
+    BodyLimit(ProblemWriter problems, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
+        this.problems = problems;
         this.max = max.asLongValue();
-        this.counting = BodyHandler.create(false).setBodyLimit(this.max);
+        this.reading = BodyHandler.create(false).setBodyLimit(this.max);
     }
 
-    void check(RoutingContext request) {
+    /** Returns to the router when the body is there, whole. */
+    void read(RoutingContext request) {
         HttpServerRequest http = request.request();
         String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > max) {
             refuse(request);
-        } else if (http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
-            counting.handle(request);
+        } else if (length != null || http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            reading.handle(request);
         } else {
             request.next();
         }
@@ -49,7 +50,7 @@ class BodyLimit {
 
     private void refuse(RoutingContext request) {
         request.response().putHeader(HttpHeaders.CONNECTION, "close");
-        problem.answer(request, 413, "Content Too Large", "The body is larger than " + max + " bytes.");
+        problems.end(request, 413, "The body is larger than " + max + " bytes.");
         discard(request.request());
     }
 

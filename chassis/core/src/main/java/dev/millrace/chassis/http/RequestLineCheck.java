@@ -24,15 +24,15 @@ class RequestLineCheck {
             HttpMethod.TRACE,
             HttpMethod.CONNECT);
 
-    private final EarlyProblem problem;
+    private final ProblemWriter problems;
 
-    RequestLineCheck(EarlyProblem problem) {
-        this.problem = problem;
+    RequestLineCheck(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     void check(RoutingContext request) {
         if (!KNOWN.contains(request.request().method())) {
-            problem.answer(request, 501, "Not Implemented", "The method is none of HTTP's.");
+            problems.end(request, 501, "The method is none of HTTP's.");
             return;
         }
         String query = request.request().query();
@@ -42,7 +42,7 @@ class RequestLineCheck {
         }
         for (String pair : query.split("&")) {
             if (!isAscii(pair) || Text.percentDecoded(pair).isEmpty()) {
-                problem.answer(request, new Violation(name(pair), Text.REQUIREMENT + ", percent-encoded as UTF-8"));
+                problems.end(request, new Violation(name(pair), Text.REQUIREMENT + ", percent-encoded as UTF-8"));
                 return;
             }
         }
