@@ -9,6 +9,8 @@ import dev.millrace.history.domain.Fact.Placed;
 import dev.millrace.history.domain.Fact.Stepped;
 import dev.millrace.history.domain.OrderState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +32,7 @@ final class OrderEvents {
     record OrderCreated(
             UUID orderId,
             UUID customerId,
-            List<Line> lines,
+            @NotNull List<@NotNull @Valid Line> lines,
             Money total,
             @CodePointLength(max = 255) String owner,
             long version,
@@ -38,7 +40,7 @@ final class OrderEvents {
 
     /** The part of an order's line that matters here. */
     @RegisterForReflection
-    record Line(String sku) {}
+    record Line(@NotNull String sku) {}
 
     /** The part of the later events that matters here. */
     @RegisterForReflection
