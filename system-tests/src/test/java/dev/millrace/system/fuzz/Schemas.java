@@ -51,6 +51,11 @@ final class Schemas {
             "@",
             "a b@c");
 
+    private static final List<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .sorted()
+            .toList();
+
     private final Map<String, Map<String, Object>> named;
     private final JsonGrammar grammar;
     private final RandomGenerator random;
@@ -150,12 +155,7 @@ final class Schemas {
     }
 
     private String currency() {
-        return random.nextInt(4) > 0
-                ? "EUR"
-                : grammar.pick(Currency.getAvailableCurrencies().stream()
-                        .map(Currency::getCurrencyCode)
-                        .sorted()
-                        .toList());
+        return random.nextInt(4) > 0 ? "EUR" : grammar.pick(CURRENCIES);
     }
 
     private static long number(Map<String, Object> schema, String key, long otherwise) {
