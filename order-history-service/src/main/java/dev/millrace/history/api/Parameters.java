@@ -1,6 +1,7 @@
 package dev.millrace.history.api;
 
 import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.chassis.text.Numbers;
 import dev.millrace.chassis.text.Text;
 import dev.millrace.chassis.time.Rfc3339;
 import dev.millrace.history.domain.OrderState;
@@ -41,14 +42,7 @@ final class Parameters {
     }
 
     static long version(String given) {
-        try {
-            long version = Long.parseLong(given);
-            if (version >= 0) {
-                return version;
-            }
-        } catch (NumberFormatException noNumber) {
-            // answered below, as any other value that is no version
-        }
-        throw InvalidInput.malformed("min-version", "must be a whole number from 0");
+        return Numbers.parse(given)
+                .orElseThrow(() -> InvalidInput.malformed("min-version", "must be a whole number from 0"));
     }
 }

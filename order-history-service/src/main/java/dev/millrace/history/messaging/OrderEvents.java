@@ -10,6 +10,8 @@ import dev.millrace.history.domain.Fact.Revised;
 import dev.millrace.history.domain.Fact.Stepped;
 import dev.millrace.history.domain.OrderState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +34,7 @@ final class OrderEvents {
     record OrderCreated(
             UUID orderId,
             UUID customerId,
-            List<Line> lines,
+            @NotNull List<@NotNull @Valid Line> lines,
             Money total,
             @CodePointLength(max = 255) String owner,
             long version,
@@ -40,7 +42,7 @@ final class OrderEvents {
 
     /** The part of an order's line that matters here. */
     @RegisterForReflection
-    record Line(String sku) {}
+    record Line(@NotNull String sku) {}
 
     /** The part of the event that matters here. */
     @RegisterForReflection

@@ -4,6 +4,7 @@ import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.errors.Problems;
 import dev.millrace.chassis.security.Caller;
 import dev.millrace.chassis.security.Roles;
+import dev.millrace.chassis.text.Numbers;
 import dev.millrace.orders.application.OrderService;
 import dev.millrace.orders.domain.Order;
 import dev.millrace.orders.watching.TooManyWatchers;
@@ -73,15 +74,11 @@ public class OrderEventsResource {
     }
 
     private static long version(String given) {
-        try {
-            long version = given == null ? -1 : Long.parseLong(given);
-            if (given == null || version >= 0) {
-                return version;
-            }
-        } catch (NumberFormatException noNumber) {
-            // answered below, as any other value that is no version
-        }
-        throw InvalidInput.malformed(LAST_EVENT_ID, "must be the id of an event of this order");
+        return given == null
+                ? -1
+                : Numbers.parse(given)
+                        .orElseThrow(() ->
+                                InvalidInput.malformed(LAST_EVENT_ID, "must be the id of an event of this order"));
     }
 
     /** The one answer after which a browser does not connect again. */

@@ -22,13 +22,13 @@ final class ApiInputs {
     private record Operation(String method, String path, Map<String, Object> details) {}
 
     private final List<Operation> operations = new ArrayList<>();
-    private final JsonPath document;
+    private final Map<String, Map<String, Object>> named;
     private final Schemas schemas;
     private final JsonGrammar grammar;
     private final RandomGenerator random;
 
     ApiInputs(JsonPath document, Schemas schemas, JsonGrammar grammar, RandomGenerator random) {
-        this.document = document;
+        this.named = document.get("components.parameters");
         this.schemas = schemas;
         this.grammar = grammar;
         this.random = random;
@@ -76,8 +76,7 @@ final class ApiInputs {
     private List<Map<String, Object>> parameters(Operation operation) {
         return JsonPaths.list(operation.details(), "parameters").stream()
                 .map(each -> each.get("$ref") instanceof String reference
-                        ? document.<Map<String, Object>>get(
-                                reference.substring(2).replace('/', '.'))
+                        ? named.get(reference.substring(reference.lastIndexOf('/') + 1))
                         : each)
                 .toList();
     }

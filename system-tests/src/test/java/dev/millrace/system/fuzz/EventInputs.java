@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -78,7 +79,7 @@ final class EventInputs {
     private Map<String, List<String>> attributes() {
         Map<String, List<String>> headers = new HashMap<>();
         headers.put("ce-specversion", List.of("1.0"));
-        headers.put("ce-id", List.of(UUID.randomUUID().toString()));
+        headers.put("ce-id", List.of(id().toString()));
         headers.put("ce-type", List.of(grammar.pick(TYPES)));
         headers.put("ce-source", List.of("/fuzz"));
         headers.put("ce-time", List.of("2026-01-31T12:00:00Z"));
@@ -97,7 +98,7 @@ final class EventInputs {
                 ? "\"data_base64\":\"" + Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8)) + '"'
                 : "\"data\":" + data;
         return "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/fuzz\",\"type\":\"%s\",%s\"time\":\"2026-01-31T12:00:00Z\",%s}"
-                .formatted(UUID.randomUUID(), grammar.pick(TYPES), attribute, content);
+                .formatted(id(), grammar.pick(TYPES), attribute, content);
     }
 
     /** Everything that any of the events tells, of an order that nobody knows yet. */
@@ -106,7 +107,7 @@ final class EventInputs {
                 "type",
                 "object",
                 "properties",
-                Map.of(
+                new TreeMap<>(Map.of(
                         "customerId", reference("Id"),
                         "lines", Map.of("type", "array", "items", reference("OrderLineInput")),
                         "total", reference("MoneyInput"),
@@ -114,9 +115,13 @@ final class EventInputs {
                         "owner", Map.of("type", "string", "maxLength", 255),
                         "reason", reference("RejectionReason"),
                         "version", reference("Version"),
-                        "createdAt", reference("Instant"))));
+                        "createdAt", reference("Instant")))));
         boolean withOrder = event.startsWith("{") && event.length() > 2 && random.nextInt(20) > 0;
-        return withOrder ? "{\"orderId\":\"" + UUID.randomUUID() + "\"," + event.substring(1) : event;
+        return withOrder ? "{\"orderId\":\"" + id() + "\"," + event.substring(1) : event;
+    }
+
+    private UUID id() {
+        return new UUID(random.nextLong(), random.nextLong());
     }
 
     private static Map<String, Object> reference(String schema) {

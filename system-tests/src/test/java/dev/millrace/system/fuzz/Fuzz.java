@@ -33,7 +33,7 @@ public final class Fuzz {
         this.random = new SplittableRandom(seed);
         JsonPath openApi = JsonPath.from(document);
         JsonGrammar grammar = new JsonGrammar(random);
-        KnownIds ids = new KnownIds(UUID.randomUUID().toString());
+        KnownIds ids = new KnownIds(new UUID(random.nextLong(), random.nextLong()).toString());
         Schemas schemas = new Schemas(openApi.get("components.schemas"), grammar, random, ids);
         this.api = new ApiInputs(openApi, schemas, grammar, random);
         this.events = new EventInputs(schemas, grammar, random);

@@ -51,6 +51,11 @@ final class Schemas {
             "@",
             "a b@c");
 
+    private static final List<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .sorted()
+            .toList();
+
     private final Map<String, Map<String, Object>> named;
     private final JsonGrammar grammar;
     private final RandomGenerator random;
@@ -77,7 +82,11 @@ final class Schemas {
 
     private String json(String name, Map<String, Object> schema) {
         return switch (name) {
-            case "Id" -> quoted(random.nextInt(8) == 0 ? UUID.randomUUID().toString() : ids.any(random));
+            case "Id" ->
+                quoted(
+                        random.nextInt(8) == 0
+                                ? new UUID(random.nextLong(), random.nextLong()).toString()
+                                : ids.any(random));
             case "Instant" -> quoted(grammar.pick(TIMES));
             case "Email" -> quoted(grammar.pick(EMAILS));
             case "Currency" -> quoted(currency());
@@ -146,12 +155,7 @@ final class Schemas {
     }
 
     private String currency() {
-        return random.nextInt(4) > 0
-                ? "EUR"
-                : grammar.pick(Currency.getAvailableCurrencies().stream()
-                        .map(Currency::getCurrencyCode)
-                        .sorted()
-                        .toList());
+        return random.nextInt(4) > 0 ? "EUR" : grammar.pick(CURRENCIES);
     }
 
     private static long number(Map<String, Object> schema, String key, long otherwise) {

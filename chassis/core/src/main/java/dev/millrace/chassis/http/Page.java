@@ -2,7 +2,9 @@ package dev.millrace.chassis.http;
 
 import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.text.Numbers;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -30,13 +32,12 @@ public record Page<T>(List<T> items, UUID next) {
 
     /** Reads the parameter {@code limit}. */
     public static int limit(String given) {
-        try {
-            int limit = given == null ? DEFAULT_LIMIT : Integer.parseInt(given);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException noNumber) {
-            // answered below, as any other value that is no limit
+        if (given == null) {
+            return DEFAULT_LIMIT;
+        }
+        OptionalLong limit = Numbers.parse(given);
+        if (limit.isPresent() && limit.getAsLong() >= 1 && limit.getAsLong() <= MAX_LIMIT) {
+            return Math.toIntExact(limit.getAsLong());
         }
         throw InvalidInput.malformed("limit", "must be a whole number from 1 to " + MAX_LIMIT);
     }
