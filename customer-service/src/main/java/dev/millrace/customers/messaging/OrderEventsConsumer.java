@@ -14,9 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -33,12 +35,13 @@ class OrderEventsConsumer {
         }
     }
 
-    /** The part of the events that matters here; the time is the envelope's. */
+    /** The part of the events that matters here; the time is the envelope's. Events had no version at first. */
     @RegisterForReflection
-    record OrderRested(UUID orderId, UUID customerId, String owner, long version, String reason) {
+    record OrderRested(UUID orderId, UUID customerId, String owner, Long version, String reason) {
         OrderRested {
             Objects.requireNonNull(orderId, "orderId");
             Objects.requireNonNull(customerId, "customerId");
+            version = Objects.requireNonNullElse(version, 0L);
         }
 
         OrderOutcome as(Outcome outcome, CloudEvent event) {
@@ -47,29 +50,35 @@ class OrderEventsConsumer {
         }
     }
 
+    private static final Map<String, Outcome> OUTCOMES = Map.of(
+            "order.approved.v1", Outcome.APPROVED,
+            "order.rejected.v1", Outcome.REJECTED,
+            "order.cancelled.v1", Outcome.CANCELLED,
+            "order.revised.v1", Outcome.REVISED,
+            "order.revision-rejected.v1", Outcome.REVISION_REJECTED);
+
+    /** What these need of the customer comes as a command. */
+    private static final Set<String> ON_THE_WAY =
+            Set.of("order.cancellation-requested.v1", "order.revision-requested.v1");
+
     private final KafkaInbound inbound;
-    private final MailService mails;
     private final Subscription subscription;
 
     OrderEventsConsumer(KafkaInbound inbound, CreditService credit, MailService mails) {
         this.inbound = inbound;
-        this.mails = mails;
         this.subscription = Subscription.of("customer-service")
                 .on(
                         "order.created.v1",
                         OrderCreated.class,
-                        e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()))
-                .on("order.approved.v1", OrderRested.class, mail(Outcome.APPROVED))
-                .on("order.rejected.v1", OrderRested.class, mail(Outcome.REJECTED))
-                .on("order.cancelled.v1", OrderRested.class, mail(Outcome.CANCELLED))
-                .on("order.revised.v1", OrderRested.class, mail(Outcome.REVISED))
-                .on("order.revision-rejected.v1", OrderRested.class, mail(Outcome.REVISION_REJECTED))
-                // what these need of the customer comes as a command
-                .ignoring("order.cancellation-requested.v1", "order.revision-requested.v1");
-    }
-
-    private BiConsumer<OrderRested, CloudEvent> mail(Outcome outcome) {
-        return (order, event) -> mails.queue(order.as(outcome, event));
+                        e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()));
+        Set<String> ignored = new HashSet<>(ON_THE_WAY);
+        if (mails.areOn()) {
+            OUTCOMES.forEach((type, outcome) ->
+                    subscription.on(type, OrderRested.class, (order, event) -> mails.queue(order.as(outcome, event))));
+        } else {
+            ignored.addAll(OUTCOMES.keySet());
+        }
+        subscription.ignoring(ignored.toArray(String[]::new));
     }
 
     /** For events that are pushed. */
