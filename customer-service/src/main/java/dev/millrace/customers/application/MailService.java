@@ -5,6 +5,7 @@ import dev.millrace.customers.persistence.CustomerRepository;
 import dev.millrace.customers.persistence.OrderMailRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 
 /** Queues a mail for each outcome, in the transaction that takes note of it. */
@@ -19,6 +20,12 @@ public class MailService {
         this.customers = customers;
         this.mails = mails;
         this.config = config;
+    }
+
+    /** Whether a sender is configured. */
+    @Transactional(TxType.SUPPORTS)
+    public boolean areOn() {
+        return config.from().isPresent();
     }
 
     /** Who ordered on somebody else's account gets no mail there; nor does who has no account. */

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /** The customer's part in orchestrated sagas: commands in, replies out. */
 @ApplicationScoped
@@ -26,7 +27,7 @@ class CustomerCommandsConsumer {
             @NotNull UUID orderId,
             @NotNull UUID customerId,
             @NotNull Money total,
-            String owner) {
+            @CodePointLength(max = 255) String owner) {
         ReserveCredit {
             Amounts.requireNotNegative(total);
         }

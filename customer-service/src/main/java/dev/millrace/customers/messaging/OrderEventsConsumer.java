@@ -14,12 +14,15 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Flow;
-import java.util.function.BiConsumer;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /** What orders mean to the customer: a new one asks for credit, and how it comes out is mailed. */
 @ApplicationScoped
@@ -30,20 +33,40 @@ class OrderEventsConsumer {
             @NotNull UUID orderId,
             @NotNull UUID customerId,
             @NotNull Money total,
-            String owner) {
+            @CodePointLength(max = 255) String owner) {
         OrderCreated {
             Amounts.requireNotNegative(total);
         }
     }
 
-    /** The part of the events that matters here; the time is the envelope's. */
+    /** The part of the events that matters here; the time is the envelope's. Events had no version at first. */
     @RegisterForReflection
-    record OrderRested(@NotNull UUID orderId, @NotNull UUID customerId, String owner, long version, String reason) {
+    record OrderRested(
+            @NotNull UUID orderId,
+            @NotNull UUID customerId,
+            @CodePointLength(max = 255) String owner,
+            Long version,
+            String reason) {
+        OrderRested {
+            version = Objects.requireNonNullElse(version, 0L);
+        }
+
         OrderOutcome as(Outcome outcome, CloudEvent event) {
             Instant at = Objects.requireNonNullElseGet(event.time(), Instant::now);
             return new OrderOutcome(orderId, version, customerId, owner, outcome, reason, at);
         }
     }
+
+    private static final Map<String, Outcome> OUTCOMES = Map.of(
+            "order.approved.v1", Outcome.APPROVED,
+            "order.rejected.v1", Outcome.REJECTED,
+            "order.cancelled.v1", Outcome.CANCELLED,
+            "order.revised.v1", Outcome.REVISED,
+            "order.revision-rejected.v1", Outcome.REVISION_REJECTED);
+
+    /** What these need of the customer comes as a command. */
+    private static final Set<String> ON_THE_WAY =
+            Set.of("order.cancellation-requested.v1", "order.revision-requested.v1");
 
     private final KafkaMessageReceiver receiver;
 
@@ -54,23 +77,20 @@ class OrderEventsConsumer {
     @Produces
     @Singleton
     MessageHandlers handlers(CreditService credit, MailService mails) {
-        return MessageHandlers.of("customer-service")
+        MessageHandlers handlers = MessageHandlers.of("customer-service")
                 .from("order.events")
                 .on(
                         "order.created.v1",
                         OrderCreated.class,
-                        e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()))
-                .on("order.approved.v1", OrderRested.class, mail(mails, Outcome.APPROVED))
-                .on("order.rejected.v1", OrderRested.class, mail(mails, Outcome.REJECTED))
-                .on("order.cancelled.v1", OrderRested.class, mail(mails, Outcome.CANCELLED))
-                .on("order.revised.v1", OrderRested.class, mail(mails, Outcome.REVISED))
-                .on("order.revision-rejected.v1", OrderRested.class, mail(mails, Outcome.REVISION_REJECTED))
-                // what these need of the customer comes as a command
-                .ignoring("order.cancellation-requested.v1", "order.revision-requested.v1");
-    }
-
-    private static BiConsumer<OrderRested, CloudEvent> mail(MailService mails, Outcome outcome) {
-        return (order, event) -> mails.queue(order.as(outcome, event));
+                        e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()));
+        Set<String> ignored = new HashSet<>(ON_THE_WAY);
+        if (mails.areOn()) {
+            OUTCOMES.forEach((type, outcome) ->
+                    handlers.on(type, OrderRested.class, (order, event) -> mails.queue(order.as(outcome, event))));
+        } else {
+            ignored.addAll(OUTCOMES.keySet());
+        }
+        return handlers.ignoring(ignored.toArray(String[]::new));
     }
 
     @Incoming("order-events")

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.validator.constraints.CodePointLength;
 
 import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_REFUSED;
 import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_RELEASED;
@@ -30,7 +31,7 @@ class OrderRepliesConsumer {
             @NotNull UUID commandId,
             @NotNull UUID orderId,
             String reason,
-            String owner) {}
+            @CodePointLength(max = 255) String owner) {}
 
     /** Pushed from time to time to a service at zero: awake, it looks for sagas whose time is up. */
     private static final String PING = "dev.knative.sources.ping";
