@@ -31,9 +31,7 @@ record Row(ReplicationMessage inserted, long lsn, long records) {
     /** What no other row has: the event's id, or when the heartbeat was written. */
     String identity(String quotedOutbox) {
         Map<String, Column> columns = columns();
-        return isOf(quotedOutbox)
-                ? text(columns.get("id"))
-                : "heartbeat " + time(columns.get("at"));
+        return isOf(quotedOutbox) ? text(columns.get("id")) : "heartbeat " + time(columns.get("at"));
     }
 
     /** Of headers and payload. */

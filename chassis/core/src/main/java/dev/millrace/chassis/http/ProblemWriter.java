@@ -29,8 +29,7 @@ class ProblemWriter {
         end(request, 400, Problem.INVALID_INPUT, detail, List.of(violation));
     }
 
-    private void end(
-            RoutingContext request, int status, String type, String detail, List<Violation> violations) {
+    private void end(RoutingContext request, int status, String type, String detail, List<Violation> violations) {
         Problem problem = new Problem(
                 type, title(status), status, detail, request.normalizedPath(), RequestId.current(), violations);
         try {
