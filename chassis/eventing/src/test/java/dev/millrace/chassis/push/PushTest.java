@@ -121,7 +121,7 @@ class PushTest {
     @Test
     void shouldLeaveThoseBehindWhenOneOfABatchFailsForNow() {
         UUID other = UUID.randomUUID();
-        counter.failNext(away());
+        counter.failNext(away(), away()); // together, and then by itself
         batch(json(thing), json(other)).statusCode(503);
         assertThat(noted()).isEmpty();
         assertThat(noted(other)).isEmpty();
