@@ -35,11 +35,16 @@ class BodyLimit {
         String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > max) {
             refuse(request);
-        } else if (length != null || http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+        } else if (hasBody(length, http)) {
             reading.handle(request);
         } else {
             request.next();
         }
+    }
+
+    /** Quarkus would wait for an empty body that has been read already. */
+    private static boolean hasBody(String length, HttpServerRequest http) {
+        return length != null ? Long.parseLong(length) > 0 : http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     /** For after a failure: answers it when it is a body that turned out to be too large. */
