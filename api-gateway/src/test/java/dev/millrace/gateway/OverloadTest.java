@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,9 +56,10 @@ class OverloadTest {
     @Test
     void shouldRefuseAtOnceWhatIsTooMuchAndServeAgainAfterwards() throws Exception {
         services.stubFor(any(anyUrl()).willReturn(okJson("{}").withFixedDelay(SLOW_MILLIS)));
+        List<Callable<Response>> calls = Collections.nCopies(CALLS, OverloadTest::place);
         List<Response> answers = new ArrayList<>();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Response> answer : clients.invokeAll(Collections.nCopies(CALLS, OverloadTest::place))) {
+            for (Future<Response> answer : clients.invokeAll(calls)) {
                 answers.add(answer.get());
             }
         }
