@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +24,18 @@ class MessageFramingTest {
     URI gateway;
 
     WireMockServer services;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"})
+    void shouldAnswerWhenTheBodyIsEmpty(String framing) throws IOException {
+        services.resetAll();
+        services.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        try (RawConnection client = RawConnection.to(gateway.getPort())) {
+            client.send("POST /api/orders/1/cancel HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer "
+                    + TestTokens.of(CLERK) + "\r\n" + framing);
+            assertThat(client.readToTheEnd()).startsWith("HTTP/1.1 200");
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -42,7 +43,15 @@ class BodyLimit {
         }
     }
 
-    /** Quarkus would wait for an empty body that has been read already. */
+    /** After the body was read: Quarkus would wait for one that turned out empty. */
+    void markEmpty(RoutingContext request) {
+        boolean chunked = request.request().getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        if (chunked && request.body().buffer() == null && request instanceof RoutingContextInternal read) {
+            read.setBody(Buffer.buffer());
+        }
+        request.next();
+    }
+
     private static boolean hasBody(String length, HttpServerRequest http) {
         return length != null ? Long.parseLong(length) > 0 : http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }

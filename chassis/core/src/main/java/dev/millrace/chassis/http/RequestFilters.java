@@ -13,6 +13,7 @@ class RequestFilters {
     private static final int THEN_OVERLOAD = 980;
     private static final int THEN_FRAMING = 950;
     private static final int THEN_BODY = 900;
+    private static final int THEN_EMPTY_BODY = 890;
     private static final int THEN_ADMISSION = 850;
     private static final int THEN_LEAVING = 800;
 
@@ -33,6 +34,7 @@ class RequestFilters {
         filters.register(load::refuseWhenFull, THEN_OVERLOAD);
         filters.register(framing::check, THEN_FRAMING);
         filters.register(bodies::read, THEN_BODY);
+        filters.register(bodies::markEmpty, THEN_EMPTY_BODY);
         filters.register(load::admit, THEN_ADMISSION);
         filters.register(leaving::tell, THEN_LEAVING);
     }
