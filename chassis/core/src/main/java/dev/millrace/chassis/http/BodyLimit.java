@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,11 +33,24 @@ class BodyLimit {
         String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > max) {
             refuse(request);
-        } else if (length != null || http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+        } else if (hasBody(length, http)) {
             reading.handle(request);
         } else {
             request.next();
         }
+    }
+
+    /** After the body was read: Quarkus would wait for one that turned out empty. */
+    void markEmpty(RoutingContext request) {
+        boolean chunked = request.request().getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        if (chunked && request.body().buffer() == null && request instanceof RoutingContextInternal read) {
+            read.setBody(Buffer.buffer());
+        }
+        request.next();
+    }
+
+    private static boolean hasBody(String length, HttpServerRequest http) {
+        return length != null ? Long.parseLong(length) > 0 : http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     /** For after a failure: answers it when it is a body that turned out to be too large. */

@@ -15,6 +15,7 @@ class RequestFilters {
     private static final int THEN_REQUEST_LINE = 960;
     private static final int THEN_FRAMING = 950;
     private static final int THEN_BODY = 900;
+    private static final int THEN_EMPTY_BODY = 890;
     private static final int THEN_ADMISSION = 850;
     private static final int THEN_LEAVING = 800;
 
@@ -43,6 +44,7 @@ class RequestFilters {
         filters.register(requestLine::check, THEN_REQUEST_LINE);
         filters.register(framing::check, THEN_FRAMING);
         filters.register(bodies::read, THEN_BODY);
+        filters.register(bodies::markEmpty, THEN_EMPTY_BODY);
         filters.register(load::admit, THEN_ADMISSION);
         filters.register(leaving::tell, THEN_LEAVING);
     }
