@@ -2,14 +2,14 @@ package dev.millrace.gateway.audit;
 
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import dev.millrace.gateway.forwarding.ServiceAway;
+import dev.millrace.gateway.forwarding.ServiceCalls;
 import dev.millrace.gateway.forwarding.ServiceFailure;
+import dev.millrace.gateway.forwarding.TransportFailure;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -24,15 +24,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RegisterRestClient(configKey = "customer-service")
 @RegisterClientHeaders(ForwardedHeaders.class)
 @Path("/audit")
+@ServiceCalls
+@Retry(
+        maxRetries = 2,
+        delay = 50,
+        retryOn = {TransportFailure.class, ServiceAway.class})
 @Timeout(5_000)
 @Bulkhead(20)
 @CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000, skipOn = BulkheadException.class)
 interface CustomerAuditClient {
     @GET
-    @Retry(
-            maxRetries = 2,
-            delay = 50,
-            retryOn = {ProcessingException.class, IOException.class, ServiceAway.class})
     Uni<RestResponse<byte[]>> list(
             @RestQuery String aggregate,
             @RestQuery String actor,

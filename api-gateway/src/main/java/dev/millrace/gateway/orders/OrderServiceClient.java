@@ -67,16 +67,11 @@ public interface OrderServiceClient {
     @POST
     @Path("/{id}/revise")
     @Consumes(MediaType.APPLICATION_JSON)
-    // nothing was sent yet: the one failure after which a call without a key may be made again
-    @Retry(maxRetries = 2, delay = 50, retryOn = ConnectException.class)
+    @Retry(maxRetries = 2, delay = 50, retryOn = RequestNotSent.class)
     Uni<RestResponse<byte[]>> revise(@RestPath String id, byte[] body);
 
     @GET
     @Path("/{id}/sagas")
-    @Retry(
-            maxRetries = 2,
-            delay = 50,
-            retryOn = {ProcessingException.class, IOException.class, ServiceAway.class})
     Uni<RestResponse<byte[]>> sagas(@RestPath String id);
 
     @ClientExceptionMapper

@@ -1,6 +1,7 @@
 package dev.millrace.customers.persistence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.chassis.messaging.TransientDatabaseFailure;
 import dev.millrace.chassis.money.Money;
 import dev.millrace.customers.CustomerServiceTest;
 import dev.millrace.customers.domain.CreditAccount;
@@ -97,7 +98,7 @@ class CreditMigrationTest {
         flyway("3").migrate();
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(() -> execute(sql))
-                .matches(Unavailable::isCauseOf)
+                .matches(TransientDatabaseFailure::isCauseOf)
                 .withMessageContaining("stop it");
     }
 
