@@ -1,13 +1,13 @@
 package dev.millrace.bench;
 
-import dev.millrace.bench.peers.RelayPeers;
+import dev.millrace.bench.peers.RelayPeersBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The benchmarks, a subcommand each. */
 @Command(
         name = "bench/run",
-        subcommands = {OrderLatency.class, ViewLag.class, RelayPeers.class, GatewayOverhead.class, Startup.class},
+        subcommands = {OrderLatencyBenchmark.class, ViewLagBenchmark.class, RelayPeersBenchmark.class, GatewayOverheadBenchmark.class, StartupBenchmark.class},
         mixinStandardHelpOptions = true)
 final class Bench {
     private Bench() {}

@@ -2,7 +2,7 @@ package dev.millrace.bench;
 
 import dev.millrace.devstack.process.Checkout;
 import dev.millrace.devstack.process.Packaging;
-import dev.millrace.devstack.process.Program;
+import dev.millrace.devstack.process.ProcessSpec;
 import dev.millrace.devstack.run.TestSystem;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,7 +25,7 @@ final class StartedService implements AutoCloseable {
     private static final int ANSWER_MILLIS = 5_000;
 
     private final TestSystem system;
-    private final Program program;
+    private final ProcessSpec program;
     private final Map<String, String> variables;
     private final String token;
     private Optional<Process> process = Optional.empty();

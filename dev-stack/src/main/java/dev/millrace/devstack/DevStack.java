@@ -2,9 +2,9 @@ package dev.millrace.devstack;
 
 import dev.millrace.devstack.kafka.Kafka;
 import dev.millrace.devstack.postgres.Postgres;
-import dev.millrace.devstack.process.Layout;
-import dev.millrace.devstack.process.Part;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.RunDirectory;
+import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.ProcessFailed;
 import dev.millrace.devstack.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,30 +24,30 @@ public final class DevStack implements AutoCloseable {
 
     private static final String PORTS = "ports";
 
-    private final Layout layout;
-    private final Part postgres;
-    private final Part kafka;
-    private final Optional<Warden> warden;
+    private final RunDirectory layout;
+    private final ManagedProcess postgres;
+    private final ManagedProcess kafka;
+    private final Optional<Reaper> warden;
 
-    private DevStack(Layout layout, Optional<Warden> warden) {
+    private DevStack(RunDirectory layout, Optional<Reaper> warden) {
         String[] ports = readPorts(layout);
         this.layout = layout;
-        this.postgres = new Part(new Postgres(Integer.parseInt(ports[0]), layout, false), layout);
-        this.kafka = new Part(new Kafka(Integer.parseInt(ports[1]), layout), layout);
+        this.postgres = new ManagedProcess(new Postgres(Integer.parseInt(ports[0]), layout, false), layout);
+        this.kafka = new ManagedProcess(new Kafka(Integer.parseInt(ports[1]), layout), layout);
         this.warden = warden;
     }
 
     /**
      * Returns when both parts are ready.
      *
-     * @throws PartFailed when one does not get ready; then nothing is left
+     * @throws ProcessFailed when one does not get ready; then nothing is left
      */
     public static DevStack start() {
         try {
-            Layout layout = new Layout(
+            RunDirectory layout = new RunDirectory(
                     Files.createTempDirectory(Files.createDirectories(Path.of("target")), "millrace-stack-"));
             Files.writeString(layout.root().resolve(PORTS), Ports.free() + " " + Ports.free());
-            DevStack stack = new DevStack(layout, Optional.of(Warden.over(layout)));
+            DevStack stack = new DevStack(layout, Optional.of(Reaper.over(layout)));
             stack.startParts();
             return stack;
         } catch (IOException e) {
@@ -57,7 +57,7 @@ public final class DevStack implements AutoCloseable {
 
     /** A handle on a stack that somebody else started and will close. */
     static DevStack attach(Path directory) {
-        return new DevStack(new Layout(directory), Optional.empty());
+        return new DevStack(new RunDirectory(directory), Optional.empty());
     }
 
     public String jdbcUrl(Database database) {
@@ -69,18 +69,18 @@ public final class DevStack implements AutoCloseable {
     }
 
     /** To stop, kill and start again; data and port stay. */
-    public Part postgres() {
+    public ManagedProcess postgres() {
         return postgres;
     }
 
     /** To stop, kill and start again; data and port stay. */
-    public Part kafka() {
+    public ManagedProcess kafka() {
         return kafka;
     }
 
     @Override
     public void close() {
-        warden.ifPresent(Warden::close);
+        warden.ifPresent(Reaper::close);
     }
 
     Path directory() {
@@ -94,14 +94,14 @@ public final class DevStack implements AutoCloseable {
             starting.join();
         } catch (CompletionException e) {
             close();
-            throw e.getCause() instanceof PartFailed failed ? failed : e;
+            throw e.getCause() instanceof ProcessFailed failed ? failed : e;
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private static String[] readPorts(Layout layout) {
+    private static String[] readPorts(RunDirectory layout) {
         try {
             return Files.readString(layout.root().resolve(PORTS)).split(" ");
         } catch (IOException e) {

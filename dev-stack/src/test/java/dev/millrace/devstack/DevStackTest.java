@@ -1,6 +1,6 @@
 package dev.millrace.devstack;
 
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -43,8 +43,8 @@ class DevStackTest {
 
     @Test
     void shouldBeReadyWhenStarted() {
-        assertThat(stack.postgres().state()).isEqualTo(Part.State.READY);
-        assertThat(stack.kafka().state()).isEqualTo(Part.State.READY);
+        assertThat(stack.postgres().state()).isEqualTo(ManagedProcess.State.READY);
+        assertThat(stack.kafka().state()).isEqualTo(ManagedProcess.State.READY);
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class DevStackTest {
     void shouldKeepCommittedRowsWhenPostgresIsKilled() throws SQLException {
         execute(Database.ORDERS, Database.ORDERS.owner(), "CREATE TABLE kept (id int); INSERT INTO kept VALUES (1)");
         stack.postgres().kill();
-        assertThat(stack.postgres().state()).isEqualTo(Part.State.STOPPED);
+        assertThat(stack.postgres().state()).isEqualTo(ManagedProcess.State.STOPPED);
         stack.postgres().start();
         execute(Database.ORDERS, Database.ORDERS.owner(), "INSERT INTO kept VALUES (2)");
         assertThat(stack.postgres().stop()).isTrue();

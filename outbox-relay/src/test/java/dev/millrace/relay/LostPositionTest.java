@@ -3,7 +3,7 @@ package dev.millrace.relay;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
-import dev.millrace.relay.lifecycle.Phase;
+import dev.millrace.relay.lifecycle.RelayState;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
@@ -60,7 +60,7 @@ class LostPositionTest {
             admin.deleteTopics(List.of("outbox-relay.positions")).all().get();
         }
         try (var relay = RunningRelay.start(settings)) {
-            relay.await(Phase.LOST)
+            relay.await(RelayState.LOST)
                     .awaitReason(Database.ORDERS, "Kafka has no position of")
                     .awaitReason(Database.ORDERS, "relay.on-lost-slot=resync");
             assertThat(published.poll(Duration.ofSeconds(1))).hasSize(1);
@@ -77,7 +77,7 @@ class LostPositionTest {
             relay.awaitReason(Database.ORDERS, "CREATE PUBLICATION outbox FOR TABLE public.outbox");
             assertThat(outbox.rows()).endsWith("2");
             outbox.execute(Database.ORDERS.owner(), "ALTER PUBLICATION outbox ADD TABLE outbox");
-            relay.await(Phase.LOST).awaitReason(Database.ORDERS, "did not come through the log");
+            relay.await(RelayState.LOST).awaitReason(Database.ORDERS, "did not come through the log");
         }
         assertResynced("1", "2", "3");
     }
@@ -90,7 +90,7 @@ class LostPositionTest {
             outbox.execute(Database.ORDERS.owner(), "ALTER PUBLICATION outbox DROP TABLE outbox");
             outbox.publish("o-1", "2");
             outbox.execute(Database.ORDERS.owner(), "ALTER PUBLICATION outbox ADD TABLE outbox");
-            relay.await(Phase.LOST).awaitReason(Database.ORDERS, "did not come through the log");
+            relay.await(RelayState.LOST).awaitReason(Database.ORDERS, "did not come through the log");
             Awaitility.await().until(() -> relay.gauge("relay.outbox.waiting") > 0);
             assertThat(outbox.rows()).endsWith("2");
         }
@@ -110,7 +110,7 @@ class LostPositionTest {
             relay.awaitReason(Database.ORDERS, "CREATE PUBLICATION outbox FOR TABLE public.outbox");
             assertThat(outbox.rows()).containsExactly("2");
             outbox.execute(Database.ORDERS.owner(), "ALTER PUBLICATION outbox ADD TABLE outbox");
-            relay.await(Phase.LOST).awaitReason(Database.ORDERS, "did not come through the log");
+            relay.await(RelayState.LOST).awaitReason(Database.ORDERS, "did not come through the log");
         }
         assertResynced("1", "2", "3");
     }

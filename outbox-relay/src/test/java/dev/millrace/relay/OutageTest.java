@@ -4,7 +4,7 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
-import dev.millrace.relay.lifecycle.Phase;
+import dev.millrace.relay.lifecycle.RelayState;
 import dev.millrace.relay.support.Cable;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;
@@ -51,7 +51,7 @@ class OutageTest {
             published.await(1);
             STACK.kafka().kill();
             outbox.publish("o-1", "2");
-            relay.await(Phase.CONNECTING);
+            relay.await(RelayState.CONNECTING);
             outbox.publish("o-1", "3");
             assertThat(relay.reason(Database.ORDERS)).startsWith("Kafka: ");
             STACK.kafka().start();
@@ -71,7 +71,7 @@ class OutageTest {
             published.await(1);
             outbox.publish("o-1", "2");
             STACK.postgres().kill();
-            relay.await(Phase.CONNECTING);
+            relay.await(RelayState.CONNECTING);
             assertThat(relay.reason(Database.ORDERS)).startsWith("PostgreSQL: ");
             STACK.postgres().start();
             relay.awaitLeading();
@@ -89,7 +89,7 @@ class OutageTest {
         STACK.kafka().stop();
         STACK.postgres().stop();
         try (var relay = RunningRelay.start(SETTINGS)) {
-            relay.await(Phase.CONNECTING);
+            relay.await(RelayState.CONNECTING);
             STACK.postgres().start();
             STACK.kafka().start();
             relay.awaitLeading();
@@ -130,7 +130,7 @@ class OutageTest {
                 published.await(1);
                 cable.cut();
                 outbox.publish("o-1", "2");
-                relay.await(Phase.CONNECTING);
+                relay.await(RelayState.CONNECTING);
                 assertThat(relay.reason(Database.ORDERS)).startsWith("PostgreSQL: ");
                 cable.mend();
                 relay.awaitLeading();
@@ -152,7 +152,7 @@ class OutageTest {
             published.await(1);
             signal("STOP");
             outbox.publish("o-1", "2");
-            relay.await(Phase.CONNECTING);
+            relay.await(RelayState.CONNECTING);
             outbox.publish("o-1", "3");
             assertThat(relay.reason(Database.ORDERS)).startsWith("Kafka: ");
             signal("CONT");

@@ -4,7 +4,7 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
-import dev.millrace.relay.lifecycle.Phase;
+import dev.millrace.relay.lifecycle.RelayState;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
@@ -144,7 +144,7 @@ class PollingTest {
     void shouldWaitWhileTheOtherModeHasTheSource() throws Exception {
         try (var tailer = RunningRelay.start(tailing).awaitLeading();
                 var poller = RunningRelay.start(polling)) {
-            poller.await(Phase.STANDBY);
+            poller.await(RelayState.STANDBY);
             tailer.stop();
             poller.awaitLeading();
         }

@@ -4,7 +4,7 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
-import dev.millrace.relay.lifecycle.Phase;
+import dev.millrace.relay.lifecycle.RelayState;
 import dev.millrace.relay.support.DatabaseServer;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;
@@ -105,7 +105,7 @@ class RestoredDatabaseTest {
             published.await(2);
             server.putBack(copy);
             outbox.publish("o-1", "3");
-            relay.await(Phase.LOST).awaitReason(Database.ORDERS, EARLIER);
+            relay.await(RelayState.LOST).awaitReason(Database.ORDERS, EARLIER);
             assertThat(outbox.rows()).containsExactly("3");
             Awaitility.await().until(() -> relay.gauge("relay.outbox.waiting") == 1);
         }
@@ -253,7 +253,7 @@ class RestoredDatabaseTest {
     private void refuses(String reason, String... rows) throws Exception {
         int before = values().size();
         try (var relay = RunningRelay.start(settings)) {
-            relay.await(Phase.LOST)
+            relay.await(RelayState.LOST)
                     .awaitReason(Database.ORDERS, reason)
                     .awaitReason(Database.ORDERS, "relay.on-lost-slot=resync");
             assertThat(outbox.rows()).containsExactly(rows);

@@ -3,7 +3,7 @@ package dev.millrace.relay;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
-import dev.millrace.relay.lifecycle.Phase;
+import dev.millrace.relay.lifecycle.RelayState;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
@@ -35,7 +35,7 @@ class StandbyTest {
         Map<String, String> settings = RunningRelay.settings(STACK, Database.ORDERS);
         try (var published = new Published(STACK, "order.events");
                 var first = RunningRelay.start(settings).awaitLeading();
-                var second = RunningRelay.start(settings).await(Phase.STANDBY)) {
+                var second = RunningRelay.start(settings).await(RelayState.STANDBY)) {
             orders.publish("o-1", "1");
             published.await(1);
             first.stop();

@@ -2,7 +2,7 @@ package dev.millrace.system;
 
 import dev.millrace.devstack.process.Checkout;
 import dev.millrace.devstack.process.Ports;
-import dev.millrace.devstack.process.Program;
+import dev.millrace.devstack.process.ProcessSpec;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.Set;
 import static io.restassured.RestAssured.given;
 
 /** Netflix Eureka, the real one, that looks after its leases every second. Its class path is a module's of its own. */
-record Eureka(int port) implements Program {
+record Eureka(int port) implements ProcessSpec {
     private static final Path HOME = Checkout.find().root().resolve("system-tests/registry");
 
     Eureka() {

@@ -1,6 +1,6 @@
 package dev.millrace.system;
 
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.system.fuzz.Fuzz;
 import java.io.IOException;
 import java.net.URI;
@@ -28,19 +28,19 @@ class FuzzE2EIT {
             "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
             "CHASSIS_ATTEMPTS", "1");
 
-    private final List<Part> doors = List.of(
+    private final List<ManagedProcess> doors = List.of(
             Millrace.another("order-service", 2, PUSH),
             Millrace.another("customer-service", 2, PUSH),
             Millrace.another("order-history-service", 2, PUSH));
 
     @BeforeEach
     void open() {
-        doors.forEach(door -> door.start(Millrace.PATIENCE));
+        doors.forEach(door -> door.start(Millrace.TIMEOUT));
     }
 
     @AfterEach
     void close() {
-        doors.forEach(Part::kill);
+        doors.forEach(ManagedProcess::kill);
     }
 
     @Test
@@ -53,7 +53,7 @@ class FuzzE2EIT {
     }
 
     /** Without the instance's number. */
-    private static String service(Part door) {
+    private static String service(ManagedProcess door) {
         return door.name().replaceFirst("-\\d+$", "");
     }
 }

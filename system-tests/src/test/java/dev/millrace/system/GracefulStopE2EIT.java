@@ -1,6 +1,6 @@
 package dev.millrace.system;
 
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +19,7 @@ class GracefulStopE2EIT {
         for (int i = 0; i < 20; i++) {
             placed(customer, "1.00");
         }
-        Part part = Millrace.part(service);
+        ManagedProcess part = Millrace.part(service);
         try {
             assertThat(part.stop()).isTrue();
             assertThat(part.exitCode()).isZero();

@@ -117,7 +117,7 @@ class HistoryE2EIT {
     }
 
     private static void awaitLive(int generation) {
-        await().atMost(Millrace.PATIENCE)
+        await().atMost(Millrace.TIMEOUT)
                 .untilAsserted(() -> as(ADMIN)
                         .get(Millrace.part(SERVICE).address() + "/admin/rebuild")
                         .then()

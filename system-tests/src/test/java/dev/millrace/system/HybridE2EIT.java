@@ -1,7 +1,7 @@
 package dev.millrace.system;
 
 import dev.millrace.devstack.process.Packaging;
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ class HybridE2EIT {
     private static final int SOME = 40;
 
     /** As on Kubernetes: no events, and no say in the schema. */
-    private static final Part COPY = Millrace.another(
+    private static final ManagedProcess COPY = Millrace.another(
             "order-service",
             2,
             Map.of(
@@ -36,13 +36,13 @@ class HybridE2EIT {
 
     private static final OnDemand OVERFLOW = new OnDemand(COPY);
 
-    private static final Part GATEWAY = Millrace.another("api-gateway", 2, environment());
+    private static final ManagedProcess GATEWAY = Millrace.another("api-gateway", 2, environment());
 
     private final UUID customer = customer("1000000.00");
 
     @BeforeAll
     static void startTheGateway() {
-        GATEWAY.start(Millrace.PATIENCE);
+        GATEWAY.start(Millrace.TIMEOUT);
     }
 
     @AfterAll
@@ -71,10 +71,10 @@ class HybridE2EIT {
     private int burst() {
         int before = OVERFLOW.served();
         try (OpenLoop load = OpenLoop.bursts(GATEWAY.address(), customer, AT_ONCE, INTERVAL)) {
-            await().atMost(Millrace.PATIENCE).until(() -> OVERFLOW.served() - before >= SOME);
+            await().atMost(Millrace.TIMEOUT).until(() -> OVERFLOW.served() - before >= SOME);
             load.finish();
             assertThat(load.failures()).isEmpty();
-            await().atMost(Millrace.PATIENCE).until(() -> !COPY.isRunning());
+            await().atMost(Millrace.TIMEOUT).until(() -> !COPY.isRunning());
             assertThat(COPY.exitCode()).isZero();
             System.out.printf(
                     "Hybrid: the overflow served %d of %d requests, %d ms after the first of them it was ready%n",

@@ -24,7 +24,7 @@ final class Invariants {
     }
 
     private static void everyOrderIsDecided(UUID customer) {
-        await().atMost(Millrace.PATIENCE)
+        await().atMost(Millrace.TIMEOUT)
                 .untilAsserted(() -> assertThat(Millrace.orders(customer))
                         .allSatisfy(order -> assertThat(order.state()).isIn(Millrace.DECIDED)));
     }
@@ -45,7 +45,7 @@ final class Invariants {
         try (KafkaProbe kafka = Millrace.kafka()) {
             List<UUID> orders =
                     Millrace.orders(customer).stream().map(OrderSummary::id).toList();
-            await().atMost(Millrace.PATIENCE).untilAsserted(() -> {
+            await().atMost(Millrace.TIMEOUT).untilAsserted(() -> {
                 List<ConsumerRecord<String, byte[]>> customers = kafka.committed("customer.events");
                 assertThat(typesOf(customers, customer))
                         .isEqualTo(Millrace.outbox(Database.CUSTOMERS).types(customer));
@@ -58,7 +58,7 @@ final class Invariants {
     }
 
     private static void theHistoryIsWhatTheOrdersAre(UUID customer) {
-        await().atMost(Millrace.PATIENCE)
+        await().atMost(Millrace.TIMEOUT)
                 .untilAsserted(() -> assertThat(History.of(customer))
                         .containsExactlyInAnyOrderElementsOf(Millrace.orders(customer)));
     }

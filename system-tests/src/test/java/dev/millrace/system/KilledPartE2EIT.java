@@ -44,7 +44,7 @@ class KilledPartE2EIT {
             }
         });
         try {
-            await().atMost(Millrace.PATIENCE).until(() -> placed.get() >= ORDERS / 3);
+            await().atMost(Millrace.TIMEOUT).until(() -> placed.get() >= ORDERS / 3);
             Millrace.part(part).kill();
         } finally {
             Millrace.restart(part);
@@ -101,13 +101,13 @@ class KilledPartE2EIT {
     }
 
     private static void awaitStatus(String url, int status) {
-        await().atMost(Millrace.PATIENCE).until(() -> get(url).statusCode() == status);
+        await().atMost(Millrace.TIMEOUT).until(() -> get(url).statusCode() == status);
     }
 
     /** As a good client does: the same key until there is an answer, so that nothing is ordered twice. */
     private static void placeUntilAnswered(UUID customer) {
         String key = UUID.randomUUID().toString();
-        await().atMost(Millrace.PATIENCE).until(() -> {
+        await().atMost(Millrace.TIMEOUT).until(() -> {
             int status = statusOf(() -> Millrace.place(customer, "1.00", key));
             assertThat(status).isIn(201, NO_ANSWER, 503, 504);
             return status == 201;

@@ -4,8 +4,8 @@ import dev.millrace.devstack.Database;
 import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.devstack.probe.OutboxProbe;
-import dev.millrace.devstack.process.Part;
-import dev.millrace.devstack.process.Program;
+import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.ProcessSpec;
 import dev.millrace.devstack.run.TestSystem;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The running system as a client sees it. One for all tests of a run: they differ by their customers. */
 final class Millrace {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
     static final Set<String> DECIDED = Set.of("APPROVED", "REJECTED", "CANCELLED");
 
     private static final TestSystem SYSTEM = TestSystem.start();
@@ -41,7 +41,7 @@ final class Millrace {
 
     private Millrace() {}
 
-    static Part part(String name) {
+    static ManagedProcess part(String name) {
         return SYSTEM.part(name);
     }
 
@@ -59,23 +59,23 @@ final class Millrace {
     }
 
     /** See {@link TestSystem#oneOfTwo}. */
-    static Part oneOfTwo(String service, int number, Map<String, String> environment) {
+    static ManagedProcess oneOfTwo(String service, int number, Map<String, String> environment) {
         return SYSTEM.oneOfTwo(service, number, environment);
     }
 
     /** Restarts a part that a test has killed, and waits until it is ready. */
     static void restart(String name) {
         if (!part(name).isRunning()) {
-            part(name).start(PATIENCE);
+            part(name).start(TIMEOUT);
         }
     }
 
     /** One more instance of a service; see {@link TestSystem#another}. */
-    static Part another(String service, int number, Map<String, String> environment) {
+    static ManagedProcess another(String service, int number, Map<String, String> environment) {
         return SYSTEM.another(service, number, environment);
     }
 
-    static Part beside(Program program) {
+    static ManagedProcess beside(ProcessSpec program) {
         return SYSTEM.beside(program);
     }
 
@@ -174,7 +174,7 @@ final class Millrace {
     }
 
     static void awaitState(UUID order, String state) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(order(order).<String>path("state")).isEqualTo(state));
     }

@@ -2,8 +2,8 @@ package dev.millrace.system;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.millrace.devstack.process.Part;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,7 +41,7 @@ final class OnDemand implements AutoCloseable {
     /** As containerConcurrency: what has piled up before the start does not fall upon the part all at once. */
     private static final int AT_ONCE = 10;
 
-    private final Part part;
+    private final ManagedProcess part;
     private final HttpServer server;
     private final Semaphore room = new Semaphore(AT_ONCE, true);
     private final ExecutorService requests = Executors.newCachedThreadPool();
@@ -59,7 +59,7 @@ final class OnDemand implements AutoCloseable {
         System.setProperty("sun.net.httpserver.idleInterval", "600");
     }
 
-    OnDemand(Part part) {
+    OnDemand(ManagedProcess part) {
         this.part = part;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -115,7 +115,7 @@ final class OnDemand implements AutoCloseable {
             exchange.sendResponseHeaders(answer.statusCode(), content.length == 0 ? -1 : content.length);
             exchange.getResponseBody().write(content);
             served.incrementAndGet();
-        } catch (IOException | PartFailed e) {
+        } catch (IOException | ProcessFailed e) {
             failures.add(exchange.getRequestMethod() + ": " + e);
             throw e;
         } catch (InterruptedException e) {
@@ -136,7 +136,7 @@ final class OnDemand implements AutoCloseable {
     private synchronized void awaitPart() {
         if (!part.isRunning()) {
             long before = System.nanoTime();
-            part.start(Millrace.PATIENCE);
+            part.start(Millrace.TIMEOUT);
             coldStarts.add(Duration.ofNanos(System.nanoTime() - before));
         }
     }
@@ -164,7 +164,7 @@ final class OnDemand implements AutoCloseable {
 
     private HttpRequest passedOn(HttpExchange exchange, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(part.address() + exchange.getRequestURI()))
-                .timeout(Millrace.PATIENCE)
+                .timeout(Millrace.TIMEOUT)
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (isPassed(name)) {

@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 /** A clerk's reads and orders, by turns, sent at a steady rate whatever becomes of those before. None is repeated. */
 final class OpenLoop implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -63,7 +63,7 @@ final class OpenLoop implements AutoCloseable {
     /** Goes on until so many more have been answered. */
     void goOnFor(int requests) {
         int enough = answered.get() + requests;
-        await().atMost(Millrace.PATIENCE).until(() -> answered.get() >= enough);
+        await().atMost(Millrace.TIMEOUT).until(() -> answered.get() >= enough);
     }
 
     /** Sends no more, and returns when all that was sent is answered or has failed. */
@@ -135,7 +135,7 @@ final class OpenLoop implements AutoCloseable {
 
     private static HttpRequest.Builder request(String url) {
         return HttpRequest.newBuilder(URI.create(url))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + Millrace.token(DemoUser.CLERK));
     }
 }

@@ -2,7 +2,7 @@ package dev.millrace.system;
 
 import dev.millrace.devstack.probe.EventStream;
 import dev.millrace.devstack.probe.EventStream.Event;
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 
 import static dev.millrace.devstack.identity.DemoUser.BOB;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
-import static dev.millrace.system.Millrace.PATIENCE;
+import static dev.millrace.system.Millrace.TIMEOUT;
 import static dev.millrace.system.Millrace.customer;
 import static dev.millrace.system.Millrace.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An order watched through the gateway, and at a second instance that looks at the database only when it is told to. */
 class OrderEventsE2EIT {
-    private static final Part SECOND = Millrace.another("order-service", 2, Map.of("ORDERS_EVENTS_SWEEP", "1h"));
+    private static final ManagedProcess SECOND = Millrace.another("order-service", 2, Map.of("ORDERS_EVENTS_SWEEP", "1h"));
 
     @BeforeAll
     static void start() {
-        SECOND.start(PATIENCE);
+        SECOND.start(TIMEOUT);
     }
 
     @AfterAll

@@ -1,6 +1,6 @@
 package dev.millrace.system;
 
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import io.restassured.http.ContentType;
 import java.util.Collections;
 import java.util.List;
@@ -21,11 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OverloadE2EIT {
     private static final int ORDERS = 200;
 
-    private static final Part GATEWAY = Millrace.another("api-gateway", 2, Map.of("OVERLOAD_MAXIMUM_REQUESTS", "16"));
+    private static final ManagedProcess GATEWAY = Millrace.another("api-gateway", 2, Map.of("OVERLOAD_MAXIMUM_REQUESTS", "16"));
 
     @BeforeAll
     static void startTheGateway() {
-        GATEWAY.start(Millrace.PATIENCE);
+        GATEWAY.start(Millrace.TIMEOUT);
     }
 
     @AfterAll

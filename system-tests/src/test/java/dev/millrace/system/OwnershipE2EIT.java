@@ -153,7 +153,7 @@ class OwnershipE2EIT {
         } finally {
             Millrace.restart("identity");
         }
-        await().atMost(Millrace.PATIENCE).until(() -> get(ALICE, "/api/orders").statusCode() == 200);
+        await().atMost(Millrace.TIMEOUT).until(() -> get(ALICE, "/api/orders").statusCode() == 200);
     }
 
     private static UUID registered(DemoUser user) {

@@ -2,7 +2,7 @@ package dev.millrace.system;
 
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.probe.KafkaProbe;
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -35,10 +35,10 @@ class PushModeE2EIT {
     @Test
     void shouldReserveCreditOnceWhenTheOrderIsPushedTwiceAndThenPulled() throws IOException {
         UUID customer = customer("100.00");
-        Part pushed = Millrace.oneOfTwo("customer-service", 2, WITHOUT_KAFKA);
+        ManagedProcess pushed = Millrace.oneOfTwo("customer-service", 2, WITHOUT_KAFKA);
         Millrace.part("customer-service").stop();
         try {
-            pushed.start(Millrace.PATIENCE);
+            pushed.start(Millrace.TIMEOUT);
             UUID order = placed(customer, "40.00");
             ConsumerRecord<String, byte[]> created = published(order);
             push(pushed, created);
@@ -61,9 +61,9 @@ class PushModeE2EIT {
     @ParameterizedTest
     @ValueSource(strings = {"order-service", "order-history-service"})
     void shouldBeReadyAndTakeEventsWithoutKafka(String service) throws IOException {
-        Part pushed = Millrace.oneOfTwo(service, 2, WITHOUT_KAFKA);
+        ManagedProcess pushed = Millrace.oneOfTwo(service, 2, WITHOUT_KAFKA);
         try {
-            pushed.start(Millrace.PATIENCE);
+            pushed.start(Millrace.TIMEOUT);
             given().get(pushed.managementAddress() + "/q/health/group/dependencies")
                     .then()
                     .statusCode(200);
@@ -83,7 +83,7 @@ class PushModeE2EIT {
     }
 
     /** As a KafkaSource does: the record's attributes as headers. */
-    private static void push(Part service, ConsumerRecord<String, byte[]> record) {
+    private static void push(ManagedProcess service, ConsumerRecord<String, byte[]> record) {
         RequestSpecification event = given().contentType(ContentType.JSON).body(record.value());
         for (Header header : record.headers()) {
             String name = header.key().replaceFirst("^ce_", "ce-");
@@ -99,7 +99,7 @@ class PushModeE2EIT {
 
     private static ConsumerRecord<String, byte[]> published(UUID order) {
         try (KafkaProbe kafka = Millrace.kafka()) {
-            return await().atMost(Millrace.PATIENCE)
+            return await().atMost(Millrace.TIMEOUT)
                     .until(
                             () -> kafka.committed("order.events").stream()
                                     .filter(record -> order.toString().equals(record.key()))

@@ -1,6 +1,6 @@
 package dev.millrace.system;
 
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
-import static dev.millrace.system.Millrace.PATIENCE;
+import static dev.millrace.system.Millrace.TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,10 +22,10 @@ class RegistryE2EIT {
     private static final int READS = 20;
     private static final String SERVICE = "order-service";
     private static final Eureka REGISTRY = new Eureka();
-    private static final Part REGISTRY_PROCESS = Millrace.beside(REGISTRY);
-    private static final Part FIRST = instance(2);
-    private static final Part SECOND = instance(3);
-    private static final Part GATEWAY = Millrace.another(
+    private static final ManagedProcess REGISTRY_PROCESS = Millrace.beside(REGISTRY);
+    private static final ManagedProcess FIRST = instance(2);
+    private static final ManagedProcess SECOND = instance(3);
+    private static final ManagedProcess GATEWAY = Millrace.another(
             "api-gateway",
             2,
             Map.of(
@@ -38,7 +38,7 @@ class RegistryE2EIT {
                     "EUREKA_PORT",
                     Integer.toString(REGISTRY.port())));
 
-    private static Part instance(int number) {
+    private static ManagedProcess instance(int number) {
         return Millrace.another(
                 SERVICE,
                 number,
@@ -55,24 +55,24 @@ class RegistryE2EIT {
 
     @BeforeAll
     static void start() {
-        REGISTRY_PROCESS.start(PATIENCE);
-        FIRST.start(PATIENCE);
-        SECOND.start(PATIENCE);
-        GATEWAY.start(PATIENCE);
+        REGISTRY_PROCESS.start(TIMEOUT);
+        FIRST.start(TIMEOUT);
+        SECOND.start(TIMEOUT);
+        GATEWAY.start(TIMEOUT);
     }
 
     @AfterAll
     static void stop() {
-        Stream.of(GATEWAY, FIRST, SECOND, REGISTRY_PROCESS).forEach(Part::kill);
+        Stream.of(GATEWAY, FIRST, SECOND, REGISTRY_PROCESS).forEach(ManagedProcess::kill);
     }
 
     @BeforeEach
     void bothAreIn() {
         if (!SECOND.isRunning()) {
-            SECOND.start(PATIENCE);
+            SECOND.start(TIMEOUT);
         }
-        await().atMost(PATIENCE).until(() -> registered().equals(Set.of(FIRST.port(), SECOND.port())));
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+        await().atMost(TIMEOUT).until(() -> registered().equals(Set.of(FIRST.port(), SECOND.port())));
+        await().atMost(TIMEOUT).ignoreExceptions().until(() -> {
             long before = readsAt(SECOND);
             read();
             return readsAt(SECOND) > before;
@@ -108,7 +108,7 @@ class RegistryE2EIT {
         for (int i = 0; i < READS; i++) {
             read();
         }
-        await().atMost(PATIENCE).until(() -> registered().equals(Set.of(FIRST.port())));
+        await().atMost(TIMEOUT).until(() -> registered().equals(Set.of(FIRST.port())));
         read();
     }
 
@@ -120,7 +120,7 @@ class RegistryE2EIT {
         Millrace.as(CLERK).get(GATEWAY.address() + "/api/orders?limit=1").then().statusCode(200);
     }
 
-    private static long readsAt(Part instance) {
+    private static long readsAt(ManagedProcess instance) {
         try (Stream<String> log = Files.lines(instance.log())) {
             return log.filter(line -> line.contains("/orders?limit=1 ")).count();
         } catch (IOException e) {

@@ -109,7 +109,7 @@ class ReviseOrderE2EIT {
 
     /** 409 when an attempt without an answer took effect. */
     private static void reviseUntilAnswered(UUID order) {
-        await().atMost(Millrace.PATIENCE).until(() -> {
+        await().atMost(Millrace.TIMEOUT).until(() -> {
             int status = revise(order, "3.00").statusCode();
             assertThat(status).isIn(202, 409, 500, 503, 504);
             return status == 202 || status == 409;

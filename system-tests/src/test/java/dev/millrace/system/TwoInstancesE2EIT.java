@@ -1,6 +1,6 @@
 package dev.millrace.system;
 
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -19,16 +19,16 @@ import static org.awaitility.Awaitility.await;
 class TwoInstancesE2EIT {
     private static final int SOME = 40;
 
-    private static final Part FIRST = Millrace.oneOfTwo("order-service", 1, Map.of());
-    private static final Part SECOND = Millrace.oneOfTwo("order-service", 2, Map.of());
-    private static final Part GATEWAY = Millrace.oneOfTwo("api-gateway", 2, Map.of());
+    private static final ManagedProcess FIRST = Millrace.oneOfTwo("order-service", 1, Map.of());
+    private static final ManagedProcess SECOND = Millrace.oneOfTwo("order-service", 2, Map.of());
+    private static final ManagedProcess GATEWAY = Millrace.oneOfTwo("api-gateway", 2, Map.of());
 
     @BeforeAll
     static void startThem() {
         Millrace.part("order-service").stop();
-        FIRST.start(Millrace.PATIENCE);
-        SECOND.start(Millrace.PATIENCE);
-        GATEWAY.start(Millrace.PATIENCE);
+        FIRST.start(Millrace.TIMEOUT);
+        SECOND.start(Millrace.TIMEOUT);
+        GATEWAY.start(Millrace.TIMEOUT);
         try (OpenLoop unmeasured = OpenLoop.start(GATEWAY.address(), customer("1000000.00"), true)) {
             unmeasured.goOnFor(2 * SOME);
         }
@@ -48,12 +48,12 @@ class TwoInstancesE2EIT {
         UUID customer = customer("1000000.00");
         int placed;
         try (OpenLoop load = OpenLoop.start(GATEWAY.address(), customer, false)) {
-            for (Part each : List.of(FIRST, SECOND)) {
+            for (ManagedProcess each : List.of(FIRST, SECOND)) {
                 awaitServing(each);
                 assertThat(each.stop()).isTrue();
                 assertThat(each.exitCode()).isZero();
                 load.goOnFor(SOME);
-                each.start(Millrace.PATIENCE);
+                each.start(Millrace.TIMEOUT);
             }
             awaitServing(SECOND);
             load.finish();
@@ -81,7 +81,7 @@ class TwoInstancesE2EIT {
 
             SECOND.kill();
             load.goOnFor(SOME);
-            SECOND.start(Millrace.PATIENCE);
+            SECOND.start(Millrace.TIMEOUT);
             awaitServing(SECOND);
             load.finish();
             assertThat(load.failures()).isEmpty();
@@ -92,13 +92,13 @@ class TwoInstancesE2EIT {
     }
 
     /** From now on; it may be left out for a while. Returns when it is no longer cold. */
-    private static void awaitServing(Part instance) throws IOException {
+    private static void awaitServing(ManagedProcess instance) throws IOException {
         long before = served(instance);
-        await().atMost(Millrace.PATIENCE).until(() -> served(instance) > before + SOME / 2);
+        await().atMost(Millrace.TIMEOUT).until(() -> served(instance) > before + SOME / 2);
     }
 
     /** The requests in its access log. */
-    private static long served(Part instance) throws IOException {
+    private static long served(ManagedProcess instance) throws IOException {
         try (Stream<String> log = Files.lines(instance.log())) {
             return log.filter(line -> line.contains("access-log") && line.contains("/orders"))
                     .count();

@@ -2,7 +2,7 @@ package dev.millrace.gateway.audit;
 
 import dev.millrace.chassis.http.Page;
 import dev.millrace.chassis.security.Roles;
-import dev.millrace.gateway.forwarding.Answers;
+import dev.millrace.gateway.forwarding.ResponseForwarder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -52,7 +52,7 @@ public class AuditResource {
         return Stream.of(orders, customers)
                 .filter(each -> each.getStatus() != RestResponse.StatusCode.OK)
                 .findFirst()
-                .map(Answers::pass)
+                .map(ResponseForwarder::pass)
                 .orElseGet(() -> Response.ok(merger.merge(orders.getEntity(), customers.getEntity(), size))
                         .build());
     }

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.audit;
 
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
-import dev.millrace.gateway.forwarding.ServiceAway;
+import dev.millrace.gateway.forwarding.ServiceUnavailable;
 import dev.millrace.gateway.forwarding.ServiceCalls;
 import dev.millrace.gateway.forwarding.ServiceFailure;
 import dev.millrace.gateway.forwarding.TransportFailure;
@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Retry(
         maxRetries = 2,
         delay = 50,
-        retryOn = {TransportFailure.class, ServiceAway.class})
+        retryOn = {TransportFailure.class, ServiceUnavailable.class})
 @Timeout(5_000)
 @Bulkhead(20)
 @CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000, skipOn = BulkheadException.class)

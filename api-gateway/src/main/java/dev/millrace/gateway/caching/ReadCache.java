@@ -27,7 +27,7 @@ public class ReadCache {
     /** A path that is longer leads to no resource that is worth remembering. */
     private static final int MAXIMUM_PATH = 64;
 
-    private final AsyncCache<ReadKey, Outcome> answers;
+    private final AsyncCache<ReadKey, CachedResponse> answers;
 
     /** What the answers to each resource have in common until it changes. */
     private final Cache<String, Object> epochs;
@@ -37,7 +37,7 @@ public class ReadCache {
                 .ticker(ticker)
                 .expireAfterWrite(config.timeToLive())
                 .maximumWeight(config.maximumSize().asLongValue())
-                .weigher((ReadKey key, Outcome outcome) -> OVERHEAD + key.size() + outcome.size())
+                .weigher((ReadKey key, CachedResponse outcome) -> OVERHEAD + key.size() + outcome.size())
                 .recordStats(() -> new CaffeineStatsCounter(meters, "reads"))
                 .buildAsync();
         this.epochs = Caffeine.newBuilder()
@@ -57,9 +57,9 @@ public class ReadCache {
         ReadKey key = new ReadKey(caller.getHeaderString(HttpHeaders.AUTHORIZATION), resource, epoch);
         return Uni.createFrom()
                 .completionStage(() -> answers.get(
-                        key, (missing, executor) -> Outcome.of(service.get()).subscribeAsCompletionStage()))
+                        key, (missing, executor) -> CachedResponse.of(service.get()).subscribeAsCompletionStage()))
                 .invoke(outcome -> forgetUnlessKept(key, outcome))
-                .flatMap(Outcome::give);
+                .flatMap(CachedResponse::give);
     }
 
     /**
@@ -70,7 +70,7 @@ public class ReadCache {
         epochs.invalidate(resource);
     }
 
-    private void forgetUnlessKept(ReadKey key, Outcome outcome) {
+    private void forgetUnlessKept(ReadKey key, CachedResponse outcome) {
         if (!outcome.mayBeKept()) {
             answers.synchronous().asMap().remove(key, outcome);
         }

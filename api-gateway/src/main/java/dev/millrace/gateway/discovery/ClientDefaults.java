@@ -11,13 +11,13 @@ import java.util.Properties;
 
 /**
  * What the REST clients and Stork are to know of each service, made of the gateway's own keys: the same for all of
- * them, so that one more service is one more {@link Whereabouts}. They are defaults; each can be set for a service.
+ * them, so that one more service is one more {@link ServiceAddresses}. They are defaults; each can be set for a service.
  */
 public final class ClientDefaults implements SmallRyeConfigBuilderCustomizer {
-    private static final List<Class<? extends Whereabouts>> SERVICES = List.of(
-            Whereabouts.OfOrderService.class,
-            Whereabouts.OfCustomerService.class,
-            Whereabouts.OfOrderHistoryService.class);
+    private static final List<Class<? extends ServiceAddresses>> SERVICES = List.of(
+            ServiceAddresses.OfOrderService.class,
+            ServiceAddresses.OfCustomerService.class,
+            ServiceAddresses.OfOrderHistoryService.class);
 
     /** The fault-tolerance timeout (5 s) is the one that answers; the read timeout only frees the connection. */
     private static final String OF_EACH = """
@@ -39,7 +39,7 @@ public final class ClientDefaults implements SmallRyeConfigBuilderCustomizer {
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
-        for (Class<? extends Whereabouts> service : SERVICES) {
+        for (Class<? extends ServiceAddresses> service : SERVICES) {
             keysOf(service.getAnnotation(ConfigMapping.class).prefix())
                     .forEach((key, value) -> builder.withDefaultValue(key.toString(), value.toString()));
         }

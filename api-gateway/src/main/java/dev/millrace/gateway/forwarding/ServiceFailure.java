@@ -22,7 +22,7 @@ public class ServiceFailure extends RuntimeException {
                 .replaceAll(answer.getHeaders())
                 .build();
         return switch (answer.getStatus()) {
-            case 502, 503, 504 -> new ServiceAway(kept);
+            case 502, 503, 504 -> new ServiceUnavailable(kept);
             default -> new ServiceFailure(kept);
         };
     }

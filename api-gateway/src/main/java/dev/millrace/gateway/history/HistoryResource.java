@@ -1,7 +1,7 @@
 package dev.millrace.gateway.history;
 
 import dev.millrace.chassis.security.Roles;
-import dev.millrace.gateway.forwarding.Answers;
+import dev.millrace.gateway.forwarding.ResponseForwarder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -26,6 +26,6 @@ public class HistoryResource {
 
     @GET
     public Uni<Response> get(@RestPath String id, @RestQuery("min-version") String minVersion) {
-        return view.history(id, minVersion).map(Answers::pass);
+        return view.history(id, minVersion).map(ResponseForwarder::pass);
     }
 }

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.history;
 
 import dev.millrace.chassis.security.Roles;
-import dev.millrace.gateway.forwarding.Answers;
+import dev.millrace.gateway.forwarding.ResponseForwarder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -32,6 +32,6 @@ public class SearchResource {
             @RestQuery String q,
             @RestQuery String limit,
             @RestQuery String after) {
-        return view.find(customerId, state, from, to, q, limit, after).map(Answers::pass);
+        return view.find(customerId, state, from, to, q, limit, after).map(ResponseForwarder::pass);
     }
 }

@@ -8,14 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Each caller's share of the gateway, and each address's of refusals. */
 @ApplicationScoped
 class RateLimit {
-    private final Buckets shares;
-    private final Buckets refusals;
+    private final TokenBucketRegistry shares;
+    private final TokenBucketRegistry refusals;
     private final Counter refused;
 
     RateLimit(RateLimitConfig config, Ticker ticker, MeterRegistry meters) {
-        this.shares = new Buckets(config.perSecond(), config.burst(), config.maximumCallers(), ticker);
+        this.shares = new TokenBucketRegistry(config.perSecond(), config.burst(), config.maximumCallers(), ticker);
         this.refusals =
-                new Buckets(config.refusalsPerSecond(), config.refusalsBurst(), config.maximumCallers(), ticker);
+                new TokenBucketRegistry(config.refusalsPerSecond(), config.refusalsBurst(), config.maximumCallers(), ticker);
         this.refused = Counter.builder("gateway.rate.limit.refused")
                 .description("Requests refused because their caller or address had used up its share")
                 .register(meters);

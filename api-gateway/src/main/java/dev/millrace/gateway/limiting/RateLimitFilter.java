@@ -24,10 +24,10 @@ class RateLimitFilter {
     private static final Set<Integer> UNMATCHED = Set.of(404, 405, 406, 415);
 
     private final RateLimit limit;
-    private final Callers callers;
+    private final CallerKey callers;
     private final ClientAddress addresses;
 
-    RateLimitFilter(RateLimit limit, Callers callers, ClientAddress addresses) {
+    RateLimitFilter(RateLimit limit, CallerKey callers, ClientAddress addresses) {
         this.limit = limit;
         this.callers = callers;
         this.addresses = addresses;

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.mobile;
 
 import dev.millrace.chassis.security.Roles;
-import dev.millrace.gateway.overview.Overviews;
+import dev.millrace.gateway.overview.OverviewComposer;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -15,9 +15,9 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class MobileOverviewResource {
-    private final Overviews overviews;
+    private final OverviewComposer overviews;
 
-    MobileOverviewResource(Overviews overviews) {
+    MobileOverviewResource(OverviewComposer overviews) {
         this.overviews = overviews;
     }
 

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.orders;
 
-import dev.millrace.gateway.discovery.BaseInstances;
+import dev.millrace.gateway.discovery.BaseInstanceSelector;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import dev.millrace.gateway.forwarding.TransportFailure;
 import io.smallrye.mutiny.Multi;
@@ -53,7 +53,7 @@ class OrderEventsClient {
         if (lastEventId != null) {
             headers.putSingle(LAST_EVENT_ID, lastEventId);
         }
-        return BaseInstances.select(SERVICE)
+        return BaseInstanceSelector.select(SERVICE)
                 .flatMap(instance -> call(instance, "/orders/" + order + "/events", headers))
                 .onFailure(TransportFailure.class)
                 .retry()

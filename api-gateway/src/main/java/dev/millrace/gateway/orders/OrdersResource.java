@@ -2,7 +2,7 @@ package dev.millrace.gateway.orders;
 
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.caching.ReadCache;
-import dev.millrace.gateway.forwarding.Answers;
+import dev.millrace.gateway.forwarding.ResponseForwarder;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,19 +38,19 @@ public class OrdersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> place(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body) {
-        return (key == null ? orders.place(body) : orders.placeOnce(key, body)).map(Answers::pass);
+        return (key == null ? orders.place(body) : orders.placeOnce(key, body)).map(ResponseForwarder::pass);
     }
 
     @GET
     @Path(ORDER)
     public Uni<Response> get(@RestPath String id, HttpHeaders caller) {
-        return cache.get(caller, cached(id), () -> orders.get(id)).map(Answers::pass);
+        return cache.get(caller, cached(id), () -> orders.get(id)).map(ResponseForwarder::pass);
     }
 
     @GET
     public Uni<Response> list(
             @RestQuery String customerId, @RestQuery String state, @RestQuery String limit, @RestQuery String after) {
-        return orders.list(customerId, state, limit, after).map(Answers::pass);
+        return orders.list(customerId, state, limit, after).map(ResponseForwarder::pass);
     }
 
     @POST
@@ -58,7 +58,7 @@ public class OrdersResource {
     @Path(ORDER + "/cancel")
     public Uni<Response> cancel(@RestPath String id) {
         // also after a failure: it may have taken effect
-        return orders.cancel(id).eventually(() -> cache.forget(cached(id))).map(Answers::pass);
+        return orders.cancel(id).eventually(() -> cache.forget(cached(id))).map(ResponseForwarder::pass);
     }
 
     @POST
@@ -69,14 +69,14 @@ public class OrdersResource {
         // also after a failure: it may have taken effect
         return orders.revise(id, body)
                 .eventually(() -> cache.forget(cached(id)))
-                .map(Answers::pass);
+                .map(ResponseForwarder::pass);
     }
 
     @GET
     @RolesAllowed({Roles.CLERK, Roles.ADMIN})
     @Path(ORDER + "/sagas")
     public Uni<Response> sagas(@RestPath String id) {
-        return orders.sagas(id).map(Answers::pass);
+        return orders.sagas(id).map(ResponseForwarder::pass);
     }
 
     private static String cached(String id) {

@@ -28,7 +28,7 @@ public record Overview(JsonNode customer, JsonNode orders, JsonNode history, boo
                 .flatMap(Optional::stream)
                 .toList();
         if (customer.isEmpty() && orders.isEmpty() && history.isEmpty()) {
-            throw new NothingToShow();
+            throw new NoPartAvailable();
         }
         return new Overview(
                 customer.orElse(null), orders.orElse(null), history.orElse(null), !missing.isEmpty(), missing);

@@ -14,9 +14,9 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class OverviewResource {
-    private final Overviews overviews;
+    private final OverviewComposer overviews;
 
-    OverviewResource(Overviews overviews) {
+    OverviewResource(OverviewComposer overviews) {
         this.overviews = overviews;
     }
 

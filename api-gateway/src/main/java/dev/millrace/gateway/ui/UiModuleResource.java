@@ -1,6 +1,6 @@
 package dev.millrace.gateway.ui;
 
-import dev.millrace.gateway.forwarding.Answers;
+import dev.millrace.gateway.forwarding.ResponseForwarder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -26,6 +26,6 @@ public class UiModuleResource {
         return clients.find(service)
                 .orElseThrow(NotFoundException::new)
                 .module(module)
-                .map(Answers::pass);
+                .map(ResponseForwarder::pass);
     }
 }

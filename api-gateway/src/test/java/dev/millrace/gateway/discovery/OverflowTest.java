@@ -18,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OverflowTest {
     private static final Duration PAUSE = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final int CAPACITY = 2;
     private static final long OVERFLOW = 9;
 
     private final MovableTime time = new MovableTime();
     private final Counter sent = new SimpleMeterRegistry().counter("sent");
-    private final FailureAware balancer =
-            new FailureAware(PAUSE, PATIENCE, Optional.of(new Overflow(instance(OVERFLOW), CAPACITY, sent)), time);
+    private final OutlierEjectingLoadBalancer balancer =
+            new OutlierEjectingLoadBalancer(PAUSE, TIMEOUT, Optional.of(new Overflow(instance(OVERFLOW), CAPACITY, sent)), time);
     private final List<ServiceInstance> one = List.of(instance(1));
     private final List<ServiceInstance> two = List.of(instance(1), instance(2));
 
@@ -99,7 +99,7 @@ class OverflowTest {
     @Test
     void shouldHaveRoomAgainWhenNothingIsHeardOfTheCalls() {
         begun(CAPACITY, one);
-        time.pass(UnderWay.LONGEST.minusSeconds(1));
+        time.pass(InFlightCalls.LONGEST.minusSeconds(1));
         assertThat(balancer.underWay()).isEqualTo(CAPACITY);
         time.pass(Duration.ofSeconds(1));
         assertThat(balancer.underWay()).isZero();

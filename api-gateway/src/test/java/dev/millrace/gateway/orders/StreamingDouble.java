@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An order-service whose answers a test writes piece by piece; a field of this type in a test receives it. */
 public class StreamingDouble implements QuarkusTestResourceLifecycleManager {
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 30;
 
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private final Map<String, String> configuration = new HashMap<>();
@@ -50,7 +50,7 @@ public class StreamingDouble implements QuarkusTestResourceLifecycleManager {
     /** Waits for the next call that the gateway makes. */
     Call next() {
         try {
-            Call call = calls.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Call call = calls.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (call == null) {
                 throw new AssertionError("No call came");
             }

@@ -37,7 +37,7 @@ import static org.hamcrest.Matchers.nullValue;
 @WithTestResource(ServicesDouble.class)
 class OverviewTest {
     /** Longer than the overview's deadline, shorter than the five seconds that a service may take on its own. */
-    private static final int PATIENCE_MILLIS = 3_000;
+    private static final int TIMEOUT_MILLIS = 3_000;
 
     WireMockServer services;
 
@@ -130,7 +130,7 @@ class OverviewTest {
 
     private static ValidatableResponse overview() {
         return as(CLERK)
-                .config(config().httpClient(httpClientConfig().setParam("http.socket.timeout", PATIENCE_MILLIS)))
+                .config(config().httpClient(httpClientConfig().setParam("http.socket.timeout", TIMEOUT_MILLIS)))
                 .get("/api/customers/" + Samples.CUSTOMER_ID + "/overview")
                 .then();
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Debezium Server with its Kafka sink, started as its {@code run.sh} does: at least once, offsets in a file. */
-record DebeziumServer(String name, String setUp, List<String> jvm, Map<String, String> tuning) implements Contestant {
+record DebeziumServer(String name, String setUp, List<String> jvm, Map<String, String> tuning) implements RelayUnderTest {
 
     static DebeziumServer withDefaults() {
         return new DebeziumServer(
@@ -41,7 +41,7 @@ record DebeziumServer(String name, String setUp, List<String> jvm, Map<String, S
     }
 
     @Override
-    public void prepare(Assignment assignment) throws IOException {
+    public void prepare(RunContext assignment) throws IOException {
         Map<String, String> server = Map.of(
                 "quarkus.http.port", Integer.toString(assignment.port()),
                 "quarkus.log.console.level", "WARN",
@@ -65,7 +65,7 @@ record DebeziumServer(String name, String setUp, List<String> jvm, Map<String, S
     }
 
     @Override
-    public List<String> command(Assignment assignment) {
+    public List<String> command(RunContext assignment) {
         String classPath = runner() + ":config/lib:" + home().resolve("lib/*");
         List<String> inDirectory = List.of(
                 "sh", "-c", "cd \"$0\" && exec \"$@\"", assignment.directory().toString(), Checkout.javaCommand());

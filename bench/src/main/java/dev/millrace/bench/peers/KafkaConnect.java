@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One Kafka Connect worker, distributed because only that has exactly once, with the options of its own scripts. */
-record KafkaConnect() implements Contestant {
+record KafkaConnect() implements RelayUnderTest {
     private static final Duration START = Duration.ofMinutes(2);
 
     @Override
@@ -37,7 +37,7 @@ record KafkaConnect() implements Contestant {
     }
 
     @Override
-    public void prepare(Assignment assignment) throws IOException {
+    public void prepare(RunContext assignment) throws IOException {
         Map<String, String> storage = Map.of(
                 "config.storage.topic", assignment.topic() + ".configs",
                 "config.storage.replication.factor", "1",
@@ -68,7 +68,7 @@ record KafkaConnect() implements Contestant {
     }
 
     @Override
-    public List<String> command(Assignment assignment) {
+    public List<String> command(RunContext assignment) {
         return List.of(
                 Checkout.javaCommand(),
                 "-Xms256M",
@@ -88,7 +88,7 @@ record KafkaConnect() implements Contestant {
 
     /** The worker keeps the connector from then on. */
     @Override
-    public void introduce(Assignment assignment) throws IOException, InterruptedException {
+    public void introduce(RunContext assignment) throws IOException, InterruptedException {
         Map<String, String> tuning = Map.of(
                 "tasks.max", "1",
                 "exactly.once.support", "required",
@@ -129,7 +129,7 @@ record KafkaConnect() implements Contestant {
         }
     }
 
-    private static Path worker(Assignment assignment) {
+    private static Path worker(RunContext assignment) {
         return assignment.directory().resolve("worker.properties");
     }
 }

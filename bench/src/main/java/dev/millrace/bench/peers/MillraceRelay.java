@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param options of the JVM; those of the form {@code NAME=value} are variables of its environment
  */
-record MillraceRelay(String name, Packaging packaging, List<String> options) implements Contestant {
+record MillraceRelay(String name, Packaging packaging, List<String> options) implements RelayUnderTest {
     /** Those of {@code ./run}. */
     static final String JVM = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
@@ -35,14 +35,14 @@ record MillraceRelay(String name, Packaging packaging, List<String> options) imp
     }
 
     @Override
-    public List<String> command(Assignment assignment) {
+    public List<String> command(RunContext assignment) {
         List<String> flags =
                 options.stream().filter(option -> !isVariable(option)).toList();
         return packaging.command(Checkout.find(), "outbox-relay", flags);
     }
 
     @Override
-    public Map<String, String> environment(Assignment assignment) {
+    public Map<String, String> environment(RunContext assignment) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(assignment.port()));

@@ -42,7 +42,7 @@ final class Observer implements AutoCloseable {
                 false);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, Assignment.PARTITIONS)
+            List<TopicPartition> partitions = IntStream.range(0, RunContext.PARTITIONS)
                     .mapToObj(partition -> new TopicPartition(topic, partition))
                     .toList();
             consumer.assign(partitions);

@@ -19,18 +19,18 @@ final class Peers {
     }
 
     /** Debezium's connector and outbox event router, with as many headers as the relay's records have. */
-    static Map<String, String> connector(Assignment assignment) {
+    static Map<String, String> connector(RunContext assignment) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
         settings.put("topic.prefix", assignment.id());
         settings.put("database.hostname", "127.0.0.1");
         settings.put("database.port", assignment.postgresPort());
-        settings.put("database.dbname", Assignment.DATABASE.databaseName());
+        settings.put("database.dbname", RunContext.DATABASE.databaseName());
         settings.put("database.user", assignment.reader().username());
         settings.put("database.password", assignment.reader().password());
         settings.put("plugin.name", "pgoutput");
         settings.put("slot.name", assignment.slot());
-        settings.put("publication.name", Assignment.PUBLICATION);
+        settings.put("publication.name", RunContext.PUBLICATION);
         settings.put("publication.autocreate.mode", "disabled");
         settings.put("table.include.list", "public.outbox");
         settings.put("snapshot.mode", "no_data");
@@ -38,7 +38,7 @@ final class Peers {
         return settings;
     }
 
-    static Map<String, String> router(Assignment assignment) {
+    static Map<String, String> router(RunContext assignment) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("transforms", "outbox");
         settings.put("transforms.outbox.type", "io.debezium.transforms.outbox.EventRouter");

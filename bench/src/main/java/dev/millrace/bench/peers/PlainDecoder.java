@@ -41,7 +41,7 @@ final class PlainDecoder {
                         .logical()
                         .withSlotName(slot)
                         .withSlotOption("proto_version", 1)
-                        .withSlotOption("publication_names", Assignment.PUBLICATION)
+                        .withSlotOption("publication_names", RunContext.PUBLICATION)
                         .start()) {
             producer.initTransactions();
             while (!stopping) {

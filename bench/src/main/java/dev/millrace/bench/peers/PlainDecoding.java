@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The limit: the driver's replication stream into a transactional producer, with nothing in between. */
-record PlainDecoding() implements Contestant {
+record PlainDecoding() implements RelayUnderTest {
     @Override
     public String name() {
         return "plain-decoding";
@@ -23,7 +23,7 @@ record PlainDecoding() implements Contestant {
     }
 
     @Override
-    public List<String> command(Assignment assignment) {
+    public List<String> command(RunContext assignment) {
         return List.of(
                 Checkout.javaCommand(),
                 "-Xmx192m",

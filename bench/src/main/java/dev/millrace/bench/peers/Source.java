@@ -39,15 +39,15 @@ final class Source {
                 END LOOP;
             END $$""";
 
-    private final Assignment assignment;
+    private final RunContext assignment;
 
-    Source(Assignment assignment) {
+    Source(RunContext assignment) {
         this.assignment = assignment;
     }
 
     /** An empty outbox. */
     void renew() throws SQLException, IOException {
-        Credentials owner = Assignment.DATABASE.owner();
+        Credentials owner = RunContext.DATABASE.owner();
         String migration = Files.readString(Checkout.find().root().resolve(MIGRATION))
                 .replace("${relay-role}", Credentials.RELAY.username());
         execute(owner, """
@@ -62,14 +62,14 @@ final class Source {
 
     /** Rows that nobody relays yet; what they leave to do for PostgreSQL is done before this returns. */
     void fill(int first, int count, int size) throws SQLException {
-        execute(Assignment.DATABASE.owner(), "TRUNCATE outbox");
-        execute(Assignment.DATABASE.owner(), "CALL fill(%d, %d, %d)".formatted(first, count, size));
+        execute(RunContext.DATABASE.owner(), "TRUNCATE outbox");
+        execute(RunContext.DATABASE.owner(), "CALL fill(%d, %d, %d)".formatted(first, count, size));
         execute(Credentials.SUPERUSER, "CHECKPOINT");
     }
 
     /** An event after each gap, late ones as soon as they can; each is noted right after its commit. */
     void publish(Events events, int first, int count, LongSupplier gapNanos) throws SQLException {
-        try (Connection connection = connect(Assignment.DATABASE.owner());
+        try (Connection connection = connect(RunContext.DATABASE.owner());
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO outbox (id, aggregate_type, aggregate_id, type, source, time, payload)
                         VALUES (gen_random_uuid(), 'order', ?, 'order.created.v1', '/orders', now(), ?::json)""")) {

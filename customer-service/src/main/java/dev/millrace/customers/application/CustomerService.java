@@ -3,9 +3,9 @@ package dev.millrace.customers.application;
 import dev.millrace.chassis.errors.AlreadyExists;
 import dev.millrace.chassis.errors.NotFound;
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
-import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.ids.UuidV7;
 import dev.millrace.chassis.money.Money;
-import dev.millrace.chassis.security.Access;
+import dev.millrace.chassis.security.AccessScope;
 import dev.millrace.customers.domain.CreditAccount;
 import dev.millrace.customers.domain.Customer;
 import dev.millrace.customers.domain.CustomerWithCredit;
@@ -52,11 +52,11 @@ public class CustomerService {
      */
     public CustomerWithCredit register(
             String name, String email, Money creditLimit, Optional<String> owner, String idempotencyKey) {
-        Customer.Registered registered = Customer.register(Ids.next(), name, email, creditLimit, owner.orElse(null));
+        Customer.Registered registered = Customer.register(UuidV7.next(), name, email, creditLimit, owner.orElse(null));
         Customer customer = registered.customer();
         UUID id = keys.claim("register-customer", idempotencyKey, List.of(name, email, creditLimit), customer.id());
         if (!id.equals(customer.id())) {
-            return get(id, owner.map(Access::toOwn).orElseGet(Access::toAll));
+            return get(id, owner.map(AccessScope::toOwn).orElseGet(AccessScope::toAll));
         }
         customers.add(customer);
         CreditAccount account = CreditAccount.unopened(id);
@@ -66,7 +66,7 @@ public class CustomerService {
     }
 
     /** @throws NotFound also when the access does not cover the customer */
-    public CustomerWithCredit get(UUID id, Access access) {
+    public CustomerWithCredit get(UUID id, AccessScope access) {
         return new CustomerWithCredit(find(id, access), accounts.account(id));
     }
 
@@ -75,7 +75,7 @@ public class CustomerService {
      *
      * @throws NotFound also when they were not registered yet, or the access does not cover them
      */
-    public CustomerWithCredit getAt(UUID id, Instant at, Access access) {
+    public CustomerWithCredit getAt(UUID id, Instant at, AccessScope access) {
         Customer customer = find(id, access);
         if (at.isBefore(customer.createdAt())) {
             throw new NotFound("customer", id);
@@ -83,7 +83,7 @@ public class CustomerService {
         return new CustomerWithCredit(customer, accounts.account(id, at));
     }
 
-    public List<CustomerWithCredit> newestFirst(Access access, UUID after, int count) {
+    public List<CustomerWithCredit> newestFirst(AccessScope access, UUID after, int count) {
         List<Customer> found = customers.newestFirst(access.owner(), after, count);
         Map<UUID, CreditAccount> credit =
                 accounts.accounts(found.stream().map(Customer::id).toList());
@@ -98,11 +98,11 @@ public class CustomerService {
      * @param before only events with a smaller sequence number; null for the newest
      * @throws NotFound as {@link #get}
      */
-    public List<RecordedCreditEvent> creditEvents(UUID id, Long before, int count, Access access) {
+    public List<RecordedCreditEvent> creditEvents(UUID id, Long before, int count, AccessScope access) {
         return accounts.newestFirst(find(id, access).id(), before, count);
     }
 
-    private Customer find(UUID id, Access access) {
+    private Customer find(UUID id, AccessScope access) {
         return customers
                 .findByIdOptional(id)
                 .filter(customer -> access.covers(customer.owner()))

@@ -1,7 +1,7 @@
 package dev.millrace.devstack.checks;
 
 import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ public abstract class DatabaseAway {
 
     @Test
     void shouldAnswer503WithRetryAfterUntilTheDatabaseIsBack() {
-        Part database = DevStackResource.stack().postgres();
+        ManagedProcess database = DevStackResource.stack().postgres();
         database.kill();
         try {
             calls.forEach(call -> call.get()

@@ -1,15 +1,15 @@
 package dev.millrace.devstack.identity;
 
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.Layout;
-import dev.millrace.devstack.process.Program;
+import dev.millrace.devstack.process.RunDirectory;
+import dev.millrace.devstack.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The development issuer in a JVM of its own, its key below the layout's root. */
-public final class Identity implements Program {
+public final class Identity implements ProcessSpec {
     public static final String NAME = "identity";
 
     private static final List<String> JVM = List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -17,7 +17,7 @@ public final class Identity implements Program {
     private final int port;
     private final Path data;
 
-    public Identity(int port, Layout layout) {
+    public Identity(int port, RunDirectory layout) {
         this.port = port;
         this.data = layout.data(NAME);
     }

@@ -1,6 +1,6 @@
 package dev.millrace.devstack.identity;
 
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,10 +24,10 @@ public record Login(String issuer) {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             return JsonUtil.parseJson(answer.body()).get("access_token").toString();
         } catch (IOException | JoseException e) {
-            throw new PartFailed("%s gives no token: %s".formatted(issuer, e), e);
+            throw new ProcessFailed("%s gives no token: %s".formatted(issuer, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartFailed("Interrupted while logging in", e);
+            throw new ProcessFailed("Interrupted while logging in", e);
         }
     }
 }

@@ -1,15 +1,15 @@
 package dev.millrace.devstack.kafka;
 
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.Layout;
-import dev.millrace.devstack.process.Program;
+import dev.millrace.devstack.process.RunDirectory;
+import dev.millrace.devstack.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A Kafka broker in a JVM of its own, its data below the layout's root. */
-public final class Kafka implements Program {
+public final class Kafka implements ProcessSpec {
 
     public static final String NAME = "kafka";
 
@@ -25,7 +25,7 @@ public final class Kafka implements Program {
     private final int port;
     private final Path data;
 
-    public Kafka(int port, Layout layout) {
+    public Kafka(int port, RunDirectory layout) {
         this.port = port;
         this.data = layout.data(NAME);
     }

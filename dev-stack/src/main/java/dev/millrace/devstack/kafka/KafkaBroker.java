@@ -29,7 +29,7 @@ final class KafkaBroker {
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(NODE, port, log)), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
         server.startup();
-        Topics.create("127.0.0.1:" + port);
+        TopicProvisioner.create("127.0.0.1:" + port);
         Files.writeString(
                 data.resolve(READY), Long.toString(ProcessHandle.current().pid()));
         server.awaitShutdown();

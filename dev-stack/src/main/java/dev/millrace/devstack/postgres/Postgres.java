@@ -1,8 +1,8 @@
 package dev.millrace.devstack.postgres;
 
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.Layout;
-import dev.millrace.devstack.process.Program;
+import dev.millrace.devstack.process.RunDirectory;
+import dev.millrace.devstack.process.ProcessSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** PostgreSQL with logical decoding, on the loopback interface, its data below the layout's root. */
-public final class Postgres implements Program {
+public final class Postgres implements ProcessSpec {
 
     public static final String NAME = "postgres";
 
@@ -33,7 +33,7 @@ public final class Postgres implements Program {
     private final boolean durable;
 
     /** @param durable whether commits survive a power cut; they survive {@code kill -9} in any case */
-    public Postgres(int port, Layout layout, boolean durable) {
+    public Postgres(int port, RunDirectory layout, boolean durable) {
         this.port = port;
         this.data = layout.data(NAME);
         this.durable = durable;
@@ -52,7 +52,7 @@ public final class Postgres implements Program {
     @Override
     public void prepare() {
         try {
-            new Cluster(tools(), data).prepare();
+            new DataDirectory(tools(), data).prepare();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

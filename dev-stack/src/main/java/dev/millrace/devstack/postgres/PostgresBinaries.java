@@ -2,7 +2,7 @@ package dev.millrace.devstack.postgres;
 
 import dev.millrace.devstack.process.Checkout;
 import dev.millrace.devstack.process.Command;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ final class PostgresBinaries {
                 .filter(library -> name(library).matches())
                 .findFirst()
                 .orElseThrow(() ->
-                        new PartFailed("No PostgreSQL binaries for %s on %s: see the profiles in dev-stack/pom.xml"
+                        new ProcessFailed("No PostgreSQL binaries for %s on %s: see the profiles in dev-stack/pom.xml"
                                 .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))));
         Path home = cache().resolve(name(jar).replaceFirst("postgresql-$1-$2"));
         if (!Files.isDirectory(home)) {

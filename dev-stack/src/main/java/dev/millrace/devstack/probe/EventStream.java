@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Server-sent events as a client sees them, each as soon as it is there. */
 public final class EventStream implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 30;
 
     /**
      * An event, or a comment in the place of one.
@@ -77,9 +77,9 @@ public final class EventStream implements AutoCloseable {
     /** Waits for the next event or comment; empty at the end of the stream. */
     public Optional<Event> next() {
         try {
-            Optional<Event> next = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Optional<Event> next = received.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
-                throw new AssertionError("Nothing came for " + PATIENCE_SECONDS + " s");
+                throw new AssertionError("Nothing came for " + TIMEOUT_SECONDS + " s");
             }
             return next;
         } catch (InterruptedException e) {

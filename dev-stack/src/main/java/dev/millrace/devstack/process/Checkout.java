@@ -19,7 +19,7 @@ public record Checkout(Path root) {
                 .filter(directory -> Files.isRegularFile(directory.resolve("dev-stack/pom.xml")))
                 .findFirst()
                 .map(Checkout::new)
-                .orElseThrow(() -> new PartFailed("No checkout of Millrace at or above " + start));
+                .orElseThrow(() -> new ProcessFailed("No checkout of Millrace at or above " + start));
     }
 
     /** The jars that dev-stack needs at run time. */
@@ -30,7 +30,7 @@ public record Checkout(Path root) {
                     .map(Path::of)
                     .toList();
         } catch (IOException e) {
-            throw new PartFailed(written + " is missing: run ./mvnw -q process-classes -pl dev-stack", e);
+            throw new ProcessFailed(written + " is missing: run ./mvnw -q process-classes -pl dev-stack", e);
         }
     }
 

@@ -18,14 +18,14 @@ public final class Command {
             }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new PartFailed(
+                throw new ProcessFailed(
                         "Could not %s: %s ended with %d%n%s".formatted(purpose, command, process.exitValue(), output));
             }
         } catch (IOException e) {
-            throw new PartFailed("Could not %s: %s".formatted(purpose, e.getMessage()), e);
+            throw new ProcessFailed("Could not %s: %s".formatted(purpose, e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartFailed("Interrupted while trying to " + purpose, e);
+            throw new ProcessFailed("Interrupted while trying to " + purpose, e);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.process.Checkout;
 import dev.millrace.devstack.process.Packaging;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ final class Build {
             return;
         }
         if (packaging == Packaging.NATIVE) {
-            NativeImage.require();
+            NativeImageTool.require();
             maven(stale, "package", "-Dnative");
         } else {
             maven(stale, "package");
@@ -60,13 +60,13 @@ final class Build {
                     .start()
                     .waitFor();
             if (exit != 0) {
-                throw new PartFailed("The build failed, nothing was started: " + String.join(" ", command));
+                throw new ProcessFailed("The build failed, nothing was started: " + String.join(" ", command));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartFailed("Interrupted while building", e);
+            throw new ProcessFailed("Interrupted while building", e);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.process.Part;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -14,7 +14,7 @@ final class Concurrently {
     private Concurrently() {}
 
     /** Returns when all are done; throws the first failure. */
-    static void forEach(List<Part> parts, Consumer<Part> action) {
+    static void forEach(List<ManagedProcess> parts, Consumer<ManagedProcess> action) {
         try (var threads = Executors.newCachedThreadPool()) {
             List<? extends Future<?>> running = parts.stream()
                     .map(part -> threads.submit(() -> action.accept(part)))
@@ -23,10 +23,10 @@ final class Concurrently {
                 each.get();
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof PartFailed failed ? failed : new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof ProcessFailed failed ? failed : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartFailed("Interrupted", e);
+            throw new ProcessFailed("Interrupted", e);
         }
     }
 }

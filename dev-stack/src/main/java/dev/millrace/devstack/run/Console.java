@@ -1,6 +1,6 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import java.util.Locale;
 
 /** What the user reads. */
@@ -12,7 +12,7 @@ final class Console {
         System.out.println(line);
     }
 
-    static void progress(Part part, String what, long sinceNanos, String detail) {
+    static void progress(ManagedProcess part, String what, long sinceNanos, String detail) {
         double seconds = (System.nanoTime() - sinceNanos) / 1e9;
         say(String.format(Locale.ROOT, "  %-23s%-8s%5.1f s   %s", part.name(), what, seconds, detail)
                 .stripTrailing());

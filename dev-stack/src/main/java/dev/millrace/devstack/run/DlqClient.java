@@ -1,6 +1,6 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,10 +56,10 @@ final class DlqClient {
             }
             return answer.body();
         } catch (IOException e) {
-            throw new PartFailed("%s does not answer: %s; --management names another address".formatted(address, e), e);
+            throw new ProcessFailed("%s does not answer: %s; --management names another address".formatted(address, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartFailed("Interrupted while waiting for " + address, e);
+            throw new ProcessFailed("Interrupted while waiting for " + address, e);
         }
     }
 
@@ -67,7 +67,7 @@ final class DlqClient {
         try {
             return JsonUtil.parseJson(text);
         } catch (JoseException e) {
-            throw new PartFailed("%s is no management port of a service: %s".formatted(address, text), e);
+            throw new ProcessFailed("%s is no management port of a service: %s".formatted(address, text), e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.process.Layout;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.RunDirectory;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,14 +26,14 @@ record Instances(Map<Service, Integer> counts) {
         Map<Service, Integer> known = new EnumMap<>(Service.class);
         counts.forEach((name, count) -> {
             if (count < 1 || count > MAX) {
-                throw new PartFailed("There can be 1 to %d instances of %s".formatted(MAX, name));
+                throw new ProcessFailed("There can be 1 to %d instances of %s".formatted(MAX, name));
             }
             known.put(Service.named(name), count);
         });
         return new Instances(known);
     }
 
-    static Instances read(Layout layout) {
+    static Instances read(RunDirectory layout) {
         Path file = layout.root().resolve(FILE);
         try {
             return Files.notExists(file)
@@ -46,7 +46,7 @@ record Instances(Map<Service, Integer> counts) {
         }
     }
 
-    void write(Layout layout) {
+    void write(RunDirectory layout) {
         try {
             Files.createDirectories(layout.root());
             Files.write(

@@ -1,7 +1,7 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.process.Part;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.ProcessFailed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -17,8 +17,8 @@ final class KillCommand implements Runnable {
 
     @Override
     public void run() {
-        Part part = run.system().part(name);
-        long pid = part.pid().orElseThrow(() -> new PartFailed(name + " is not running"));
+        ManagedProcess part = run.system().part(name);
+        long pid = part.pid().orElseThrow(() -> new ProcessFailed(name + " is not running"));
         part.kill();
         Console.say("%s (process %d) was killed; %s brings it back"
                 .formatted(name, pid, run.system().command("start " + name)));

@@ -4,10 +4,10 @@ import dev.millrace.devstack.identity.Identity;
 import dev.millrace.devstack.kafka.Kafka;
 import dev.millrace.devstack.postgres.Postgres;
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.Layout;
+import dev.millrace.devstack.process.RunDirectory;
 import dev.millrace.devstack.process.Packaging;
-import dev.millrace.devstack.process.Part;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 
 /** Millrace on this machine: the servers start first and stop last. */
 record LocalSystem(
-        int offset, Packaging packaging, Layout layout, Instances instances, List<Part> servers, List<Part> services) {
+        int offset, Packaging packaging, RunDirectory layout, Instances instances, List<ManagedProcess> servers, List<ManagedProcess> services) {
 
     static LocalSystem at(int offset, Packaging packaging) {
         Path state = Checkout.find().root().resolve(".run");
-        Layout layout = new Layout(offset == 0 ? state : state.resolve("offset-" + offset));
+        RunDirectory layout = new RunDirectory(offset == 0 ? state : state.resolve("offset-" + offset));
         return at(offset, packaging, layout, Instances.read(layout));
     }
 
-    static LocalSystem at(int offset, Packaging packaging, Layout layout, Instances instances) {
+    static LocalSystem at(int offset, Packaging packaging, RunDirectory layout, Instances instances) {
         PortMap ports = new PortMap(offset, instances);
         return new LocalSystem(
                 offset,
@@ -32,12 +32,12 @@ record LocalSystem(
                 layout,
                 instances,
                 List.of(
-                        new Part(new Postgres(ports.postgres(), layout, true), layout),
-                        new Part(new Kafka(ports.kafka(), layout), layout),
-                        new Part(new Identity(ports.identity(), layout), layout)),
+                        new ManagedProcess(new Postgres(ports.postgres(), layout, true), layout),
+                        new ManagedProcess(new Kafka(ports.kafka(), layout), layout),
+                        new ManagedProcess(new Identity(ports.identity(), layout), layout)),
                 instances
                         .all()
-                        .map(instance -> new Part(new QuarkusService(instance, ports, packaging, Map.of()), layout))
+                        .map(instance -> new ManagedProcess(new QuarkusService(instance, ports, packaging, Map.of()), layout))
                         .toList());
     }
 
@@ -46,16 +46,16 @@ record LocalSystem(
         return at(offset, packaging, layout, others);
     }
 
-    List<Part> parts() {
+    List<ManagedProcess> parts() {
         return Stream.concat(servers.stream(), services.stream()).toList();
     }
 
-    Part part(String name) {
+    ManagedProcess part(String name) {
         return parts().stream()
                 .filter(part -> part.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new PartFailed("There is no part '%s'; there are %s"
-                        .formatted(name, parts().stream().map(Part::name).collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new ProcessFailed("There is no part '%s'; there are %s"
+                        .formatted(name, parts().stream().map(ManagedProcess::name).collect(Collectors.joining(", ")))));
     }
 
     /** Where operators reach the part. */

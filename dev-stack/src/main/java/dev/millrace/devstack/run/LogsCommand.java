@@ -1,7 +1,7 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.process.Part;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,9 +32,9 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Part part = run.system().part(name);
+        ManagedProcess part = run.system().part(name);
         if (Files.notExists(part.log())) {
-            throw new PartFailed("%s has written no log yet: %s".formatted(name, part.log()));
+            throw new ProcessFailed("%s has written no log yet: %s".formatted(name, part.log()));
         }
         try (InputStream log = Files.newInputStream(part.log())) {
             log.transferTo(System.out);

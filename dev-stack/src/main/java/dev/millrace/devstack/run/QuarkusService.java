@@ -2,7 +2,7 @@ package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.process.Checkout;
 import dev.millrace.devstack.process.Packaging;
-import dev.millrace.devstack.process.Program;
+import dev.millrace.devstack.process.ProcessSpec;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param more variables that win over all others
  */
 record QuarkusService(Instance instance, PortMap ports, Packaging packaging, Map<String, String> more)
-        implements Program {
+        implements ProcessSpec {
 
     private static final String JVM = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
     private static final int ANSWER_MILLIS = 2_000;

@@ -4,7 +4,7 @@ import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.devstack.identity.Identity;
 import dev.millrace.devstack.identity.Login;
 import dev.millrace.devstack.process.Await;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
         description = "Makes the order history anew from Kafka's log; readers see the old one until it is complete.")
 final class RebuildHistoryCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final Duration TIMEOUT = Duration.ofHours(1);
 
     @ParentCommand
     private Run run;
@@ -53,7 +53,7 @@ final class RebuildHistoryCommand implements Callable<Integer> {
             }
             String path = acceptLoss ? "/accept-loss" : "";
             Console.say(send(http, request(address + path, authorization).POST(BodyPublishers.noBody())));
-            boolean ended = Await.until(PATIENCE, () -> !isBuilding(send(http, request(address, authorization))));
+            boolean ended = Await.until(TIMEOUT, () -> !isBuilding(send(http, request(address, authorization))));
             String generation = send(http, request(address, authorization));
             Console.say(generation);
             return ended && is(generation, "LIVE") ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -80,15 +80,15 @@ final class RebuildHistoryCommand implements Callable<Integer> {
         try {
             HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() >= 400) {
-                throw new PartFailed(
+                throw new ProcessFailed(
                         "The rebuild was refused with status %d: %s".formatted(answer.statusCode(), answer.body()));
             }
             return answer.body();
         } catch (IOException e) {
-            throw new PartFailed("%s does not answer: %s".formatted(Service.ORDER_HISTORY_SERVICE.module(), e), e);
+            throw new ProcessFailed("%s does not answer: %s".formatted(Service.ORDER_HISTORY_SERVICE.module(), e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartFailed("Interrupted while the history was being rebuilt", e);
+            throw new ProcessFailed("Interrupted while the history was being rebuilt", e);
         }
     }
 }

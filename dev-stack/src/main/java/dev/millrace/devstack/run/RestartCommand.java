@@ -1,6 +1,6 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -18,8 +18,8 @@ final class RestartCommand implements Runnable {
     @Override
     public void run() {
         LocalSystem system = run.system();
-        List<Part> part = List.of(system.part(name));
-        Startup startup = new Startup(system, part);
+        List<ManagedProcess> part = List.of(system.part(name));
+        SystemStartup startup = new SystemStartup(system, part);
         startup.build();
         Shutdown.of(system, part);
         startup.requireFreePorts();

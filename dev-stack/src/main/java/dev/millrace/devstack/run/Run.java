@@ -1,7 +1,7 @@
 package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.process.Packaging;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -79,7 +79,7 @@ final class Run implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Run()).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-            if (!(failure instanceof PartFailed)) {
+            if (!(failure instanceof ProcessFailed)) {
                 throw failure;
             }
             commandLine.getErr().println(failure.getMessage());

@@ -2,7 +2,7 @@ package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +26,14 @@ enum Service {
     private static final String HTTP = "QUARKUS_HTTP_";
     private static final String MANAGEMENT = "QUARKUS_MANAGEMENT_";
 
-    private interface Wire {
+    private interface EnvironmentBinding {
         Map<String, String> environment(PortMap at);
     }
 
     private final int port;
-    private final List<Wire> wires;
+    private final List<EnvironmentBinding> wires;
 
-    Service(int port, Wire... wires) {
+    Service(int port, EnvironmentBinding... wires) {
         this.port = port;
         this.wires = List.of(wires);
     }
@@ -50,7 +50,7 @@ enum Service {
         return Arrays.stream(values())
                 .filter(service -> service.module().equals(module))
                 .findFirst()
-                .orElseThrow(() -> new PartFailed("There is no service '%s'; there are %s"
+                .orElseThrow(() -> new ProcessFailed("There is no service '%s'; there are %s"
                         .formatted(
                                 module,
                                 Arrays.stream(values()).map(Service::module).collect(Collectors.joining(", ")))));
@@ -76,21 +76,21 @@ enum Service {
         return variable.startsWith(DATABASE) || variable.startsWith(HTTP) || variable.startsWith(MANAGEMENT);
     }
 
-    private static Wire owns(Database database) {
+    private static EnvironmentBinding owns(Database database) {
         return at -> login(DATABASE, "URL", at.jdbcUrl(database), database.owner());
     }
 
-    private static Wire relays(Database database) {
+    private static EnvironmentBinding relays(Database database) {
         String prefix = "RELAY_SOURCES_" + database.name() + "_";
         return at -> login(prefix, "JDBC_URL", at.jdbcUrl(database), Credentials.RELAY);
     }
 
-    private static Wire calls(Service service) {
+    private static EnvironmentBinding calls(Service service) {
         return at -> Map.of("QUARKUS_REST_CLIENT_" + service.name() + "_URL", "http://127.0.0.1:" + at.of(service));
     }
 
     /** As a list of instances. */
-    private static Wire finds(Service service) {
+    private static EnvironmentBinding finds(Service service) {
         return at -> Map.of(service.name() + "_ADDRESSES", at.addresses(service));
     }
 

@@ -1,6 +1,6 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -18,13 +18,13 @@ final class StartCommand implements Runnable {
     @Override
     public void run() {
         LocalSystem system = run.system();
-        List<Part> missing = (part == null ? system.parts() : List.of(system.part(part)))
+        List<ManagedProcess> missing = (part == null ? system.parts() : List.of(system.part(part)))
                 .stream().filter(each -> !each.isRunning()).toList();
         if (missing.isEmpty()) {
             Console.say("Already running; see " + system.command("status"));
             return;
         }
-        Startup startup = new Startup(system, missing);
+        SystemStartup startup = new SystemStartup(system, missing);
         startup.requireFreePorts();
         startup.start();
         startup.letGo();

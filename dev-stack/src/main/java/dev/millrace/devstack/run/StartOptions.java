@@ -1,8 +1,8 @@
 package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.process.Command;
-import dev.millrace.devstack.process.Part;
-import dev.millrace.devstack.process.PartFailed;
+import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -16,9 +16,9 @@ final class StartOptions {
     @Option(names = "--fresh", description = "Remove the data of PostgreSQL, Kafka and the issuer first.")
     private boolean fresh;
 
-    void start(LocalSystem system, List<Part> parts, Runnable whenReady) {
+    void start(LocalSystem system, List<ManagedProcess> parts, Runnable whenReady) {
         refuseWhenRunning(system);
-        Startup startup = new Startup(system, parts);
+        SystemStartup startup = new SystemStartup(system, parts);
         startup.requireFreePorts();
         system.instances().write(system.layout());
         if (fresh) {
@@ -32,16 +32,16 @@ final class StartOptions {
             startup.letGo();
         } else {
             Console.say("Ctrl-C ends everything.");
-            Attendance.untilAllHaveEnded(system, parts);
+            ProcessMonitor.untilAllHaveEnded(system, parts);
         }
     }
 
     private static void refuseWhenRunning(LocalSystem system) {
-        List<Part> running = system.parts().stream().filter(Part::isRunning).toList();
+        List<ManagedProcess> running = system.parts().stream().filter(ManagedProcess::isRunning).toList();
         if (!running.isEmpty()) {
-            throw new PartFailed("Already running: %s. See %s, end it with %s, add what is missing with %s"
+            throw new ProcessFailed("Already running: %s. See %s, end it with %s, add what is missing with %s"
                     .formatted(
-                            running.stream().map(Part::name).collect(Collectors.joining(", ")),
+                            running.stream().map(ManagedProcess::name).collect(Collectors.joining(", ")),
                             system.command("status"),
                             system.command("stop"),
                             system.command("start")));

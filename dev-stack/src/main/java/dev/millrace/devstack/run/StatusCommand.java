@@ -1,6 +1,6 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,10 +23,10 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print an array of {part, pid, port, state}.")
     private boolean json;
 
-    private record Row(Part part, String pid, Part.State state) {
+    private record Row(ManagedProcess part, String pid, ManagedProcess.State state) {
 
-        static Row of(Part part) {
-            Part.State state = part.state();
+        static Row of(ManagedProcess part) {
+            ManagedProcess.State state = part.state();
             return new Row(
                     part, part.pid().isPresent() ? Long.toString(part.pid().getAsLong()) : "null", state);
         }
@@ -42,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
 
         String asText() {
             return "%-23s%-10s%-9s%s"
-                    .formatted(part.name(), word(), state == Part.State.STOPPED ? "-" : pid, part.address());
+                    .formatted(part.name(), word(), state == ManagedProcess.State.STOPPED ? "-" : pid, part.address());
         }
     }
 
@@ -55,6 +55,6 @@ final class StatusCommand implements Callable<Integer> {
         }
         Console.say("%-23s%-10s%-9s%s".formatted("PART", "STATE", "PID", "ADDRESS"));
         rows.forEach(row -> Console.say(row.asText()));
-        return rows.stream().allMatch(row -> row.state() == Part.State.READY) ? CommandLine.ExitCode.OK : NOT_ALL_READY;
+        return rows.stream().allMatch(row -> row.state() == ManagedProcess.State.READY) ? CommandLine.ExitCode.OK : NOT_ALL_READY;
     }
 }

@@ -1,6 +1,6 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,8 +20,8 @@ final class StopCommand implements Runnable {
     @Override
     public void run() {
         LocalSystem system = run.system();
-        List<Part> parts = part == null ? system.parts() : List.of(system.part(part));
-        if (parts.stream().noneMatch(Part::isRunning)) {
+        List<ManagedProcess> parts = part == null ? system.parts() : List.of(system.part(part));
+        if (parts.stream().noneMatch(ManagedProcess::isRunning)) {
             Console.say(part == null ? "Nothing is running" : part + " is not running");
             return;
         }

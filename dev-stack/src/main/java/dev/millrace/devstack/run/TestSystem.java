@@ -1,13 +1,13 @@
 package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.Warden;
+import dev.millrace.devstack.Reaper;
 import dev.millrace.devstack.identity.Identity;
-import dev.millrace.devstack.process.Layout;
+import dev.millrace.devstack.process.RunDirectory;
 import dev.millrace.devstack.process.Packaging;
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.Ports;
-import dev.millrace.devstack.process.Program;
+import dev.millrace.devstack.process.ProcessSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * it comes.
  */
 public final class TestSystem implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     // Keeps every port below those that outgoing connections use.
     private static final int MAX_OFFSET = 12_000;
 
@@ -34,9 +34,9 @@ public final class TestSystem implements AutoCloseable {
     private final LocalSystem system;
     private final PortMap ports;
     private final PortMap two;
-    private final Warden warden;
+    private final Reaper warden;
 
-    private TestSystem(LocalSystem system, Warden warden) {
+    private TestSystem(LocalSystem system, Reaper warden) {
         this.system = system;
         this.ports = new PortMap(system.offset());
         this.two = new PortMap(system.offset(), TWO_EACH);
@@ -52,9 +52,9 @@ public final class TestSystem implements AutoCloseable {
     public static TestSystem start(Packaging packaging) {
         try {
             Path target = Files.createDirectories(Path.of("target"));
-            Layout layout = new Layout(Files.createTempDirectory(target, "millrace-"));
+            RunDirectory layout = new RunDirectory(Files.createTempDirectory(target, "millrace-"));
             LocalSystem system = LocalSystem.at(freeOffset(), packaging, layout, Instances.ONE_EACH);
-            TestSystem started = new TestSystem(system, Warden.over(layout));
+            TestSystem started = new TestSystem(system, Reaper.over(layout));
             started.startParts();
             return started;
         } catch (IOException e) {
@@ -63,12 +63,12 @@ public final class TestSystem implements AutoCloseable {
     }
 
     /** A server or service by its name, to stop, kill and start again; data and port stay. */
-    public Part part(String name) {
+    public ManagedProcess part(String name) {
         return system.part(name);
     }
 
     /** How a service of this system is run when packaged so, for who runs it otherwise than as a part. */
-    public Program program(String service, Packaging packaging) {
+    public ProcessSpec program(String service, Packaging packaging) {
         return new QuarkusService(new Instance(Service.named(service), 1), ports, packaging, Map.of());
     }
 
@@ -80,7 +80,7 @@ public final class TestSystem implements AutoCloseable {
      * @param number 1 or 2
      * @param environment variables that win over all others
      */
-    public Part oneOfTwo(String service, int number, Map<String, String> environment) {
+    public ManagedProcess oneOfTwo(String service, int number, Map<String, String> environment) {
         return beside(
                 new QuarkusService(new Instance(Service.named(service), number), two, system.packaging(), environment));
     }
@@ -91,14 +91,14 @@ public final class TestSystem implements AutoCloseable {
      * @param number from 2 on
      * @param environment variables that win over all others
      */
-    public Part another(String service, int number, Map<String, String> environment) {
+    public ManagedProcess another(String service, int number, Map<String, String> environment) {
         return beside(new QuarkusService(
                 new Instance(Service.named(service), number), ports, system.packaging(), environment));
     }
 
     /** A program that is no part of Millrace, not started yet. */
-    public Part beside(Program program) {
-        return new Part(program, system.layout());
+    public ManagedProcess beside(ProcessSpec program) {
+        return new ManagedProcess(program, system.layout());
     }
 
     /** The gateway's base URL. */
@@ -126,8 +126,8 @@ public final class TestSystem implements AutoCloseable {
 
     private void startParts() {
         try {
-            Concurrently.forEach(system.servers(), part -> part.start(PATIENCE));
-            Concurrently.forEach(system.services(), part -> part.start(PATIENCE));
+            Concurrently.forEach(system.servers(), part -> part.start(TIMEOUT));
+            Concurrently.forEach(system.services(), part -> part.start(TIMEOUT));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -143,7 +143,7 @@ public final class TestSystem implements AutoCloseable {
     }
 
     private static boolean isFree(int offset) {
-        return LocalSystem.at(offset, Packaging.JVM, new Layout(Path.of("target")), TWO_EACH).parts().stream()
+        return LocalSystem.at(offset, Packaging.JVM, new RunDirectory(Path.of("target")), TWO_EACH).parts().stream()
                 .flatMap(part -> part.allPorts().stream())
                 .allMatch(Ports::isFree);
     }

@@ -1,7 +1,7 @@
 package dev.millrace.devstack.identity;
 
-import dev.millrace.devstack.process.Layout;
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.RunDirectory;
+import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class IdentityTest {
     @Test
     void shouldKeepItsKeyForItselfAndOverRestartsWhenKilled(@TempDir Path directory) throws Exception {
-        Layout layout = new Layout(directory);
-        Part identity = new Part(new Identity(Ports.free(), layout), layout);
+        RunDirectory layout = new RunDirectory(directory);
+        ManagedProcess identity = new ManagedProcess(new Identity(Ports.free(), layout), layout);
         identity.start();
         try {
             String keys = keysOf(identity);
@@ -55,7 +55,7 @@ class IdentityTest {
     })
     void shouldNotStartOutsideDevelopment(String variable, String value) throws Exception {
         ProcessBuilder start =
-                new ProcessBuilder(new Identity(Ports.free(), new Layout(Path.of("target/never"))).command());
+                new ProcessBuilder(new Identity(Ports.free(), new RunDirectory(Path.of("target/never"))).command());
         start.environment().put(variable, value);
         Process process = start.redirectErrorStream(true).start();
         assertThat(new String(process.getInputStream().readAllBytes()))
@@ -71,7 +71,7 @@ class IdentityTest {
                 .isEmpty();
     }
 
-    private static String keysOf(Part identity) throws IOException {
+    private static String keysOf(ManagedProcess identity) throws IOException {
         try (var answer = URI.create(identity.address() + "/jwks").toURL().openStream()) {
             return new String(answer.readAllBytes());
         }

@@ -2,8 +2,8 @@ package dev.millrace.history.api;
 
 import dev.millrace.chassis.security.Caller;
 import dev.millrace.chassis.security.Roles;
-import dev.millrace.history.application.ViewQueries;
-import dev.millrace.history.domain.Search;
+import dev.millrace.history.application.OrderHistoryQueries;
+import dev.millrace.history.domain.SearchCriteria;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
@@ -23,11 +23,11 @@ import org.jboss.resteasy.reactive.RestPath;
 public class HistoryFragmentResource {
     private static final int SHOWN = 10;
 
-    private final ViewQueries view;
+    private final OrderHistoryQueries view;
     private final Caller caller;
     private final Template template;
 
-    HistoryFragmentResource(ViewQueries view, Caller caller, @Location("history-fragment.html") Template template) {
+    HistoryFragmentResource(OrderHistoryQueries view, Caller caller, @Location("history-fragment.html") Template template) {
         this.view = view;
         this.caller = caller;
         this.template = template;
@@ -36,7 +36,7 @@ public class HistoryFragmentResource {
     @GET
     @Blocking
     public TemplateInstance get(@RestPath UUID id) {
-        Search ofCustomer = new Search(id, null, null, null, null, null);
+        SearchCriteria ofCustomer = new SearchCriteria(id, null, null, null, null, null);
         return template.data("orders", view.find(caller.access(), ofCustomer, SHOWN));
     }
 }

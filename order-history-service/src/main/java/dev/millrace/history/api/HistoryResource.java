@@ -1,10 +1,10 @@
 package dev.millrace.history.api;
 
-import dev.millrace.chassis.security.Access;
+import dev.millrace.chassis.security.AccessScope;
 import dev.millrace.chassis.security.Caller;
 import dev.millrace.chassis.security.Roles;
-import dev.millrace.history.application.ViewQueries;
-import dev.millrace.history.domain.Timeline;
+import dev.millrace.history.application.OrderHistoryQueries;
+import dev.millrace.history.domain.OrderTimeline;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,10 +20,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class HistoryResource {
-    private final ViewQueries view;
+    private final OrderHistoryQueries view;
     private final Caller caller;
 
-    HistoryResource(ViewQueries view, Caller caller) {
+    HistoryResource(OrderHistoryQueries view, Caller caller) {
         this.view = view;
         this.caller = caller;
     }
@@ -31,10 +31,10 @@ public class HistoryResource {
     /** Whoever waits for a version holds no thread of the pool. */
     @GET
     @RunOnVirtualThread
-    public Timeline get(@RestPath UUID id, @RestQuery("min-version") String minVersion) {
-        Access access = caller.access();
+    public OrderTimeline get(@RestPath UUID id, @RestQuery("min-version") String minVersion) {
+        AccessScope access = caller.access();
         return minVersion == null
                 ? view.timeline(id, access)
-                : view.timeline(id, access, Parameters.version(minVersion));
+                : view.timeline(id, access, QueryParameters.version(minVersion));
     }
 }

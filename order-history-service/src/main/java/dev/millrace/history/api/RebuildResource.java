@@ -1,7 +1,7 @@
 package dev.millrace.history.api;
 
 import dev.millrace.chassis.security.Roles;
-import dev.millrace.history.application.Rebuilds;
+import dev.millrace.history.application.RebuildService;
 import dev.millrace.history.domain.Generation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -18,9 +18,9 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)
 public class RebuildResource {
-    private final Rebuilds rebuilds;
+    private final RebuildService rebuilds;
 
-    RebuildResource(Rebuilds rebuilds) {
+    RebuildResource(RebuildService rebuilds) {
         this.rebuilds = rebuilds;
     }
 

@@ -3,9 +3,9 @@ package dev.millrace.history.api;
 import dev.millrace.chassis.http.Page;
 import dev.millrace.chassis.security.Caller;
 import dev.millrace.chassis.security.Roles;
-import dev.millrace.history.application.ViewQueries;
+import dev.millrace.history.application.OrderHistoryQueries;
 import dev.millrace.history.domain.OrderSummary;
-import dev.millrace.history.domain.Search;
+import dev.millrace.history.domain.SearchCriteria;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,10 +18,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class SearchResource {
-    private final ViewQueries view;
+    private final OrderHistoryQueries view;
     private final Caller caller;
 
-    SearchResource(ViewQueries view, Caller caller) {
+    SearchResource(OrderHistoryQueries view, Caller caller) {
         this.view = view;
         this.caller = caller;
     }
@@ -36,12 +36,12 @@ public class SearchResource {
             @RestQuery String limit,
             @RestQuery String after) {
         int size = Page.limit(limit);
-        Search search = new Search(
+        SearchCriteria search = new SearchCriteria(
                 Page.id("customerId", customerId),
-                Parameters.state(state),
-                Parameters.time("from", from),
-                Parameters.time("to", to),
-                Parameters.text("q", q),
+                QueryParameters.state(state),
+                QueryParameters.time("from", from),
+                QueryParameters.time("to", to),
+                QueryParameters.text("q", q),
                 Page.id("after", after));
         return Page.of(view.find(caller.access(), search, size + 1), size, OrderSummary::orderId, order -> order);
     }

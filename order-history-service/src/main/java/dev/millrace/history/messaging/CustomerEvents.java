@@ -1,9 +1,9 @@
 package dev.millrace.history.messaging;
 
 import dev.millrace.chassis.messaging.MessageHandlers;
-import dev.millrace.history.domain.Fact;
-import dev.millrace.history.domain.Fact.Caused;
-import dev.millrace.history.domain.Fact.CustomerNamed;
+import dev.millrace.history.domain.ProjectionEvent;
+import dev.millrace.history.domain.ProjectionEvent.CauseRecorded;
+import dev.millrace.history.domain.ProjectionEvent.CustomerNamed;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
@@ -28,7 +28,7 @@ final class CustomerEvents {
 
     private CustomerEvents() {}
 
-    static MessageHandlers to(Consumer<Fact> view) {
+    static MessageHandlers to(Consumer<ProjectionEvent> view) {
         MessageHandlers handlers = MessageHandlers.of("order-history-service")
                 .from(TOPIC)
                 .inAnyOrder()
@@ -43,7 +43,7 @@ final class CustomerEvents {
                         "customer.credit-reservation-changed.v1",
                         "customer.not-found.v1")
                 .forEach(type ->
-                        handlers.on(type, Decision.class, (e, event) -> view.accept(new Caused(event.id(), type))));
+                        handlers.on(type, Decision.class, (e, event) -> view.accept(new CauseRecorded(event.id(), type))));
         return handlers;
     }
 }

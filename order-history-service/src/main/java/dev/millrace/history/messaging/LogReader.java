@@ -3,13 +3,13 @@ package dev.millrace.history.messaging;
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.messaging.PoisonMessage;
-import dev.millrace.chassis.messaging.TopicLog;
-import dev.millrace.chassis.messaging.TopicLog.Chunk;
+import dev.millrace.chassis.messaging.TopicReader;
+import dev.millrace.chassis.messaging.TopicReader.Chunk;
 import dev.millrace.chassis.messaging.TransientDatabaseFailure;
-import dev.millrace.history.application.Rebuilds;
-import dev.millrace.history.application.ViewUpdates;
-import dev.millrace.history.domain.Fact;
-import dev.millrace.history.domain.Share;
+import dev.millrace.history.application.RebuildService;
+import dev.millrace.history.application.ViewUpdateService;
+import dev.millrace.history.domain.ProjectionEvent;
+import dev.millrace.history.domain.PartitionProgress;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,15 +33,15 @@ final class LogReader {
     private record Record(TopicPartition partition, long offset) {}
 
     private final int generation;
-    private final TopicLog log;
-    private final Rebuilds rebuilds;
-    private final ViewUpdates view;
+    private final TopicReader log;
+    private final RebuildService rebuilds;
+    private final ViewUpdateService view;
     private final KafkaMessageReceiver receiver;
     private final Set<Record> refused = new HashSet<>();
     private int size = CHUNK;
     private List<ConsumerRecord<String, byte[]>> tried = List.of();
 
-    LogReader(int generation, TopicLog log, Rebuilds rebuilds, ViewUpdates view, KafkaMessageReceiver receiver) {
+    LogReader(int generation, TopicReader log, RebuildService rebuilds, ViewUpdateService view, KafkaMessageReceiver receiver) {
         this.generation = generation;
         this.log = log;
         this.rebuilds = rebuilds;
@@ -76,18 +76,18 @@ final class LogReader {
     }
 
     private boolean readSome() {
-        Optional<Share> claimed = rebuilds.claim(generation);
+        Optional<PartitionProgress> claimed = rebuilds.claim(generation);
         return claimed.isPresent() && read(claimed.get());
     }
 
-    private boolean read(Share share) {
+    private boolean read(PartitionProgress share) {
         Chunk chunk = log.read(new TopicPartition(share.topic(), share.partition()), share.position());
         List<ConsumerRecord<String, byte[]>> unread = chunk.records().stream()
                 .filter(record -> record.offset() < share.target())
                 .toList();
         tried = unread.subList(0, Math.min(size, unread.size()));
         long next = tried.size() < unread.size() ? tried.getLast().offset() + 1 : chunk.next();
-        List<Fact> facts = new ArrayList<>();
+        List<ProjectionEvent> facts = new ArrayList<>();
         MessageHandlers handlers = handlers(share.topic(), facts::add);
         long skipped =
                 tried.stream().filter(record -> !understood(handlers, record)).count();
@@ -96,7 +96,7 @@ final class LogReader {
         return next > share.position();
     }
 
-    private static MessageHandlers handlers(String topic, Consumer<Fact> facts) {
+    private static MessageHandlers handlers(String topic, Consumer<ProjectionEvent> facts) {
         return topic.equals(OrderEvents.TOPIC) ? OrderEvents.to(facts) : CustomerEvents.to(facts);
     }
 

@@ -4,10 +4,10 @@ import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.messaging.PoisonMessage;
 import dev.millrace.chassis.money.Money;
-import dev.millrace.history.domain.Fact;
-import dev.millrace.history.domain.Fact.Placed;
-import dev.millrace.history.domain.Fact.Revised;
-import dev.millrace.history.domain.Fact.Stepped;
+import dev.millrace.history.domain.ProjectionEvent;
+import dev.millrace.history.domain.ProjectionEvent.Placed;
+import dev.millrace.history.domain.ProjectionEvent.Revised;
+import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
 import dev.millrace.history.domain.OrderState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
@@ -59,7 +59,7 @@ final class OrderEvents {
 
     private OrderEvents() {}
 
-    static MessageHandlers to(Consumer<Fact> view) {
+    static MessageHandlers to(Consumer<ProjectionEvent> view) {
         MessageHandlers handlers = MessageHandlers.of("order-history-service")
                 .from(TOPIC)
                 .inAnyOrder()
@@ -74,11 +74,11 @@ final class OrderEvents {
         return handlers;
     }
 
-    private static void on(MessageHandlers handlers, String type, OrderState state, Consumer<Fact> view) {
+    private static void on(MessageHandlers handlers, String type, OrderState state, Consumer<ProjectionEvent> view) {
         handlers.on(
                 type,
                 OrderMoved.class,
-                (e, event) -> view.accept(new Stepped(
+                (e, event) -> view.accept(new OrderStateChanged(
                         required(e.orderId(), event),
                         required(e.customerId(), event),
                         e.owner(),
@@ -86,11 +86,11 @@ final class OrderEvents {
                         type,
                         state,
                         e.reason(),
-                        Origins.of(event))));
+                        EventMetadataReader.of(event))));
     }
 
     private static Placed placed(OrderCreated e, CloudEvent event) {
-        Stepped step = new Stepped(
+        OrderStateChanged step = new OrderStateChanged(
                 required(e.orderId(), event),
                 required(e.customerId(), event),
                 e.owner(),
@@ -98,12 +98,12 @@ final class OrderEvents {
                 event.type(),
                 PENDING,
                 null,
-                Origins.of(event));
+                EventMetadataReader.of(event));
         return new Placed(step, skus(e.lines(), event), required(e.total(), event), required(e.createdAt(), event));
     }
 
     private static Revised revised(OrderRevised e, CloudEvent event) {
-        Stepped step = new Stepped(
+        OrderStateChanged step = new OrderStateChanged(
                 required(e.orderId(), event),
                 required(e.customerId(), event),
                 e.owner(),
@@ -111,7 +111,7 @@ final class OrderEvents {
                 event.type(),
                 APPROVED,
                 null,
-                Origins.of(event));
+                EventMetadataReader.of(event));
         return new Revised(step, skus(e.lines(), event), required(e.total(), event));
     }
 

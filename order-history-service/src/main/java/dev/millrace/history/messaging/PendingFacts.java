@@ -1,6 +1,6 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.history.domain.Fact;
+import dev.millrace.history.domain.ProjectionEvent;
 import jakarta.transaction.TransactionScoped;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -11,14 +11,14 @@ import java.util.List;
 class PendingFacts implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final transient List<Fact> facts = new ArrayList<>();
+    private final transient List<ProjectionEvent> facts = new ArrayList<>();
 
-    void add(Fact fact) {
+    void add(ProjectionEvent fact) {
         facts.add(fact);
     }
 
-    List<Fact> take() {
-        List<Fact> taken = List.copyOf(facts);
+    List<ProjectionEvent> take() {
+        List<ProjectionEvent> taken = List.copyOf(facts);
         facts.clear();
         return taken;
     }

@@ -1,10 +1,10 @@
 package dev.millrace.history.messaging;
 
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
-import dev.millrace.chassis.messaging.TopicLog;
-import dev.millrace.chassis.messaging.TopicLogs;
-import dev.millrace.history.application.Rebuilds;
-import dev.millrace.history.application.ViewUpdates;
+import dev.millrace.chassis.messaging.TopicReader;
+import dev.millrace.chassis.messaging.TopicReaderFactory;
+import dev.millrace.history.application.RebuildService;
+import dev.millrace.history.application.ViewUpdateService;
 import dev.millrace.history.domain.Generation;
 import dev.millrace.history.domain.Generation.State;
 import dev.millrace.history.domain.LogRange;
@@ -25,19 +25,19 @@ class Rebuilder {
     private static final Logger LOG = Logger.getLogger(Rebuilder.class);
     private static final List<String> TOPICS = List.of(CustomerEvents.TOPIC, OrderEvents.TOPIC);
 
-    private final Rebuilds rebuilds;
-    private final ViewUpdates view;
+    private final RebuildService rebuilds;
+    private final ViewUpdateService view;
     private final KafkaMessageReceiver receiver;
-    private final TopicLogs logs;
+    private final TopicReaderFactory logs;
 
-    Rebuilder(Rebuilds rebuilds, ViewUpdates view, KafkaMessageReceiver receiver, TopicLogs logs) {
+    Rebuilder(RebuildService rebuilds, ViewUpdateService view, KafkaMessageReceiver receiver, TopicReaderFactory logs) {
         this.rebuilds = rebuilds;
         this.view = view;
         this.receiver = receiver;
         this.logs = logs;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = NoLog.class)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = SkipWhenPushed.class)
     void work() {
         rebuilds.building().ifPresent(this::build);
     }
@@ -48,7 +48,7 @@ class Rebuilder {
     }
 
     private void build(int generation) {
-        try (TopicLog log = logs.open(TOPICS, LogReader.CHUNK)) {
+        try (TopicReader log = logs.open(TOPICS, LogReader.CHUNK)) {
             List<LogRange> ranges = ranges(log);
             rebuilds.plan(generation, ranges);
             new LogReader(generation, log, rebuilds, view, receiver).readAll();
@@ -60,7 +60,7 @@ class Rebuilder {
      * The consumers write to the generation since they can see it, and any record that one of them handled earlier was
      * on Kafka by then. So what is there now is all that is left to be read.
      */
-    private static List<LogRange> ranges(TopicLog log) {
+    private static List<LogRange> ranges(TopicReader log) {
         Map<TopicPartition, Long> begins = log.begins();
         return log.ends().entrySet().stream()
                 .map(end -> new LogRange(

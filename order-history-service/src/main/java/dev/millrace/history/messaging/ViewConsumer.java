@@ -2,7 +2,7 @@ package dev.millrace.history.messaging;
 
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.MessageHandlers;
-import dev.millrace.history.application.ViewUpdates;
+import dev.millrace.history.application.ViewUpdateService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,13 +21,13 @@ class ViewConsumer {
 
     @Produces
     @Singleton
-    MessageHandlers orders(ViewUpdates view, PendingFacts pending) {
+    MessageHandlers orders(ViewUpdateService view, PendingFacts pending) {
         return OrderEvents.to(pending::add).beforeCommit(() -> view.apply(pending.take()));
     }
 
     @Produces
     @Singleton
-    MessageHandlers customers(ViewUpdates view, PendingFacts pending) {
+    MessageHandlers customers(ViewUpdateService view, PendingFacts pending) {
         return CustomerEvents.to(pending::add).beforeCommit(() -> view.apply(pending.take()));
     }
 

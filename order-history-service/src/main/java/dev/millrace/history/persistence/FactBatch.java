@@ -1,11 +1,11 @@
 package dev.millrace.history.persistence;
 
-import dev.millrace.history.domain.Fact;
-import dev.millrace.history.domain.Fact.Caused;
-import dev.millrace.history.domain.Fact.CustomerNamed;
-import dev.millrace.history.domain.Fact.Placed;
-import dev.millrace.history.domain.Fact.Revised;
-import dev.millrace.history.domain.Fact.Stepped;
+import dev.millrace.history.domain.ProjectionEvent;
+import dev.millrace.history.domain.ProjectionEvent.CauseRecorded;
+import dev.millrace.history.domain.ProjectionEvent.CustomerNamed;
+import dev.millrace.history.domain.ProjectionEvent.Placed;
+import dev.millrace.history.domain.ProjectionEvent.Revised;
+import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,25 +18,25 @@ import java.util.UUID;
 final class FactBatch {
     private final Map<UUID, OrderRow> orders = new TreeMap<>();
     private final Map<UUID, CustomerNamed> customers = new TreeMap<>();
-    private final Map<String, Caused> causes = new TreeMap<>();
-    private final List<Stepped> steps = new ArrayList<>();
+    private final Map<String, CauseRecorded> causes = new TreeMap<>();
+    private final List<OrderStateChanged> steps = new ArrayList<>();
 
-    FactBatch(List<Fact> facts) {
+    FactBatch(List<ProjectionEvent> facts) {
         facts.forEach(this::add);
-        steps.sort(Comparator.comparing(Stepped::orderId).thenComparing(Stepped::version));
+        steps.sort(Comparator.comparing(OrderStateChanged::orderId).thenComparing(OrderStateChanged::version));
     }
 
-    private void add(Fact fact) {
+    private void add(ProjectionEvent fact) {
         switch (fact) {
-            case Stepped step -> add(step, OrderRow.of(step));
+            case OrderStateChanged step -> add(step, OrderRow.of(step));
             case Placed placed -> add(placed.step(), OrderRow.of(placed));
             case Revised revised -> add(revised.step(), OrderRow.of(revised));
             case CustomerNamed named -> customers.putIfAbsent(named.customerId(), named);
-            case Caused cause -> causes.putIfAbsent(cause.messageId(), cause);
+            case CauseRecorded cause -> causes.putIfAbsent(cause.messageId(), cause);
         }
     }
 
-    private void add(Stepped step, OrderRow row) {
+    private void add(OrderStateChanged step, OrderRow row) {
         steps.add(step);
         orders.merge(row.orderId(), row, OrderRow::merge);
     }
@@ -45,7 +45,7 @@ final class FactBatch {
         return orders.values();
     }
 
-    List<Stepped> steps() {
+    List<OrderStateChanged> steps() {
         return steps;
     }
 
@@ -53,7 +53,7 @@ final class FactBatch {
         return customers.values();
     }
 
-    Collection<Caused> causes() {
+    Collection<CauseRecorded> causes() {
         return causes.values();
     }
 }

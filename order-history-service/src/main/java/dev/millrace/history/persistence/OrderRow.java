@@ -1,9 +1,9 @@
 package dev.millrace.history.persistence;
 
 import dev.millrace.chassis.money.Money;
-import dev.millrace.history.domain.Fact.Placed;
-import dev.millrace.history.domain.Fact.Revised;
-import dev.millrace.history.domain.Fact.Stepped;
+import dev.millrace.history.domain.ProjectionEvent.Placed;
+import dev.millrace.history.domain.ProjectionEvent.Revised;
+import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
 import dev.millrace.history.domain.OrderState;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ record OrderRow(
     /** @param version of the order, since which it has these lines */
     record Lines(String skus, Money total, long version) {}
 
-    static OrderRow of(Stepped step) {
+    static OrderRow of(OrderStateChanged step) {
         return of(step, null, step.origin().at());
     }
 
@@ -32,18 +32,18 @@ record OrderRow(
     }
 
     static OrderRow of(Revised revised) {
-        Stepped step = revised.step();
+        OrderStateChanged step = revised.step();
         return of(
                 step,
                 lines(step, revised.skus(), revised.total()),
                 step.origin().at());
     }
 
-    private static Lines lines(Stepped step, List<String> skus, Money total) {
+    private static Lines lines(OrderStateChanged step, List<String> skus, Money total) {
         return new Lines(String.join("\n", skus), total, step.version());
     }
 
-    private static OrderRow of(Stepped step, Lines lines, Instant createdAt) {
+    private static OrderRow of(OrderStateChanged step, Lines lines, Instant createdAt) {
         return new OrderRow(
                 step.orderId(),
                 step.customerId(),

@@ -1,7 +1,7 @@
 package dev.millrace.history.persistence;
 
 import dev.millrace.history.domain.LogRange;
-import dev.millrace.history.domain.Share;
+import dev.millrace.history.domain.PartitionProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ public class RebuildProgress {
      * Takes a partition that nobody else works on, until the transaction ends. One topic after the other, customers
      * first: their names lock many orders, and two such transactions could wait for each other.
      */
-    public Optional<Share> claim(int generation) {
+    public Optional<PartitionProgress> claim(int generation) {
         return sql
                 .query(
                         """
@@ -38,7 +38,7 @@ public class RebuildProgress {
                         WHERE generation = ? AND position < target AND topic = (
                             SELECT min(topic) FROM rebuild_progress WHERE generation = ? AND position < target)
                         ORDER BY partition LIMIT 1 FOR UPDATE SKIP LOCKED""",
-                        row -> new Share(
+                        row -> new PartitionProgress(
                                 row.getString("topic"),
                                 row.getInt("partition"),
                                 row.getLong("position"),
@@ -49,7 +49,7 @@ public class RebuildProgress {
                 .findFirst();
     }
 
-    public void advance(int generation, Share share, long position, long skipped) {
+    public void advance(int generation, PartitionProgress share, long position, long skipped) {
         sql.update("""
                 UPDATE rebuild_progress SET position = ?, skipped = skipped + ?
                 WHERE generation = ? AND topic = ? AND partition = ?""", position, skipped, generation, share.topic(), share.partition());

@@ -1,17 +1,17 @@
 package dev.millrace.history.persistence;
 
 import dev.millrace.chassis.money.Money;
-import dev.millrace.history.domain.Fact;
-import dev.millrace.history.domain.Fact.Caused;
-import dev.millrace.history.domain.Fact.CustomerNamed;
-import dev.millrace.history.domain.Fact.Placed;
-import dev.millrace.history.domain.Fact.Revised;
-import dev.millrace.history.domain.Fact.Stepped;
+import dev.millrace.history.domain.ProjectionEvent;
+import dev.millrace.history.domain.ProjectionEvent.CauseRecorded;
+import dev.millrace.history.domain.ProjectionEvent.CustomerNamed;
+import dev.millrace.history.domain.ProjectionEvent.Placed;
+import dev.millrace.history.domain.ProjectionEvent.Revised;
+import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
 import dev.millrace.history.domain.OrderState;
 import dev.millrace.history.domain.OrderSummary;
-import dev.millrace.history.domain.Origin;
-import dev.millrace.history.domain.Search;
-import dev.millrace.history.domain.Timeline;
+import dev.millrace.history.domain.EventMetadata;
+import dev.millrace.history.domain.SearchCriteria;
+import dev.millrace.history.domain.OrderTimeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,13 +51,13 @@ class ConvergenceTest {
             List.of(PENDING, APPROVED, REVISION_PENDING, APPROVED, CANCEL_PENDING, CANCELLED));
     private static final String STRANGER = "stranger";
     private static final List<String> SUBJECTS = List.of("owner-0", "owner-1", STRANGER);
-    private static final Search EVERYTHING = new Search(null, null, null, null, null, null);
+    private static final SearchCriteria EVERYTHING = new SearchCriteria(null, null, null, null, null, null);
 
     private static TestView view;
 
     /** What a reader can see. */
     private record Seen(
-            List<OrderSummary> orders, List<Optional<Timeline>> timelines, List<List<OrderSummary>> found) {}
+            List<OrderSummary> orders, List<Optional<OrderTimeline>> timelines, List<List<OrderSummary>> found) {}
 
     /** Who ordered, which decides what each event says of the owner. */
     private enum Orderer {
@@ -75,9 +75,9 @@ class ConvergenceTest {
 
     @Property(tries = 150)
     void shouldBeTheSameViewWhateverTheOrderAndHoweverOften(
-            @ForAll("streams") List<Fact> facts, @ForAll Random chance) {
+            @ForAll("streams") List<ProjectionEvent> facts, @ForAll Random chance) {
         Seen inOrder = seen(facts);
-        List<Fact> mixed = new ArrayList<>(facts);
+        List<ProjectionEvent> mixed = new ArrayList<>(facts);
         facts.stream().filter(fact -> chance.nextBoolean()).forEach(mixed::add);
         Collections.shuffle(mixed, chance);
         assertThat(seen(mixed)).isEqualTo(inOrder);
@@ -86,8 +86,8 @@ class ConvergenceTest {
 
     @Property(tries = 30)
     void shouldNameEveryOrderButAStrangersOnceTheCustomerIsKnown(
-            @ForAll("streams") List<Fact> facts, @ForAll Random chance) {
-        List<Fact> mixed = new ArrayList<>(facts);
+            @ForAll("streams") List<ProjectionEvent> facts, @ForAll Random chance) {
+        List<ProjectionEvent> mixed = new ArrayList<>(facts);
         Collections.shuffle(mixed, chance);
         Set<UUID> strangers = ownedBy(STRANGER, facts);
         assertThat(seen(mixed).orders()).isNotEmpty().allSatisfy(order -> {
@@ -97,14 +97,14 @@ class ConvergenceTest {
                 assertThat(order.customerName()).startsWith("Name of ");
             }
         });
-        assertThat(view.find(STRANGER, new Search(null, null, null, null, "name of", null)))
+        assertThat(view.find(STRANGER, new SearchCriteria(null, null, null, null, "name of", null)))
                 .isEmpty();
     }
 
     @Property(tries = 50)
     void shouldShowEachOrderToWhomAnyOfItsEventsNamesAndToNobodyElse(
-            @ForAll("streams") List<Fact> facts, @ForAll Random chance) {
-        List<Fact> mixed = new ArrayList<>(facts);
+            @ForAll("streams") List<ProjectionEvent> facts, @ForAll Random chance) {
+        List<ProjectionEvent> mixed = new ArrayList<>(facts);
         Collections.shuffle(mixed, chance);
         seen(mixed);
         assertThat(SUBJECTS).allSatisfy(subject -> {
@@ -119,8 +119,8 @@ class ConvergenceTest {
     }
 
     /** As they come when a consumer takes what a poll brought. */
-    private static Stream<List<Fact>> portions(List<Fact> facts, Random chance) {
-        List<List<Fact>> portions = new ArrayList<>();
+    private static Stream<List<ProjectionEvent>> portions(List<ProjectionEvent> facts, Random chance) {
+        List<List<ProjectionEvent>> portions = new ArrayList<>();
         int next = 0;
         while (next < facts.size()) {
             int end = Math.min(facts.size(), next + 1 + chance.nextInt(facts.size()));
@@ -130,11 +130,11 @@ class ConvergenceTest {
         return portions.stream();
     }
 
-    private static Seen seen(List<Fact> facts) {
+    private static Seen seen(List<ProjectionEvent> facts) {
         return seen(facts.stream().map(List::of));
     }
 
-    private static Seen seen(Stream<List<Fact>> portions) {
+    private static Seen seen(Stream<List<ProjectionEvent>> portions) {
         view.beginAgain();
         portions.forEach(view::write);
         List<OrderSummary> orders = view.find(null, EVERYTHING);
@@ -146,53 +146,53 @@ class ConvergenceTest {
                 SUBJECTS.stream().map(subject -> view.find(subject, EVERYTHING)).toList());
     }
 
-    private static Set<UUID> orders(List<Fact> facts) {
-        return steps(facts).map(Stepped::orderId).collect(Collectors.toSet());
+    private static Set<UUID> orders(List<ProjectionEvent> facts) {
+        return steps(facts).map(OrderStateChanged::orderId).collect(Collectors.toSet());
     }
 
-    private static Set<UUID> ownedBy(String subject, List<Fact> facts) {
+    private static Set<UUID> ownedBy(String subject, List<ProjectionEvent> facts) {
         return steps(facts)
                 .filter(step -> subject.equals(step.owner()))
-                .map(Stepped::orderId)
+                .map(OrderStateChanged::orderId)
                 .collect(Collectors.toSet());
     }
 
-    private static Stream<Stepped> steps(List<Fact> facts) {
+    private static Stream<OrderStateChanged> steps(List<ProjectionEvent> facts) {
         return facts.stream().flatMap(fact -> switch (fact) {
-            case Stepped step -> Stream.of(step);
+            case OrderStateChanged step -> Stream.of(step);
             case Placed placed -> Stream.of(placed.step());
             case Revised revised -> Stream.of(revised.step());
             case CustomerNamed named -> Stream.empty();
-            case Caused cause -> Stream.empty();
+            case CauseRecorded cause -> Stream.empty();
         });
     }
 
     /** Some orders of a few customers, each in the order of its own life. */
     @Provide
-    Arbitrary<List<Fact>> streams() {
+    Arbitrary<List<ProjectionEvent>> streams() {
         return Combinators.combine(Arbitraries.of(LIVES), Arbitraries.of(Orderer.class))
                 .as(Life::new)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(4)
                 .map(lives -> {
-                    List<Fact> facts = new ArrayList<>();
+                    List<ProjectionEvent> facts = new ArrayList<>();
                     IntStream.range(0, lives.size()).forEach(i -> facts.addAll(life(i, lives.get(i))));
                     return facts;
                 });
     }
 
-    private static List<Fact> life(int number, Life life) {
+    private static List<ProjectionEvent> life(int number, Life life) {
         UUID customer = new UUID(1, number / 2);
-        List<Fact> facts = new ArrayList<>();
+        List<ProjectionEvent> facts = new ArrayList<>();
         String customersOwner = number / 2 < 2 ? "owner-" + number / 2 : null;
         facts.add(new CustomerNamed(customer, "Name of " + customer, customersOwner));
         List<OrderState> states = life.states();
         for (int version = 0; version < states.size(); version++) {
             String cause = "cause-" + number + "-" + version;
-            facts.add(new Caused(cause, "customer.decided.v1"));
-            Origin origin = new Origin(START.plusSeconds(10L * number + version), cause, "r", "t", null);
-            Stepped step = new Stepped(
+            facts.add(new CauseRecorded(cause, "customer.decided.v1"));
+            EventMetadata origin = new EventMetadata(START.plusSeconds(10L * number + version), cause, "r", "t", null);
+            OrderStateChanged step = new OrderStateChanged(
                     new UUID(2, number),
                     customer,
                     ownerIn(states.get(version), life.orderer(), customersOwner),
@@ -206,7 +206,7 @@ class ConvergenceTest {
         return facts;
     }
 
-    private static Fact fact(Stepped step, int version, List<OrderState> states) {
+    private static ProjectionEvent fact(OrderStateChanged step, int version, List<OrderState> states) {
         if (version == 0) {
             return new Placed(
                     step, List.of("tea"), Money.of("1", "EUR"), step.origin().at());

@@ -4,10 +4,10 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
-import dev.millrace.history.domain.Fact;
+import dev.millrace.history.domain.ProjectionEvent;
 import dev.millrace.history.domain.OrderSummary;
-import dev.millrace.history.domain.Search;
-import dev.millrace.history.domain.Timeline;
+import dev.millrace.history.domain.SearchCriteria;
+import dev.millrace.history.domain.OrderTimeline;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
@@ -29,15 +29,15 @@ final class TestView {
     private static final int ALL = 1_000;
 
     private final Sql sql;
-    private final Generations generations;
-    private final ViewWriter writer;
-    private final ViewReader reader;
+    private final GenerationRepository generations;
+    private final OrderProjection writer;
+    private final OrderReadModel reader;
 
     private TestView(AgroalDataSource database) {
         this.sql = new Sql(database);
-        this.generations = new Generations(sql);
-        this.writer = new ViewWriter(sql);
-        this.reader = new ViewReader(sql);
+        this.generations = new GenerationRepository(sql);
+        this.writer = new OrderProjection(sql);
+        this.reader = new OrderReadModel(sql);
     }
 
     static TestView open() {
@@ -77,16 +77,16 @@ final class TestView {
     }
 
     /** As one batch. */
-    void write(List<Fact> facts) {
+    void write(List<ProjectionEvent> facts) {
         writer.write(facts, generations.written()[0]);
     }
 
     /** @param owner null for whoever may see everything */
-    List<OrderSummary> find(String owner, Search search) {
+    List<OrderSummary> find(String owner, SearchCriteria search) {
         return reader.find(owner, search, ALL);
     }
 
-    Optional<Timeline> timeline(UUID order, String owner) {
+    Optional<OrderTimeline> timeline(UUID order, String owner) {
         return reader.timeline(order, owner);
     }
 }

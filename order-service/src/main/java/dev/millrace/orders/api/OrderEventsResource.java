@@ -7,8 +7,8 @@ import dev.millrace.chassis.security.Roles;
 import dev.millrace.chassis.text.Numbers;
 import dev.millrace.orders.application.OrderService;
 import dev.millrace.orders.domain.Order;
-import dev.millrace.orders.watching.TooManyWatchers;
-import dev.millrace.orders.watching.Watchers;
+import dev.millrace.orders.watching.TooManyOrderWatches;
+import dev.millrace.orders.watching.OrderWatchRegistry;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,10 +39,10 @@ public class OrderEventsResource {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final OrderService orders;
-    private final Watchers watchers;
+    private final OrderWatchRegistry watchers;
     private final Caller caller;
 
-    OrderEventsResource(OrderService orders, Watchers watchers, Caller caller) {
+    OrderEventsResource(OrderService orders, OrderWatchRegistry watchers, Caller caller) {
         this.orders = orders;
         this.watchers = watchers;
         this.caller = caller;
@@ -54,7 +54,7 @@ public class OrderEventsResource {
     public Multi<OutboundSseEvent> watch(@RestPath UUID id, @HeaderParam(LAST_EVENT_ID) String lastEventId, Sse sse) {
         AtomicLong shown = new AtomicLong(version(lastEventId));
         Order now = orders.get(id, caller.access());
-        if (!now.state().isMoving() && now.version() <= shown.get()) {
+        if (!now.state().isInTransition() && now.version() <= shown.get()) {
             throw new NothingToCome();
         }
         return watchers.watch(now).map(order -> event(sse, order, shown));
@@ -88,7 +88,7 @@ public class OrderEventsResource {
     }
 
     @ServerExceptionMapper
-    Response tooMany(TooManyWatchers e, UriInfo uri) {
+    Response tooMany(TooManyOrderWatches e, UriInfo uri) {
         return Response.fromResponse(Problems.of(uri, 503, e.getMessage() + " Come again later."))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();

@@ -56,7 +56,7 @@ public class OrdersResource {
     public RestResponse<OrderView> get(@RestPath UUID id) {
         Order order = orders.get(id, caller.access());
         ResponseBuilder<OrderView> answer = ResponseBuilder.ok(OrderView.of(order));
-        return order.state().isMoving()
+        return order.state().isInTransition()
                 ? answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build()
                 : answer.build();
     }

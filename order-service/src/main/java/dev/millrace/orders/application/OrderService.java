@@ -5,7 +5,7 @@ import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.errors.NotFound;
 import dev.millrace.chassis.saga.SagaReader;
 import dev.millrace.chassis.saga.SagaSummary;
-import dev.millrace.chassis.security.Access;
+import dev.millrace.chassis.security.AccessScope;
 import dev.millrace.orders.customers.CurrencyCheck;
 import dev.millrace.orders.domain.Order;
 import dev.millrace.orders.domain.OrderLine;
@@ -41,7 +41,7 @@ public class OrderService {
      * @param idempotencyKey null, or the client's key: a repeated call answers the order that it made the first time
      * @throws InvalidInput when the lines make no order, or are in another currency than the customer's credit
      */
-    public Order place(UUID customerId, List<OrderLine> lines, String subject, Access access, String idempotencyKey) {
+    public Order place(UUID customerId, List<OrderLine> lines, String subject, AccessScope access, String idempotencyKey) {
         currency.refuseForeignCurrency(customerId, lines, subject);
         return transitions.place(customerId, lines, access, idempotencyKey);
     }
@@ -53,7 +53,7 @@ public class OrderService {
      * @throws InvalidInput when the lines make no order, or are in another currency than the order
      */
     @Retry(maxRetries = 3, delay = 20, jitter = 20, retryOn = OptimisticLockException.class)
-    public Order revise(UUID id, List<OrderLine> lines, Access access) {
+    public Order revise(UUID id, List<OrderLine> lines, AccessScope access) {
         return transitions.revise(id, lines, access);
     }
 
@@ -63,22 +63,22 @@ public class OrderService {
      * @throws IllegalTransition unless the order is pending or approved
      */
     @Retry(maxRetries = 3, delay = 20, jitter = 20, retryOn = OptimisticLockException.class)
-    public Order cancel(UUID id, Access access) {
+    public Order cancel(UUID id, AccessScope access) {
         return transitions.cancel(id, access);
     }
 
     /** @throws NotFound also when the access does not cover the order */
-    public Order get(UUID id, Access access) {
+    public Order get(UUID id, AccessScope access) {
         return transitions.find(id, access);
     }
 
     @Transactional
-    public List<Order> newestFirst(Access access, UUID customerId, OrderState state, UUID after, int count) {
+    public List<Order> newestFirst(AccessScope access, UUID customerId, OrderState state, UUID after, int count) {
         return orders.newestFirst(access.owner().orElse(null), customerId, state, after, count);
     }
 
     /** The order's sagas, the newest first. */
-    public List<SagaSummary> sagas(UUID id, Access access) {
+    public List<SagaSummary> sagas(UUID id, AccessScope access) {
         get(id, access);
         return sagas.of(id);
     }

@@ -2,10 +2,10 @@ package dev.millrace.orders.application;
 
 import dev.millrace.chassis.errors.NotFound;
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
-import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.ids.UuidV7;
 import dev.millrace.chassis.saga.SagaOrchestrator;
 import dev.millrace.chassis.saga.SagaReader;
-import dev.millrace.chassis.security.Access;
+import dev.millrace.chassis.security.AccessScope;
 import dev.millrace.orders.domain.Order;
 import dev.millrace.orders.domain.OrderEvent;
 import dev.millrace.orders.domain.OrderLine;
@@ -43,9 +43,9 @@ public class OrderTransitionHandler {
         this.keys = keys;
     }
 
-    Order place(UUID customerId, List<OrderLine> lines, Access access, String idempotencyKey) {
+    Order place(UUID customerId, List<OrderLine> lines, AccessScope access, String idempotencyKey) {
         Order.Placed placed =
-                Order.place(Ids.next(), customerId, lines, access.owner().orElse(null));
+                Order.place(UuidV7.next(), customerId, lines, access.owner().orElse(null));
         UUID id = keys.claim(
                 "place-order",
                 idempotencyKey,
@@ -59,24 +59,24 @@ public class OrderTransitionHandler {
         return placed.order();
     }
 
-    Order revise(UUID id, List<OrderLine> lines, Access access) {
+    Order revise(UUID id, List<OrderLine> lines, AccessScope access) {
         Order order = change(id, access, found -> found.revise(lines));
         sagas.start(ReviseOrderSaga.TYPE, id, Revision.of(order));
         return order;
     }
 
-    Order cancel(UUID id, Access access) {
+    Order cancel(UUID id, AccessScope access) {
         Order order = change(id, access, Order::cancel);
         sagas.start(CancelOrderSaga.TYPE, id, Cancellation.of(order));
         return order;
     }
 
     public void creditReserved(UUID id, String owner) {
-        change(id, Access.toAll(), order -> order.creditReserved(owner));
+        change(id, AccessScope.toAll(), order -> order.creditReserved(owner));
     }
 
     public void creditRefused(UUID id, RejectionReason reason, String owner) {
-        change(id, Access.toAll(), order -> order.creditRefused(reason, owner));
+        change(id, AccessScope.toAll(), order -> order.creditRefused(reason, owner));
     }
 
     /**
@@ -90,31 +90,31 @@ public class OrderTransitionHandler {
     }
 
     void confirmRevision(UUID id) {
-        change(id, Access.toAll(), Order::confirmRevision);
+        change(id, AccessScope.toAll(), Order::confirmRevision);
     }
 
     void rejectRevision(UUID id, String reason) {
-        change(id, Access.toAll(), order -> order.rejectRevision(reason));
+        change(id, AccessScope.toAll(), order -> order.rejectRevision(reason));
     }
 
     void confirmCancellation(UUID id) {
-        change(id, Access.toAll(), Order::confirmCancellation);
+        change(id, AccessScope.toAll(), Order::confirmCancellation);
     }
 
-    /** The customer's user is known from now on; see {@link Order#belongTo}. An unknown order has no owner to learn. */
+    /** The customer's user is known from now on; see {@link Order#assignOwner}. An unknown order has no owner to learn. */
     public void belongTo(UUID id, String owner) {
-        orders.findByIdOptional(id).ifPresent(order -> order.belongTo(owner));
+        orders.findByIdOptional(id).ifPresent(order -> order.assignOwner(owner));
     }
 
     /** @throws NotFound also when the access does not cover the order */
-    Order find(UUID id, Access access) {
+    Order find(UUID id, AccessScope access) {
         return orders.findByIdOptional(id)
                 .filter(order -> access.covers(order.owner()))
                 .orElseThrow(() -> new NotFound("order", id));
     }
 
     /** The flush takes the row before the event gets its place in the outbox: their order is the order of commits. */
-    private Order change(UUID id, Access access, Function<Order, Optional<OrderEvent>> transition) {
+    private Order change(UUID id, AccessScope access, Function<Order, Optional<OrderEvent>> transition) {
         Order order = find(id, access);
         Optional<OrderEvent> event = transition.apply(order);
         orders.flush();

@@ -13,9 +13,9 @@ import org.jboss.logging.Logger;
 public class CurrencyCheck {
     private static final Logger LOG = Logger.getLogger(CurrencyCheck.class);
 
-    private final CustomerCurrencies currencies;
+    private final CustomerCurrencyCache currencies;
 
-    CurrencyCheck(CustomerCurrencies currencies) {
+    CurrencyCheck(CustomerCurrencyCache currencies) {
         this.currencies = currencies;
     }
 

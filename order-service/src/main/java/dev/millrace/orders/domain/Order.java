@@ -104,8 +104,8 @@ public class Order {
     public Optional<OrderEvent> creditReserved(String customersOwner) {
         return switch (state) {
             case PENDING -> {
-                belongTo(customersOwner);
-                yield become(OrderState.APPROVED, new OrderApproved(id, customerId, total(), owner, version + 1));
+                assignOwner(customersOwner);
+                yield transitionTo(OrderState.APPROVED, new OrderApproved(id, customerId, total(), owner, version + 1));
             }
             // The cancellation's release follows this reservation, or came before it and has closed it.
             case CANCEL_PENDING, CANCELLED -> Optional.empty();
@@ -117,9 +117,9 @@ public class Order {
     public Optional<OrderEvent> creditRefused(RejectionReason reason, String customersOwner) {
         return switch (state) {
             case PENDING -> {
-                belongTo(customersOwner);
+                assignOwner(customersOwner);
                 rejectionReason = reason;
-                yield become(OrderState.REJECTED, new OrderRejected(id, customerId, reason, owner, version + 1));
+                yield transitionTo(OrderState.REJECTED, new OrderRejected(id, customerId, reason, owner, version + 1));
             }
             case CANCEL_PENDING, CANCELLED -> Optional.empty();
             case APPROVED, REVISION_PENDING, REJECTED -> throw new IllegalTransition("order", state, "rejected");
@@ -130,7 +130,7 @@ public class Order {
     public Optional<OrderEvent> cancel() {
         return switch (state) {
             case PENDING, APPROVED ->
-                become(OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, owner, version + 1));
+                transitionTo(OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, owner, version + 1));
             case REJECTED, CANCEL_PENDING, REVISION_PENDING, CANCELLED ->
                 throw new IllegalTransition("order", state, "cancelled");
         };
@@ -139,7 +139,7 @@ public class Order {
     /** The order holds no credit and can get none. */
     public Optional<OrderEvent> confirmCancellation() {
         return switch (state) {
-            case CANCEL_PENDING -> become(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
+            case CANCEL_PENDING -> transitionTo(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
             case CANCELLED -> Optional.empty();
             case PENDING, APPROVED, REVISION_PENDING, REJECTED ->
                 throw new IllegalTransition("order", state, "confirmed as cancelled");
@@ -157,7 +157,7 @@ public class Order {
             case APPROVED -> {
                 Money proposedTotal = OrderTotal.of(proposed, currency);
                 proposedLines = List.copyOf(proposed);
-                yield become(
+                yield transitionTo(
                         OrderState.REVISION_PENDING,
                         new OrderRevisionRequested(id, customerId, proposedLines, proposedTotal, owner, version + 1));
             }
@@ -173,7 +173,7 @@ public class Order {
                 lines = proposedLines;
                 total = OrderTotal.of(lines, currency).amount();
                 proposedLines = null;
-                yield become(OrderState.APPROVED, new OrderRevised(id, customerId, lines, total(), owner, version + 1));
+                yield transitionTo(OrderState.APPROVED, new OrderRevised(id, customerId, lines, total(), owner, version + 1));
             }
             case PENDING, APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
                 throw new IllegalTransition("order", state, "confirmed as revised");
@@ -185,7 +185,7 @@ public class Order {
         return switch (state) {
             case REVISION_PENDING -> {
                 proposedLines = null;
-                yield become(
+                yield transitionTo(
                         OrderState.APPROVED,
                         new OrderRevisionRejected(id, customerId, lines, total(), reason, owner, version + 1));
             }
@@ -195,13 +195,13 @@ public class Order {
     }
 
     /** Who ordered for themself stays the owner; what a clerk ordered becomes the customer's own. */
-    public void belongTo(String customersOwner) {
+    public void assignOwner(String customersOwner) {
         if (owner == null) {
             owner = customersOwner;
         }
     }
 
-    private Optional<OrderEvent> become(OrderState next, OrderEvent event) {
+    private Optional<OrderEvent> transitionTo(OrderState next, OrderEvent event) {
         state = next;
         updatedAt = now();
         return Optional.of(event);

@@ -16,7 +16,7 @@ public enum OrderState {
     CANCELLED;
 
     /** Whether something is on its way that changes it again by itself. */
-    public boolean isMoving() {
+    public boolean isInTransition() {
         return switch (this) {
             case PENDING, CANCEL_PENDING, REVISION_PENDING -> true;
             case APPROVED, REJECTED, CANCELLED -> false;

@@ -2,7 +2,7 @@ package dev.millrace.relay.api;
 
 import dev.millrace.relay.kafka.ParkedEvents.Outcome;
 import dev.millrace.relay.kafka.ParkedEvents.Parked;
-import dev.millrace.relay.lifecycle.Replay;
+import dev.millrace.relay.lifecycle.ParkedEventReplay;
 import dev.millrace.relay.outbox.OutboxEvent;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.Handler;
@@ -23,14 +23,14 @@ class Operations {
     private static final String ID = "/parked/:id";
     private static final int LISTED_AT_MOST = 1000;
 
-    private final Replay replay;
+    private final ParkedEventReplay replay;
 
     /** Answers, or throws what the answer is to be. */
     private interface Operation {
         Optional<JsonObject> answer(RoutingContext call) throws InterruptedException;
     }
 
-    Operations(Replay replay) {
+    Operations(ParkedEventReplay replay) {
         this.replay = replay;
     }
 

@@ -6,8 +6,8 @@ import dev.millrace.relay.outbox.EventSource;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
 import dev.millrace.relay.outbox.PositionLost;
-import dev.millrace.relay.outbox.Publishing;
-import dev.millrace.relay.postgres.Database;
+import dev.millrace.relay.outbox.BatchSink;
+import dev.millrace.relay.postgres.SourceDatabase;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
@@ -27,7 +27,7 @@ import org.postgresql.replication.LogSequenceNumber;
 
 /** Committed outbox rows out of PostgreSQL's log, read by an embedded Debezium engine. */
 public final class DebeziumSource implements EventSource {
-    private final Database database;
+    private final SourceDatabase database;
     private final BatchLimit batch;
     private final String quotedTable;
 
@@ -40,14 +40,14 @@ public final class DebeziumSource implements EventSource {
     private Throwable failure;
     private volatile PositionLost lost;
 
-    public DebeziumSource(Database database, BatchLimit batch) {
+    public DebeziumSource(SourceDatabase database, BatchLimit batch) {
         this.database = database;
         this.batch = batch;
         this.quotedTable = TableId.parse(database.table(), false).toDoubleQuotedString();
     }
 
     @Override
-    public void run(LogPosition from, Publishing publishing, Runnable streaming) throws Exception {
+    public void run(LogPosition from, BatchSink publishing, Runnable streaming) throws Exception {
         try {
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                     .using(EngineSettings.of(database, from, batch))
@@ -83,12 +83,12 @@ public final class DebeziumSource implements EventSource {
     }
 
     private ChangeConsumer<RecordChangeEvent<SourceRecord>> consumer(
-            LogPosition from, Publishing publishing, Runnable streaming) {
+            LogPosition from, BatchSink publishing, Runnable streaming) {
         AtomicBoolean proven = new AtomicBoolean(from.row() == null);
         return (changes, committer) -> {
             batchInHand.lockInterruptibly();
             try {
-                List<Row> rows = rows(changes);
+                List<OutboxRow> rows = rows(changes);
                 if (!stopping && !proven.get()) {
                     prove(from, rows.getFirst());
                     rows = rows.subList(1, rows.size());
@@ -107,14 +107,14 @@ public final class DebeziumSource implements EventSource {
         };
     }
 
-    private static List<Row> rows(List<RecordChangeEvent<SourceRecord>> changes) {
+    private static List<OutboxRow> rows(List<RecordChangeEvent<SourceRecord>> changes) {
         return changes.stream()
-                .flatMap(change -> ((RowsRecord) change.record()).rows().stream())
+                .flatMap(change -> ((RowBatchRecord) change.record()).rows().stream())
                 .toList();
     }
 
     /** The first row is the last one published, or the log is not the one that it was read from, and reading ends. */
-    private void prove(LogPosition from, Row first) {
+    private void prove(LogPosition from, OutboxRow first) {
         String found = first.identity(quotedTable);
         if (!found.equals(from.row())) {
             lost = new PositionLost(
@@ -129,15 +129,15 @@ public final class DebeziumSource implements EventSource {
         }
     }
 
-    private void publish(List<Row> rows, Publishing publishing) {
+    private void publish(List<OutboxRow> rows, BatchSink publishing) {
         if (rows.isEmpty()) {
             return;
         }
         List<OutboxEvent> events = rows.stream()
                 .filter(row -> row.isOf(quotedTable))
-                .map(Row::event)
+                .map(OutboxRow::event)
                 .toList();
-        Row last = rows.getLast();
+        OutboxRow last = rows.getLast();
         publishing.publish(new Batch(
                 events,
                 new LogPosition(database.slot(), last.lsn(), last.records(), last.identity(quotedTable), null, null)));

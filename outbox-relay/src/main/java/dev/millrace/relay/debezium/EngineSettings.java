@@ -2,7 +2,7 @@ package dev.millrace.relay.debezium;
 
 import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
-import dev.millrace.relay.postgres.Database;
+import dev.millrace.relay.postgres.SourceDatabase;
 import java.util.Properties;
 
 /** The engine's settings for one source: inserts of the outbox table, from a position, without any snapshot. */
@@ -21,7 +21,7 @@ final class EngineSettings {
 
     private EngineSettings() {}
 
-    static Properties of(Database database, LogPosition from, BatchLimit batch) {
+    static Properties of(SourceDatabase database, LogPosition from, BatchLimit batch) {
         Properties settings = new Properties();
         settings.setProperty("name", database.name());
         settings.setProperty("connector.class", OutboxConnector.class.getName());
@@ -40,7 +40,7 @@ final class EngineSettings {
         settings.setProperty("table.include.list", database.table() + "," + database.heartbeatTable());
         settings.setProperty("snapshot.mode", "no_data");
 
-        settings.setProperty("offset.storage", CarriedPosition.class.getName());
+        settings.setProperty("offset.storage", PresetOffsetStore.class.getName());
         settings.setProperty(LSN, String.valueOf(from.lsn()));
         long leftOut = from.row() == null ? from.records() : from.records() - 1;
         settings.setProperty(LEFT_OUT_RECORDS, String.valueOf(leftOut));

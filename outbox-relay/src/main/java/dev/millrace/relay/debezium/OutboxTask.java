@@ -41,10 +41,10 @@ public final class OutboxTask extends PostgresConnectorTask {
     @Override
     protected ReplicationConnection buildReplicationConnection(
             PostgresConnection jdbc, PostgresSchema schema, PostgresConnectorConfig config) throws SQLException {
-        return new WokenReplicationConnection(
+        return new BlockingReplicationConnection(
                 super.buildReplicationConnection(jdbc, schema, new PostgresConnectorConfig(overReadableSocket())),
                 id,
-                new Rows(
+                new TransactionAssembler(
                         queue,
                         settings.getLong(EngineSettings.LSN),
                         settings.getLong(EngineSettings.LEFT_OUT_RECORDS)));
@@ -65,9 +65,9 @@ public final class OutboxTask extends PostgresConnectorTask {
     /** What is there, as soon as there is anything. */
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
-        List<Row> rows = queue.take(IDLE);
+        List<OutboxRow> rows = queue.take(IDLE);
         return rows.isEmpty()
                 ? super.doPoll() // which rethrows what ended the reader
-                : List.of(new RowsRecord(settings.getString(CommonConnectorConfig.TOPIC_PREFIX), rows));
+                : List.of(new RowBatchRecord(settings.getString(CommonConnectorConfig.TOPIC_PREFIX), rows));
     }
 }

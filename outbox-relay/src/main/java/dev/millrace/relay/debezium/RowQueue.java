@@ -13,14 +13,14 @@ final class RowQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition taken = lock.newCondition();
     private final Condition added = lock.newCondition();
-    private List<Row> rows = new ArrayList<>();
+    private List<OutboxRow> rows = new ArrayList<>();
     private long characters;
 
     RowQueue(BatchLimit limit) {
         this.limit = limit;
     }
 
-    void put(Row row) throws InterruptedException {
+    void put(OutboxRow row) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (limit.isReachedWith(rows.size(), characters)) {
@@ -35,14 +35,14 @@ final class RowQueue {
     }
 
     /** Returns as soon as there is a row, with all that are there; with none when {@code patience} is over. */
-    List<Row> take(Duration patience) throws InterruptedException {
+    List<OutboxRow> take(Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long nanos = patience.toNanos();
             while (rows.isEmpty() && nanos > 0) {
                 nanos = added.awaitNanos(nanos);
             }
-            List<Row> batch = rows;
+            List<OutboxRow> batch = rows;
             rows = new ArrayList<>();
             characters = 0;
             taken.signal();

@@ -88,7 +88,7 @@ final class CommittedRecords {
         partitions.forEach(each -> latest.put(each, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
         try (Admin admin = admins.get()) {
-            Topics.get(admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+            TopicCreator.get(admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                             .all())
                     .forEach((partition, end) -> ends.put(partition, end.offset()));
         }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * ones that a record says were replayed by themselves.
  */
 final class LetterReader implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
 
     private final String topic;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
@@ -36,9 +36,9 @@ final class LetterReader implements AutoCloseable {
         Map<TopicPartition, OffsetAndMetadata> begins = consumer.committed(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Set<String> replayed = new HashSet<>();
-        read(begins, ends, letter -> DeadLetters.replayedBy(letter).ifPresent(replayed::add));
+        read(begins, ends, letter -> DeadLetterRecords.replayedBy(letter).ifPresent(replayed::add));
         read(begins, ends, letter -> {
-            if (DeadLetters.replayedBy(letter).isEmpty() && !replayed.contains(DeadLetters.placeOf(letter))) {
+            if (DeadLetterRecords.replayedBy(letter).isEmpty() && !replayed.contains(DeadLetterRecords.placeOf(letter))) {
                 action.accept(letter);
             }
         });
@@ -56,7 +56,7 @@ final class LetterReader implements AutoCloseable {
             }
         });
         while (ends.keySet().stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-            for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(PATIENCE)) {
+            for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(TIMEOUT)) {
                 if (letter.offset() < ends.get(new TopicPartition(letter.topic(), letter.partition()))) {
                     action.accept(letter);
                 }

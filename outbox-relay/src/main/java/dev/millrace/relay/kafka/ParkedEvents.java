@@ -17,9 +17,9 @@ import org.jboss.logging.Logger;
 public final class ParkedEvents implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ParkedEvents.class);
 
-    private final DeadLetters deadLetters;
+    private final DeadLetterRecords deadLetters;
     private final LetterReader letters;
-    private final Transactions transactions;
+    private final TransactionalSender transactions;
 
     /** The rows of which more than their id is only in their table. */
     public interface Rows {
@@ -57,7 +57,7 @@ public final class ParkedEvents implements AutoCloseable {
         }
     }
 
-    ParkedEvents(DeadLetters deadLetters, LetterReader letters, Transactions transactions) {
+    ParkedEvents(DeadLetterRecords deadLetters, LetterReader letters, TransactionalSender transactions) {
         this.deadLetters = deadLetters;
         this.letters = letters;
         this.transactions = transactions;
@@ -86,11 +86,11 @@ public final class ParkedEvents implements AutoCloseable {
     private static Optional<Parked> describe(ConsumerRecord<byte[], byte[]> letter) {
         try {
             return Optional.of(new Parked(
-                    DeadLetters.sourceOf(letter),
-                    DeadLetters.reasonOf(letter),
-                    DeadLetters.isReference(letter),
-                    DeadLetters.eventOf(letter)));
-        } catch (DeadLetters.Unreadable someoneElses) {
+                    DeadLetterRecords.sourceOf(letter),
+                    DeadLetterRecords.reasonOf(letter),
+                    DeadLetterRecords.isReference(letter),
+                    DeadLetterRecords.eventOf(letter)));
+        } catch (DeadLetterRecords.Unreadable someoneElses) {
             return Optional.empty();
         }
     }
@@ -122,12 +122,12 @@ public final class ParkedEvents implements AutoCloseable {
 
     private Outcome replay(ConsumerRecord<byte[], byte[]> letter, Rows rows, Consumer<Producer<byte[], byte[]>> done) {
         try {
-            String sourceName = DeadLetters.sourceOf(letter);
-            UUID id = DeadLetters.idOf(letter);
-            return DeadLetters.isReference(letter)
+            String sourceName = DeadLetterRecords.sourceOf(letter);
+            UUID id = DeadLetterRecords.idOf(letter);
+            return DeadLetterRecords.isReference(letter)
                     ? replayRow(letter, sourceName, id, rows, done)
-                    : publish(sourceName, DeadLetters.eventOf(letter), done, ids -> neverFitted(letter));
-        } catch (DeadLetters.Unreadable e) {
+                    : publish(sourceName, DeadLetterRecords.eventOf(letter), done, ids -> neverFitted(letter));
+        } catch (DeadLetterRecords.Unreadable e) {
             LOG.warnf(
                     "the record at offset %d of %s-%d is no letter of a relay, and skipped: %s",
                     letter.offset(), letter.topic(), letter.partition(), e.getMessage());
@@ -150,7 +150,7 @@ public final class ParkedEvents implements AutoCloseable {
             return outcome;
         } catch (Unavailable e) {
             transactions.commit(producer -> {
-                producer.send(deadLetters.reference(sourceName, DeadLetters.eventOf(letter), e.getMessage()));
+                producer.send(deadLetters.reference(sourceName, DeadLetterRecords.eventOf(letter), e.getMessage()));
                 done.accept(producer);
             });
             return Outcome.PARKED;
@@ -158,7 +158,7 @@ public final class ParkedEvents implements AutoCloseable {
     }
 
     private Outcome publish(
-            String sourceName, OutboxEvent event, Consumer<Producer<byte[], byte[]>> done, Parking parking) {
+            String sourceName, OutboxEvent event, Consumer<Producer<byte[], byte[]>> done, ParkedRowStore parking) {
         return transactions.publish(sourceName, List.of(event), done, parking) == 0
                 ? Outcome.PUBLISHED
                 : Outcome.PARKED;

@@ -3,7 +3,7 @@ package dev.millrace.relay.kafka;
 import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.PolledPosition;
 import dev.millrace.relay.outbox.Position;
-import dev.millrace.relay.outbox.Publishing;
+import dev.millrace.relay.outbox.BatchSink;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -12,25 +12,25 @@ import java.util.UUID;
  * Publishes one source's batches, each with its position in one Kafka transaction. Opening it ends whatever a
  * predecessor left behind and fences it, so the position that it then tells is the last that will ever be.
  */
-public final class Publisher implements Publishing, AutoCloseable {
+public final class Publisher implements BatchSink, AutoCloseable {
     private final String sourceName;
     private final String name;
-    private final Transactions transactions;
-    private final Positions positions;
-    private final PublishedIds publishedIds;
+    private final TransactionalSender transactions;
+    private final PositionStore positions;
+    private final PublishedEventScanner publishedIds;
     private final CommittedRecords records;
-    private final Parking parking;
+    private final ParkedRowStore parking;
     private final PublishMetrics metrics;
 
     /** @param name of the source or of the share of it that is published */
     Publisher(
             String sourceName,
             String name,
-            Transactions transactions,
-            Positions positions,
-            PublishedIds publishedIds,
+            TransactionalSender transactions,
+            PositionStore positions,
+            PublishedEventScanner publishedIds,
             CommittedRecords records,
-            Parking parking,
+            ParkedRowStore parking,
             PublishMetrics metrics) {
         this.sourceName = sourceName;
         this.name = name;

@@ -14,10 +14,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Rows as CloudEvents in Kafka's binary mode: attributes in headers, the payload's text as it is stored. */
 final class RecordMapper {
-    private final Routes routes;
+    private final TopicRouter routes;
     private final ObjectMapper json;
 
-    RecordMapper(Routes routes, ObjectMapper json) {
+    RecordMapper(TopicRouter routes, ObjectMapper json) {
         this.routes = routes;
         this.json = json;
     }

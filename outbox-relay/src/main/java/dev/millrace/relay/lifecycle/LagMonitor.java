@@ -1,11 +1,11 @@
 package dev.millrace.relay.lifecycle;
 
-import dev.millrace.relay.postgres.Database;
+import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.OutboxTable;
-import dev.millrace.relay.postgres.OutboxTable.Moment;
+import dev.millrace.relay.postgres.OutboxTable.Snapshot;
 import dev.millrace.relay.postgres.OutboxTable.Waiting;
-import dev.millrace.relay.postgres.Slot;
-import dev.millrace.relay.postgres.Slot.Lag;
+import dev.millrace.relay.postgres.ReplicationSlot;
+import dev.millrace.relay.postgres.ReplicationSlot.Lag;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,18 +18,18 @@ import org.jboss.logging.Logger;
 final class LagMonitor {
     private static final Logger LOG = Logger.getLogger(LagMonitor.class);
     private static final Duration PERIOD = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** @param slot empty when there is none */
     record Measured(Waiting waiting, Optional<Lag> slot) {}
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("relay-lag").daemon().factory());
-    private final Database database;
-    private volatile Moment publishedBefore;
+    private final SourceDatabase database;
+    private volatile Snapshot publishedBefore;
     private volatile Optional<Measured> last = Optional.empty();
 
-    LagMonitor(Database database) {
+    LagMonitor(SourceDatabase database) {
         this.database = database;
     }
 
@@ -46,7 +46,7 @@ final class LagMonitor {
     }
 
     /** All transactions that had ended at that moment are published; with null, nothing is known. */
-    void published(Moment moment) {
+    void published(Snapshot moment) {
         publishedBefore = moment;
     }
 
@@ -56,9 +56,9 @@ final class LagMonitor {
     }
 
     private void measure() {
-        try (OutboxTable table = new OutboxTable(database, PATIENCE)) {
+        try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
             last = table.exists()
-                    ? Optional.of(new Measured(table.waiting(publishedBefore), new Slot(database).lag()))
+                    ? Optional.of(new Measured(table.waiting(publishedBefore), new ReplicationSlot(database).lag()))
                     : Optional.empty();
         } catch (SQLException | RuntimeException e) {
             // The supervisor says what is the matter with the database.

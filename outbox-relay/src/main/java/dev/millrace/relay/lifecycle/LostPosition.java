@@ -3,7 +3,7 @@ package dev.millrace.relay.lifecycle;
 import dev.millrace.relay.config.RelayConfig.OnLostSlot;
 import dev.millrace.relay.kafka.Publisher;
 import dev.millrace.relay.outbox.PositionLost;
-import dev.millrace.relay.postgres.Database;
+import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.OutboxTable;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,12 +12,12 @@ import org.jboss.logging.Logger;
 /** What is done when a position is lost: nothing until somebody decides, or what is on Kafka is removed by its ids. */
 final class LostPosition {
     private static final Logger LOG = Logger.getLogger(LostPosition.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    private final Database database;
+    private final SourceDatabase database;
     private final OnLostSlot choice;
 
-    LostPosition(Database database, OnLostSlot choice) {
+    LostPosition(SourceDatabase database, OnLostSlot choice) {
         this.database = database;
         this.choice = choice;
     }
@@ -39,7 +39,7 @@ final class LostPosition {
 
     /** Removes what is on Kafka from the table. */
     void removePublished(Publisher publisher) throws SQLException, InterruptedException {
-        try (OutboxTable table = new OutboxTable(database, PATIENCE)) {
+        try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
             table.removePublished(publisher.published(table.ids()));
         }
     }

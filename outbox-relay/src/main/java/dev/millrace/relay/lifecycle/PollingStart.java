@@ -6,10 +6,10 @@ import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.PolledPosition;
 import dev.millrace.relay.outbox.Position;
-import dev.millrace.relay.postgres.Database;
+import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.HistoryToken;
 import dev.millrace.relay.postgres.OutboxTable;
-import dev.millrace.relay.postgres.Share;
+import dev.millrace.relay.postgres.Shard;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +21,14 @@ import java.util.Optional;
  * position's, or the one before it when that position's rows are not removed yet; any other belongs to another history.
  */
 final class PollingStart {
-    private final Database database;
-    private final Share share;
+    private final SourceDatabase database;
+    private final Shard share;
     private final Publisher publisher;
     private final OutboxTable table;
     private final LostPosition lostPosition;
     private final String positionsTopic;
 
-    PollingStart(Database database, Share share, RelayConfig config, Publisher publisher, OutboxTable table) {
+    PollingStart(SourceDatabase database, Shard share, RelayConfig config, Publisher publisher, OutboxTable table) {
         this.database = database;
         this.share = share;
         this.publisher = publisher;
@@ -67,7 +67,7 @@ final class PollingStart {
             }
             case PolledPosition polled when name.equals(own) -> settle(polled, share);
             case PolledPosition polled -> {
-                Optional<Share> left = shareThatNobodyHas(name);
+                Optional<Shard> left = shareThatNobodyHas(name);
                 if (left.isPresent()) {
                     settle(polled, left.get());
                     publisher.close(name);
@@ -76,7 +76,7 @@ final class PollingStart {
         }
     }
 
-    private void settle(PolledPosition polled, Share named) throws SQLException, InterruptedException {
+    private void settle(PolledPosition polled, Shard named) throws SQLException, InterruptedException {
         String found = table.token(named);
         if (polled.isOfEarlierVersion()) {
             lostPosition.removePublished(publisher);
@@ -93,13 +93,13 @@ final class PollingStart {
     }
 
     /** The shares of today's number settle their positions themselves. */
-    private Optional<Share> shareThatNobodyHas(String name) {
+    private Optional<Shard> shareThatNobodyHas(String name) {
         if (name.equals(database.name())) {
-            return Optional.of(Share.WHOLE);
+            return Optional.of(Shard.WHOLE);
         }
         int number = Integer.parseInt(name.substring(database.name().length() + 1));
         return share.of() == 1 || number >= share.of()
-                ? Optional.of(new Share(number, number + 2)) // of any number but one
+                ? Optional.of(new Shard(number, number + 2)) // of any number but one
                 : Optional.empty();
     }
 }

@@ -2,10 +2,10 @@ package dev.millrace.relay.lifecycle;
 
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.debezium.DebeziumSource;
-import dev.millrace.relay.kafka.Publishers;
+import dev.millrace.relay.kafka.PublisherFactory;
 import dev.millrace.relay.outbox.BatchLimit;
-import dev.millrace.relay.postgres.Database;
-import dev.millrace.relay.postgres.Share;
+import dev.millrace.relay.postgres.SourceDatabase;
+import dev.millrace.relay.postgres.Shard;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -26,13 +26,13 @@ public class Relay {
     private static final Duration STOP = Duration.ofSeconds(4);
 
     private final RelayConfig config;
-    private final Publishers publishers;
+    private final PublisherFactory publishers;
     private final MeterRegistry registry;
-    private final List<Status> statuses = new ArrayList<>();
+    private final List<SourceStatus> statuses = new ArrayList<>();
     private final List<LagMonitor> monitors = new ArrayList<>();
     private final List<Supervisor> supervisors = new ArrayList<>();
 
-    Relay(RelayConfig config, Publishers publishers, MeterRegistry registry) {
+    Relay(RelayConfig config, PublisherFactory publishers, MeterRegistry registry) {
         this.config = config;
         this.publishers = publishers;
         this.registry = registry;
@@ -41,7 +41,7 @@ public class Relay {
     @PostConstruct
     void start() {
         config.sources().forEach((name, source) -> {
-            Database database = Database.of(name, source);
+            SourceDatabase database = SourceDatabase.of(name, source);
             LagMonitor monitor = new LagMonitor(database);
             SourceMetrics.register(name, monitor, registry);
             monitors.add(monitor);
@@ -50,32 +50,32 @@ public class Relay {
         });
     }
 
-    private List<Candidacy> candidacies(Database database, LagMonitor monitor) {
+    private List<LeaderCandidate> candidacies(SourceDatabase database, LagMonitor monitor) {
         return switch (config.mode()) {
-            case LOG_TAILING -> List.of(Candidacy.forSource(database, () -> tailing(database, monitor)));
+            case LOG_TAILING -> List.of(LeaderCandidate.forSource(database, () -> tailing(database, monitor)));
             case POLLING -> {
                 int shares = config.polling().shares();
-                FairShare fair = new FairShare(shares);
+                ShardBalancer fair = new ShardBalancer(shares);
                 yield IntStream.range(0, shares)
-                        .mapToObj(number -> new Share(number, shares))
+                        .mapToObj(number -> new Shard(number, shares))
                         .map(share ->
-                                Candidacy.forShare(database, share, fair, () -> new Polling(database, share, config)))
+                                LeaderCandidate.forShare(database, share, fair, () -> new PollingPublisher(database, share, config)))
                         .toList();
             }
         };
     }
 
-    private Work tailing(Database database, LagMonitor monitor) {
+    private PublishingMode tailing(SourceDatabase database, LagMonitor monitor) {
         monitor.published(null); // what the last leader knew may be of another history
-        return new Tailing(
+        return new LogTailing(
                 database,
                 config,
                 new DebeziumSource(database, BatchLimit.of(config)),
-                new Upkeep(database, config.heartbeat(), config.keepPublished(), monitor::published));
+                new OutboxCleanup(database, config.heartbeat(), config.keepPublished(), monitor::published));
     }
 
-    private void supervise(Candidacy candidacy) {
-        Status status = new Status(candidacy.name());
+    private void supervise(LeaderCandidate candidacy) {
+        SourceStatus status = new SourceStatus(candidacy.name());
         SourceMetrics.register(status, registry);
         Supervisor supervisor = new Supervisor(candidacy, config, publishers, status, ProcessEnd.EXIT);
         statuses.add(status);
@@ -104,7 +104,7 @@ public class Relay {
         });
     }
 
-    public List<Status> statuses() {
+    public List<SourceStatus> statuses() {
         return List.copyOf(statuses);
     }
 

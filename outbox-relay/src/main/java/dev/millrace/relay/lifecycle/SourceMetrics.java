@@ -1,7 +1,7 @@
 package dev.millrace.relay.lifecycle;
 
 import dev.millrace.relay.lifecycle.LagMonitor.Measured;
-import dev.millrace.relay.postgres.Slot.Lag;
+import dev.millrace.relay.postgres.ReplicationSlot.Lag;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
@@ -49,8 +49,8 @@ final class SourceMetrics {
     }
 
     /** One gauge a phase: 1 for the one it is in. */
-    static void register(Status status, MeterRegistry registry) {
-        for (Phase phase : Phase.values()) {
+    static void register(SourceStatus status, MeterRegistry registry) {
+        for (RelayState phase : RelayState.values()) {
             Gauge.builder("relay.state", status, each -> each.now().phase() == phase ? 1 : 0)
                     .description("what the relay does about a source: 1 for the phase that it is in")
                     .tag(SOURCE, status.sourceName())

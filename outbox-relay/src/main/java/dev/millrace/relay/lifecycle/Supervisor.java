@@ -2,7 +2,7 @@ package dev.millrace.relay.lifecycle;
 
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.Publisher;
-import dev.millrace.relay.kafka.Publishers;
+import dev.millrace.relay.kafka.PublisherFactory;
 import dev.millrace.relay.outbox.PositionLost;
 import dev.millrace.relay.postgres.Election;
 import dev.millrace.relay.postgres.Leadership;
@@ -21,17 +21,17 @@ final class Supervisor implements Runnable {
     private static final Logger LOG = Logger.getLogger(Supervisor.class);
     private static final Duration ELECTION_PERIOD = Duration.ofMillis(200);
 
-    private final Candidacy candidacy;
+    private final LeaderCandidate candidacy;
     private final RelayConfig config;
-    private final Publishers publishers;
-    private final Status status;
+    private final PublisherFactory publishers;
+    private final SourceStatus status;
     private final ProcessEnd processEnd;
     private final Backoff backoff;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile Work running;
+    private volatile PublishingMode running;
 
-    Supervisor(Candidacy candidacy, RelayConfig config, Publishers publishers, Status status, ProcessEnd processEnd) {
+    Supervisor(LeaderCandidate candidacy, RelayConfig config, PublisherFactory publishers, SourceStatus status, ProcessEnd processEnd) {
         this.candidacy = candidacy;
         this.config = config;
         this.publishers = publishers;
@@ -56,7 +56,7 @@ final class Supervisor implements Runnable {
             processEnd.because(candidacy.name(), e);
             throw e;
         } finally {
-            status.is(Phase.STOPPED);
+            status.is(RelayState.STOPPED);
             stopped.countDown();
         }
     }
@@ -70,7 +70,7 @@ final class Supervisor implements Runnable {
             throw error;
         }
         LOG.debugf(failure, "%s: attempt failed", candidacy.name());
-        status.is(failure instanceof PositionLost ? Phase.LOST : Phase.CONNECTING, Reasons.of(failure));
+        status.is(failure instanceof PositionLost ? RelayState.LOST : RelayState.CONNECTING, FailureMessage.of(failure));
         stopsWithin(backoff.next());
     }
 
@@ -78,7 +78,7 @@ final class Supervisor implements Runnable {
         try (Election election = candidacy.stand(config.lease())) {
             Optional<Leadership> won = candidacy.tryToLead(election);
             while (won.isEmpty() && !stopsWithin(ELECTION_PERIOD)) {
-                status.is(Phase.STANDBY);
+                status.is(RelayState.STANDBY);
                 won = candidacy.tryToLead(election);
             }
             if (won.isPresent()) {
@@ -92,10 +92,10 @@ final class Supervisor implements Runnable {
     }
 
     private void lead(Leadership leadership) throws Exception {
-        Work work = candidacy.work();
+        PublishingMode work = candidacy.work();
         try (Publisher publisher = publishers.open(candidacy.sourceName(), candidacy.name(), candidacy::keep);
-                Confirmation confirmation =
-                        Confirmation.start(leadership, config.lease(), candidacy::mayGoOn, work::stop)) {
+                LeaseRenewal confirmation =
+                        LeaseRenewal.start(leadership, config.lease(), candidacy::mayGoOn, work::stop)) {
             running = work;
             if (!isStopping()) {
                 work.run(publisher, this::leads);
@@ -108,13 +108,13 @@ final class Supervisor implements Runnable {
 
     private void leads() {
         backoff.reset();
-        status.is(Phase.LEADING);
+        status.is(RelayState.LEADING);
     }
 
     /** Returns when the batch in hand is published and all is given back, or when the patience is over. */
     boolean stop(Duration patience) throws InterruptedException {
         stopping.countDown();
-        Work work = running;
+        PublishingMode work = running;
         if (work != null) {
             work.stop();
         }

@@ -18,8 +18,8 @@ class SupervisorsAlive implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("supervisors");
         boolean alive = true;
-        for (Status status : relay.statuses()) {
-            boolean ended = status.now().phase() == Phase.STOPPED;
+        for (SourceStatus status : relay.statuses()) {
+            boolean ended = status.now().phase() == RelayState.STOPPED;
             alive &= !ended;
             response.withData(status.sourceName(), ended ? "ended" : "running");
         }

@@ -10,7 +10,7 @@ public interface EventSource {
      * @return when {@link #stop()} was called
      * @throws Exception what ended it otherwise
      */
-    void run(LogPosition from, Publishing publishing, Runnable streaming) throws Exception;
+    void run(LogPosition from, BatchSink publishing, Runnable streaming) throws Exception;
 
     /** Ends the run once the batch in hand is published; returns when it has ended. Safe in any state. */
     void stop();

@@ -4,7 +4,7 @@ import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
-import dev.millrace.relay.outbox.Publishing;
+import dev.millrace.relay.outbox.BatchSink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,24 +16,24 @@ import java.util.List;
  * snapshot in which the slot began: a row belongs to them when its transaction is visible there.
  */
 public final class BacklogReader {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final String NEXT = OutboxTable.NOW + "SELECT " + RowReader.SIZES
             + " FROM %s AS o, now WHERE seq > ? AND NOT parked"
             + " AND pg_visible_in_snapshot(" + OutboxTable.ROW_XID + "::text::xid8, ?::pg_snapshot)"
             + " ORDER BY seq LIMIT ?";
 
-    private final Database database;
+    private final SourceDatabase database;
     private final BatchLimit batch;
 
-    public BacklogReader(Database database, BatchLimit batch) {
+    public BacklogReader(SourceDatabase database, BatchLimit batch) {
         this.database = database;
         this.batch = batch;
     }
 
     /** @return where to go on once all of them are published */
-    public LogPosition publish(LogPosition from, Publishing publishing) throws SQLException {
-        try (Connection connection = database.connect(PATIENCE);
+    public LogPosition publish(LogPosition from, BatchSink publishing) throws SQLException {
+        try (Connection connection = database.connect(TIMEOUT);
                 PreparedStatement next = connection.prepareStatement(NEXT.formatted(database.table()))) {
             RowReader rows = new RowReader(connection, database);
             long seq = from.backlog().seq();

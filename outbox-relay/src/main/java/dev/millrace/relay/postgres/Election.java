@@ -40,12 +40,12 @@ public final class Election implements AutoCloseable {
             "SELECT pg_terminate_backend(active_pid, 3000) FROM pg_replication_slots WHERE slot_name = ? AND active";
 
     private final String slot;
-    private final Share share;
+    private final Shard share;
     private final Duration lease;
     private final Connection session;
     private boolean takesPart;
 
-    public Election(Database database, Share share, Duration lease) throws SQLException {
+    public Election(SourceDatabase database, Shard share, Duration lease) throws SQLException {
         this.slot = database.slot();
         this.share = share;
         this.lease = lease;

@@ -34,7 +34,7 @@ public final class HistoryToken {
     }
 
     /** Null when there is none. */
-    String read(Share share) throws SQLException {
+    String read(Shard share) throws SQLException {
         try (PreparedStatement select = session.prepareStatement("SELECT at FROM %s WHERE id = ?".formatted(table))) {
             select.setInt(1, row(share));
             try (ResultSet token = select.executeQuery()) {
@@ -45,7 +45,7 @@ public final class HistoryToken {
         }
     }
 
-    void write(Share share, String token) throws SQLException {
+    void write(Shard share, String token) throws SQLException {
         try (PreparedStatement delete = session.prepareStatement("DELETE FROM %s WHERE id = ?".formatted(table));
                 PreparedStatement insert =
                         session.prepareStatement("INSERT INTO %s (id, at) VALUES (?, ?)".formatted(table))) {
@@ -66,7 +66,7 @@ public final class HistoryToken {
         }
     }
 
-    private static int row(Share share) {
+    private static int row(Shard share) {
         return share.of() == 1 ? WHOLE : FIRST_SHARE + share.number();
     }
 }

@@ -37,11 +37,11 @@ enum OutboxColumn {
         this.neverNull = neverNull;
     }
 
-    /** @throws NotPrepared when the table is none that can be read, with the statement that mends it */
+    /** @throws SourceNotReady when the table is none that can be read, with the statement that mends it */
     static void check(Connection connection, String table) throws SQLException {
         Map<String, Found> found = look(connection, table);
         if (found.isEmpty()) {
-            throw new NotPrepared("there is no table %s; has its owner's migration run?".formatted(table));
+            throw new SourceNotReady("there is no table %s; has its owner's migration run?".formatted(table));
         }
         for (OutboxColumn column : values()) {
             column.check(found.get(column.column()), table);
@@ -63,16 +63,16 @@ enum OutboxColumn {
 
     private void check(Found found, String table) {
         if (found == null) {
-            throw new NotPrepared("table %s has no column %s; ALTER TABLE %1$s ADD COLUMN %2$s %3$s"
+            throw new SourceNotReady("table %s has no column %s; ALTER TABLE %1$s ADD COLUMN %2$s %3$s"
                     .formatted(table, column(), this == PARKED ? "boolean NOT NULL DEFAULT false" : recommended));
         }
         if (!accepted.contains(found.type())) {
-            throw new NotPrepared(
+            throw new SourceNotReady(
                     "column %2$s of %1$s is of type %4$s, which the relay does not read; ALTER TABLE %1$s ALTER COLUMN %2$s TYPE %3$s USING %2$s%5$s"
                             .formatted(table, column(), recommended, found.type(), conversion(found.type())));
         }
         if (neverNull && !found.neverNull()) {
-            throw new NotPrepared("column %2$s of %1$s may be null; ALTER TABLE %1$s ALTER COLUMN %2$s SET NOT NULL"
+            throw new SourceNotReady("column %2$s of %1$s may be null; ALTER TABLE %1$s ALTER COLUMN %2$s SET NOT NULL"
                     .formatted(table, column()));
         }
     }

@@ -46,7 +46,7 @@ public final class OutboxTable implements AutoCloseable {
      * @param lsn where its log was
      * @param oldest every transaction with a smaller id had ended
      */
-    public record Moment(long lsn, long oldest) {}
+    public record Snapshot(long lsn, long oldest) {}
 
     /**
      * @param rows how many, counted up to a hundred thousand
@@ -54,7 +54,7 @@ public final class OutboxTable implements AutoCloseable {
      */
     public record Waiting(long rows, Duration oldest) {}
 
-    public OutboxTable(Database database, Duration patience) throws SQLException {
+    public OutboxTable(SourceDatabase database, Duration patience) throws SQLException {
         session = database.connect(patience);
         table = database.table();
         heartbeatTable = database.heartbeatTable();
@@ -73,17 +73,17 @@ public final class OutboxTable implements AutoCloseable {
     }
 
     /** The snapshot is taken before the log's position is read, so what it sees as ended lies before that position. */
-    public Moment now() throws SQLException {
+    public Snapshot now() throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet now = statement.executeQuery(
                         "SELECT s.oldest, pg_current_wal_insert_lsn() FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest OFFSET 0) s")) {
             now.next();
-            return new Moment(LogSequenceNumber.valueOf(now.getString(2)).asLong(), now.getLong(1));
+            return new Snapshot(LogSequenceNumber.valueOf(now.getString(2)).asLong(), now.getLong(1));
         }
     }
 
     /** Writes a row that the slot sees. */
-    public void beat() throws SQLException {
+    public void writeHeartbeat() throws SQLException {
         try (Statement statement = session.createStatement()) {
             statement.execute("DELETE FROM %1$s; INSERT INTO %1$s (id, at) VALUES (1, clock_timestamp())"
                     .formatted(heartbeatTable));
@@ -91,7 +91,7 @@ public final class OutboxTable implements AutoCloseable {
     }
 
     /** @param since rows of transactions before that moment are known to be published; null when nothing is known */
-    public Waiting waiting(Moment since) throws SQLException {
+    public Waiting waiting(Snapshot since) throws SQLException {
         String rows = NOW
                 + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time) FILTER (WHERE isfinite(time))) FROM "
                 + "(SELECT time FROM %s AS o, now WHERE NOT parked AND " + ROW_XID + " >= ? LIMIT ?) waiting";
@@ -182,7 +182,7 @@ public final class OutboxTable implements AutoCloseable {
     }
 
     /** In one transaction, so that the token tells whether the rows are removed. */
-    public void removePublished(Collection<UUID> ids, Share share, String token) throws SQLException {
+    public void removePublished(Collection<UUID> ids, Shard share, String token) throws SQLException {
         session.setAutoCommit(false);
         removePublished(ids);
         this.token.write(share, token);
@@ -191,7 +191,7 @@ public final class OutboxTable implements AutoCloseable {
     }
 
     /** The token of the last removal; null when there is none. */
-    public String token(Share share) throws SQLException {
+    public String token(Shard share) throws SQLException {
         return token.read(share);
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Looks for what would keep the relay from working, and says the remedy. */
 public final class Preflight {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String LOOK = """
             SELECT current_setting('wal_level') AS wal_level,
                    (SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user) AS may_replicate,
@@ -27,24 +27,24 @@ public final class Preflight {
                             AND NOT coalesce(to_jsonb(t) -> 'attnames' @> to_jsonb(attname), true))) = 2 AS published
             """;
 
-    private final Database database;
+    private final SourceDatabase database;
 
-    private Preflight(Database database) {
+    private Preflight(SourceDatabase database) {
         this.database = database;
     }
 
-    /** @throws NotPrepared when the database is not as log tailing needs it */
-    public static void forLogTailing(Database database) throws SQLException {
+    /** @throws SourceNotReady when the database is not as log tailing needs it */
+    public static void forLogTailing(SourceDatabase database) throws SQLException {
         new Preflight(database).look(true);
     }
 
-    /** @throws NotPrepared when the database is not as polling needs it */
-    public static void forPolling(Database database) throws SQLException {
+    /** @throws SourceNotReady when the database is not as polling needs it */
+    public static void forPolling(SourceDatabase database) throws SQLException {
         new Preflight(database).look(false);
     }
 
     private void look(boolean forLogTailing) throws SQLException {
-        try (Connection connection = database.connect(PATIENCE);
+        try (Connection connection = database.connect(TIMEOUT);
                 PreparedStatement look = connection.prepareStatement(LOOK)) {
             OutboxColumn.check(connection, database.table());
             bind(
@@ -106,7 +106,7 @@ public final class Preflight {
 
     private static void demand(boolean fulfilled, String remedy, Object... details) {
         if (!fulfilled) {
-            throw new NotPrepared(remedy.formatted(details));
+            throw new SourceNotReady(remedy.formatted(details));
         }
     }
 }

@@ -33,7 +33,7 @@ final class RowReader {
     private final String table;
     private final int maxRowSize;
 
-    RowReader(Connection session, Database database) {
+    RowReader(Connection session, SourceDatabase database) {
         this.session = session;
         this.table = database.table();
         this.maxRowSize = database.maxRowSize();

@@ -7,7 +7,7 @@ import dev.millrace.devstack.DevStackResource;
 import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
-import dev.millrace.relay.postgres.Slot;
+import dev.millrace.relay.postgres.ReplicationSlot;
 import dev.millrace.relay.support.Outbox;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -34,8 +34,8 @@ class DebeziumSourceTest {
     @BeforeEach
     void renew() throws Exception {
         outbox = new Outbox(STACK, Database.ORDERS).renew();
-        beginning = new Slot(database("before")).create().withoutBacklog();
-        new Slot(database("after")).create();
+        beginning = new ReplicationSlot(database("before")).create().withoutBacklog();
+        new ReplicationSlot(database("after")).create();
     }
 
     /** The end of one transaction's commit in the log is the beginning of another's insert: one position, two meanings. */
@@ -86,7 +86,7 @@ class DebeziumSourceTest {
 
     /** Publishes so many events, one at a time, and then is gone. */
     private static LogPosition read(
-            dev.millrace.relay.postgres.Database database, LogPosition from, int count, List<String> payloads)
+            dev.millrace.relay.postgres.SourceDatabase database, LogPosition from, int count, List<String> payloads)
             throws Exception {
         DebeziumSource source = new DebeziumSource(database, new BatchLimit(1, 1));
         List<LogPosition> reached = new ArrayList<>();
@@ -110,8 +110,8 @@ class DebeziumSourceTest {
         return reached.getLast();
     }
 
-    private static dev.millrace.relay.postgres.Database database(String slot) {
-        return new dev.millrace.relay.postgres.Database(
+    private static dev.millrace.relay.postgres.SourceDatabase database(String slot) {
+        return new dev.millrace.relay.postgres.SourceDatabase(
                 "orders",
                 "127.0.0.1",
                 String.valueOf(STACK.postgres().port()),

@@ -47,13 +47,13 @@ class RoutesTest {
         assertThat(routes(Map.of()).topicFor("exact_type")).isEmpty();
     }
 
-    private static Routes routes(Map<String, String> environment) {
+    private static TopicRouter routes(Map<String, String> environment) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withMapping(RelayConfig.class)
                 .withSources(new EnvConfigSource(environment, 300), new PropertiesConfigSource(SOURCE, "test", 200))
                 .build();
-        return Routes.of(config.getConfigMapping(RelayConfig.class).routes(), config);
+        return TopicRouter.of(config.getConfigMapping(RelayConfig.class).routes(), config);
     }
 }

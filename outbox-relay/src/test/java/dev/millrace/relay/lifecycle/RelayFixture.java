@@ -2,7 +2,7 @@ package dev.millrace.relay.lifecycle;
 
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.ParkedEvents;
-import dev.millrace.relay.kafka.Publishers;
+import dev.millrace.relay.kafka.PublisherFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.config.SmallRyeConfig;
@@ -12,19 +12,19 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 public final class RelayFixture {
     private RelayFixture() {}
 
-    public static Relay start(SmallRyeConfig config, Publishers publishers, MeterRegistry registry) {
+    public static Relay start(SmallRyeConfig config, PublisherFactory publishers, MeterRegistry registry) {
         Relay relay = new Relay(config.getConfigMapping(RelayConfig.class), publishers, registry);
         relay.start();
         return relay;
     }
 
-    public static ParkedEvents.Outcome replay(SmallRyeConfig config, Publishers publishers)
+    public static ParkedEvents.Outcome replay(SmallRyeConfig config, PublisherFactory publishers)
             throws InterruptedException {
-        return new Replay(config.getConfigMapping(RelayConfig.class), publishers).run();
+        return new ParkedEventReplay(config.getConfigMapping(RelayConfig.class), publishers).run();
     }
 
     public static HealthCheckResponse lag(Relay relay, SmallRyeConfig config) {
-        return new LagWithinLimits(relay, config.getConfigMapping(RelayConfig.class)).call();
+        return new LagHealthCheck(relay, config.getConfigMapping(RelayConfig.class)).call();
     }
 
     public static void stop(Relay relay) {

@@ -6,8 +6,8 @@ import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.Publisher;
-import dev.millrace.relay.kafka.Publishers;
-import dev.millrace.relay.kafka.PublishersFixture;
+import dev.millrace.relay.kafka.PublisherFactory;
+import dev.millrace.relay.kafka.PublisherFactoryFixture;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.RunningRelay;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,8 +34,8 @@ class SupervisorTest {
             .build();
 
     private final RelayConfig config = CONFIG.getConfigMapping(RelayConfig.class);
-    private final Publishers publishers =
-            PublishersFixture.of(config, CONFIG, new ObjectMapper(), new SimpleMeterRegistry(), OpenTelemetry.noop());
+    private final PublisherFactory publishers =
+            PublisherFactoryFixture.of(config, CONFIG, new ObjectMapper(), new SimpleMeterRegistry(), OpenTelemetry.noop());
 
     @BeforeEach
     void renew() throws Exception {
@@ -59,9 +59,9 @@ class SupervisorTest {
 
     private void shouldEndProcess(Error expected, Runnable work) {
         AtomicReference<Error> ended = new AtomicReference<>();
-        Status status = new Status("orders");
-        Candidacy candidacy = Candidacy.forSource(
-                dev.millrace.relay.postgres.Database.of(
+        SourceStatus status = new SourceStatus("orders");
+        LeaderCandidate candidacy = LeaderCandidate.forSource(
+                dev.millrace.relay.postgres.SourceDatabase.of(
                         "orders", config.sources().get("orders")),
                 () -> new FailingWork(work));
         Supervisor supervisor =
@@ -69,10 +69,10 @@ class SupervisorTest {
 
         Throwable thrown = catchThrowable(supervisor::run);
         assertThat(thrown).isSameAs(ended.get()).hasSameClassAs(expected).hasMessage(expected.getMessage());
-        assertThat(status.now().phase()).isEqualTo(Phase.STOPPED);
+        assertThat(status.now().phase()).isEqualTo(RelayState.STOPPED);
     }
 
-    private record FailingWork(Runnable failure) implements Work {
+    private record FailingWork(Runnable failure) implements PublishingMode {
         @Override
         public void run(Publisher publisher, Runnable working) {
             failure.run();

@@ -2,11 +2,11 @@ package dev.millrace.relay.support;
 
 import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.Warden;
+import dev.millrace.devstack.Reaper;
 import dev.millrace.devstack.postgres.Postgres;
 import dev.millrace.devstack.process.Command;
-import dev.millrace.devstack.process.Layout;
-import dev.millrace.devstack.process.Part;
+import dev.millrace.devstack.process.RunDirectory;
+import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,15 +20,15 @@ import org.awaitility.Awaitility;
 public final class DatabaseServer implements AutoCloseable {
     private static final String DATA = Postgres.NAME;
 
-    private final Layout layout;
-    private final Part part;
-    private final Warden warden;
+    private final RunDirectory layout;
+    private final ManagedProcess part;
+    private final Reaper warden;
     private int copies;
 
     private DatabaseServer() throws IOException {
-        layout = new Layout(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "millrace-server-"));
-        part = new Part(new Postgres(Ports.free(), layout, false), layout);
-        warden = Warden.over(layout);
+        layout = new RunDirectory(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "millrace-server-"));
+        part = new ManagedProcess(new Postgres(Ports.free(), layout, false), layout);
+        warden = Reaper.over(layout);
     }
 
     /** With the databases of {@link Database}, each empty. */

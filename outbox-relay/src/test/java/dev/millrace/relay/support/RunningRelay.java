@@ -6,9 +6,9 @@ import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.ParkedEvents;
-import dev.millrace.relay.kafka.Publishers;
-import dev.millrace.relay.kafka.PublishersFixture;
-import dev.millrace.relay.lifecycle.Phase;
+import dev.millrace.relay.kafka.PublisherFactory;
+import dev.millrace.relay.kafka.PublisherFactoryFixture;
+import dev.millrace.relay.lifecycle.RelayState;
 import dev.millrace.relay.lifecycle.Relay;
 import dev.millrace.relay.lifecycle.RelayFixture;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A relay in this JVM, wired as CDI would. */
 public final class RunningRelay implements AutoCloseable {
     private final SmallRyeConfig config;
-    private final Publishers publishers;
+    private final PublisherFactory publishers;
     private final Relay relay;
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
@@ -40,7 +40,7 @@ public final class RunningRelay implements AutoCloseable {
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build();
         ObjectMapper json = new ObjectMapper();
-        publishers = PublishersFixture.of(
+        publishers = PublisherFactoryFixture.of(
                 config.getConfigMapping(RelayConfig.class), config, json, registry, OpenTelemetry.noop());
         relay = RelayFixture.start(config, publishers, registry);
     }
@@ -64,10 +64,10 @@ public final class RunningRelay implements AutoCloseable {
     }
 
     public RunningRelay awaitLeading() {
-        return await(Phase.LEADING);
+        return await(RelayState.LEADING);
     }
 
-    public RunningRelay await(Phase phase) {
+    public RunningRelay await(RelayState phase) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(20))
@@ -96,7 +96,7 @@ public final class RunningRelay implements AutoCloseable {
     /** How many of the source's shares it leads. */
     public long leads() {
         return relay.statuses().stream()
-                .filter(status -> status.now().phase() == Phase.LEADING)
+                .filter(status -> status.now().phase() == RelayState.LEADING)
                 .count();
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** HTTP/1.1 as it is on the wire: a client library would mend or refuse what is to be tried. One connection a request. */
 final class Exchange {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final URI server;
     private final String token;
@@ -32,7 +32,7 @@ final class Exchange {
 
     Answer send(Input input) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(bytes(input));
             return read(new BufferedInputStream(socket.getInputStream()));
         }

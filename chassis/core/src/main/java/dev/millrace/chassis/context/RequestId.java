@@ -1,6 +1,6 @@
 package dev.millrace.chassis.context;
 
-import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.ids.UuidV7;
 import java.util.regex.Pattern;
 
 /** The id that follows one request through logs, answers, calls and messages. */
@@ -24,7 +24,7 @@ public final class RequestId {
     public static String adopt(String given) {
         String id = given != null && ACCEPTABLE.matcher(given).matches()
                 ? given
-                : Ids.next().toString();
+                : UuidV7.next().toString();
         ContextStore.put(MDC_KEY, id);
         return id;
     }

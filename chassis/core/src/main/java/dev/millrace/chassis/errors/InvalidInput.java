@@ -26,7 +26,7 @@ public final class InvalidInput extends RuntimeException {
 
     /** JSON that is none, or has a value that cannot be kept: answered with 400. */
     public static InvalidInput unreadable(JsonProcessingException json) {
-        return new InvalidInput(true, List.of(Fields.violation(json)));
+        return new InvalidInput(true, List.of(FieldPaths.violation(json)));
     }
 
     public boolean isMalformed() {

@@ -24,7 +24,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException e, UriInfo uri) {
         List<Violation> violations = e.getConstraintViolations().stream()
-                .map(v -> new Violation(Fields.of(v.getPropertyPath()), v.getMessage()))
+                .map(v -> new Violation(FieldPaths.of(v.getPropertyPath()), v.getMessage()))
                 .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))
                 .toList();
         return Problems.invalid(uri, 400, violations);
@@ -32,7 +32,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response invalid(MismatchedInputException e, UriInfo uri) {
-        return Problems.invalid(uri, 400, List.of(Fields.violation(e)));
+        return Problems.invalid(uri, 400, List.of(FieldPaths.violation(e)));
     }
 
     @ServerExceptionMapper
@@ -53,7 +53,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response http(WebApplicationException e, UriInfo uri) {
         if (e.getCause() instanceof JsonProcessingException json) {
-            return Problems.invalid(uri, 400, List.of(Fields.violation(json)));
+            return Problems.invalid(uri, 400, List.of(FieldPaths.violation(json)));
         }
         int status = e.getResponse().getStatus();
         if (status >= 500) {

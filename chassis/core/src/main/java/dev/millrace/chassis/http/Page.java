@@ -1,7 +1,7 @@
 package dev.millrace.chassis.http;
 
 import dev.millrace.chassis.errors.InvalidInput;
-import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.ids.UuidV7;
 import dev.millrace.chassis.text.Numbers;
 import java.util.List;
 import java.util.OptionalLong;
@@ -46,6 +46,6 @@ public record Page<T>(List<T> items, UUID next) {
     public static UUID id(String parameter, String given) {
         return given == null
                 ? null
-                : Ids.parse(given).orElseThrow(() -> InvalidInput.malformed(parameter, "must be a UUID"));
+                : UuidV7.parse(given).orElseThrow(() -> InvalidInput.malformed(parameter, "must be a UUID"));
     }
 }

@@ -23,14 +23,14 @@ class RequestFilters {
     private final RequestLineCheck requestLine;
     private final MessageFraming framing;
     private final BodyLimit bodies;
-    private final Leaving leaving;
+    private final ConnectionDraining leaving;
 
     RequestFilters(
             LoadShedding load,
             RequestLineCheck requestLine,
             MessageFraming framing,
             BodyLimit bodies,
-            Leaving leaving) {
+            ConnectionDraining leaving) {
         this.load = load;
         this.requestLine = requestLine;
         this.framing = framing;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.CollectionType;
-import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.ids.UuidV7;
 import dev.millrace.chassis.time.Rfc3339;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class CheckedValues extends SimpleModule {
     CheckedValues() {
         super("checked-values");
         addDeserializer(String.class, new TextDeserializer());
-        addDeserializer(UUID.class, new ParsedText<>(UUID.class, Ids::parse, "must be a UUID"));
+        addDeserializer(UUID.class, new ParsedText<>(UUID.class, UuidV7::parse, "must be a UUID"));
         addDeserializer(Instant.class, new ParsedText<>(Instant.class, Rfc3339::parse, Rfc3339.REQUIREMENT));
         setDeserializerModifier(new BoundedLists());
     }

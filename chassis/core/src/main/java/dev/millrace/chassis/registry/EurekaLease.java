@@ -13,10 +13,10 @@ import java.util.Map;
 
 /** One instance's entry in Eureka, by its HTTP API. */
 final class EurekaLease {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final RegistryConfig config;
     private final String service;
     private final int port;
@@ -66,7 +66,7 @@ final class EurekaLease {
 
     private HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create(config.eurekaUrl().orElseThrow() + "/apps/" + service + path))
-                .timeout(PATIENCE);
+                .timeout(TIMEOUT);
     }
 
     private int status(HttpRequest.Builder request) throws IOException, InterruptedException {

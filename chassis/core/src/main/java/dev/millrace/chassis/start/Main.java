@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 @QuarkusMain
 public final class Main {
     /** Longer than {@code quarkus.shutdown.delay} and {@code timeout}; a platform loses its patience sooner. */
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 120;
 
     private Main() {}
 
@@ -42,7 +42,7 @@ public final class Main {
             return;
         }
         try {
-            new CountDownLatch(1).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            new CountDownLatch(1).await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -23,7 +23,7 @@ final class StartFailure {
      * @return the process's exit code
      */
     static int report(Throwable failure, PrintStream out) {
-        if (causes(failure).anyMatch(NothingLeftToDo.class::isInstance)) {
+        if (causes(failure).anyMatch(StartupTaskCompleted.class::isInstance)) {
             return 0;
         }
         causes(failure)

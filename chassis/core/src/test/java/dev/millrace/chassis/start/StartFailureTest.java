@@ -14,7 +14,7 @@ class StartFailureTest {
 
     @Test
     void shouldSucceedInSilenceWhenNothingWasLeftToDo() {
-        assertThat(report(new RuntimeException("Failed to start", new NothingLeftToDo("migrated"))))
+        assertThat(report(new RuntimeException("Failed to start", new StartupTaskCompleted("migrated"))))
                 .isZero();
         assertThat(printed()).isEmpty();
     }

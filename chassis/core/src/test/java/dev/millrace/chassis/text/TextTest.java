@@ -1,6 +1,6 @@
 package dev.millrace.chassis.text;
 
-import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.ids.UuidV7;
 import dev.millrace.chassis.time.Rfc3339;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +49,9 @@ class TextTest {
 
     @Example
     void shouldReadIdsAndNumbersInOneFormOnly() {
-        UUID id = Ids.next();
-        assertThat(Ids.parse(id.toString())).contains(id);
-        assertThat(Ids.parse("1-1-1-1-1")).isEmpty();
+        UUID id = UuidV7.next();
+        assertThat(UuidV7.parse(id.toString())).contains(id);
+        assertThat(UuidV7.parse("1-1-1-1-1")).isEmpty();
         assertThat(Numbers.parse("9223372036854775807")).hasValue(Long.MAX_VALUE);
         for (String none : List.of("", "-1", "+1", "9223372036854775808", "\u0665", "1.0")) {
             assertThat(Numbers.parse(none)).as(none).isEmpty();

@@ -1,9 +1,9 @@
 package dev.millrace.chassis.deadletters;
 
 import dev.millrace.chassis.deadletters.Letter.Origin;
-import dev.millrace.chassis.messaging.TopicLog;
-import dev.millrace.chassis.messaging.TopicLog.Chunk;
-import dev.millrace.chassis.messaging.TopicLogs;
+import dev.millrace.chassis.messaging.TopicReader;
+import dev.millrace.chassis.messaging.TopicReader.Chunk;
+import dev.millrace.chassis.messaging.TopicReaderFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +18,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class LetterReader {
     private static final int CHUNK = 500;
 
-    private final TopicLogs logs;
+    private final TopicReaderFactory logs;
     private final String topic;
 
     LetterReader(
-            TopicLogs logs,
+            TopicReaderFactory logs,
             @ConfigProperty(name = "mp.messaging.connector.smallrye-kafka.dead-letter-queue.topic") String topic) {
         this.logs = logs;
         this.topic = topic;
@@ -30,7 +30,7 @@ class LetterReader {
 
     /** Every letter that is there now, partition by partition. */
     List<Letter> all() {
-        try (TopicLog log = logs.open(List.of(topic), CHUNK)) {
+        try (TopicReader log = logs.open(List.of(topic), CHUNK)) {
             List<Letter> letters = new ArrayList<>();
             Map<TopicPartition, Long> begins = log.begins();
             log.ends()
@@ -48,7 +48,7 @@ class LetterReader {
     }
 
     private Optional<ConsumerRecord<String, byte[]>> read(Origin origin) {
-        try (TopicLog log = logs.open(List.of(origin.topic()), 1)) {
+        try (TopicReader log = logs.open(List.of(origin.topic()), 1)) {
             Chunk chunk = log.read(new TopicPartition(origin.topic(), origin.partition()), origin.offset());
             return chunk.records().stream().findFirst().filter(record -> record.offset() == origin.offset());
         }

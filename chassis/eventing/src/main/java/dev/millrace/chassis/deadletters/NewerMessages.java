@@ -8,8 +8,8 @@ import dev.millrace.chassis.json.TolerantJson;
 import dev.millrace.chassis.messaging.CloudEventReader;
 import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.messaging.PoisonMessage;
-import dev.millrace.chassis.messaging.TopicLog;
-import dev.millrace.chassis.messaging.TopicLogs;
+import dev.millrace.chassis.messaging.TopicReader;
+import dev.millrace.chassis.messaging.TopicReaderFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -33,11 +33,11 @@ class NewerMessages {
     /** How much the clock of who published may be ahead of the broker's. */
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
-    private final TopicLogs logs;
+    private final TopicReaderFactory logs;
     private final Inbox inbox;
     private final TolerantJson json;
 
-    NewerMessages(TopicLogs logs, Inbox inbox, TolerantJson json) {
+    NewerMessages(TopicReaderFactory logs, Inbox inbox, TolerantJson json) {
         this.logs = logs;
         this.inbox = inbox;
         this.json = json;
@@ -62,7 +62,7 @@ class NewerMessages {
     }
 
     private boolean isThere(Origin origin) {
-        try (TopicLog log = logs.open(List.of(origin.topic()), 1)) {
+        try (TopicReader log = logs.open(List.of(origin.topic()), 1)) {
             TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
             return log.begins().getOrDefault(partition, Long.MAX_VALUE) <= origin.offset() + 1
                     && log.ends().getOrDefault(partition, 0L) > origin.offset();
@@ -73,7 +73,7 @@ class NewerMessages {
         if (event.time() == null || table.topics().isEmpty()) {
             return Optional.empty();
         }
-        try (TopicLog log = logs.open(table.topics(), CHUNK)) {
+        try (TopicReader log = logs.open(table.topics(), CHUNK)) {
             List<Origin> found = new ArrayList<>();
             Map<TopicPartition, Long> begins = log.positionsAt(event.time().minus(CLOCK_SKEW));
             log.ends()
@@ -92,7 +92,7 @@ class NewerMessages {
     private Map<String, String> newer(MessageHandlers table, CloudEvent event, Origin origin) {
         String subject = subject(table, event);
         Map<String, String> newer = new HashMap<>();
-        try (TopicLog log = logs.open(List.of(origin.topic()), CHUNK)) {
+        try (TopicReader log = logs.open(List.of(origin.topic()), CHUNK)) {
             TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
             log.forEach(
                     partition,

@@ -34,7 +34,7 @@ public class KafkaMessageReceiver {
         return new BatchSubscriber<>(batchSize, Infrastructure.getDefaultExecutor(), this::take);
     }
 
-    /** A record from a {@link TopicLog}; see {@link Dispatcher#replay}. */
+    /** A record from a {@link TopicReader}; see {@link Dispatcher#replay}. */
     public void replay(MessageHandlers table, ConsumerRecord<?, byte[]> record) {
         dispatcher.replay(table, CloudEventReader.read(record));
     }

@@ -6,7 +6,7 @@ import dev.millrace.chassis.context.Actor;
 import dev.millrace.chassis.context.MessageId;
 import dev.millrace.chassis.context.RequestId;
 import dev.millrace.chassis.events.Headers;
-import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.ids.UuidV7;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,7 +57,7 @@ public class Outbox {
      */
     @Transactional(TxType.MANDATORY)
     public UUID publish(OutboxMessage message) {
-        UUID id = Ids.next();
+        UUID id = UuidV7.next();
         pending()
                 .add(new OutboxRow(
                         id,

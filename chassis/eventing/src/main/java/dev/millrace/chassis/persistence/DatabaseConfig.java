@@ -19,5 +19,5 @@ public interface DatabaseConfig {
 
     /** Who migrates the schema: {@code at-start}, {@code only} or {@code off}. */
     @WithDefault("at-start")
-    Migrate migrate();
+    MigrationMode migrate();
 }

@@ -19,13 +19,13 @@ final class BinaryMode {
         Map<String, String> attributes = new HashMap<>();
         headers.forEach((name, values) -> {
             String lowerCase = name.toLowerCase(Locale.ROOT);
-            if (lowerCase.equals(Attributes.TRACE_PARENT)) {
+            if (lowerCase.equals(CloudEventAttributes.TRACE_PARENT)) {
                 attributes.put(lowerCase, values.getFirst());
             } else if (lowerCase.startsWith(PREFIX)) {
-                attributes.put(Attributes.header(lowerCase.substring(PREFIX.length())), only(name, values));
+                attributes.put(CloudEventAttributes.header(lowerCase.substring(PREFIX.length())), only(name, values));
             }
         });
-        return CloudEventReader.read(Attributes.checked(attributes), data);
+        return CloudEventReader.read(CloudEventAttributes.checked(attributes), data);
     }
 
     private static String only(String name, List<String> values) {
@@ -37,6 +37,6 @@ final class BinaryMode {
 
     /** Headers are ASCII: what is beyond is percent-encoded. A plus is a plus. */
     private static String decode(String name, String value) {
-        return Text.percentDecoded(value).orElseThrow(() -> Attributes.illFormed(name));
+        return Text.percentDecoded(value).orElseThrow(() -> CloudEventAttributes.illFormed(name));
     }
 }

@@ -18,13 +18,13 @@ import java.util.stream.StreamSupport;
  * can never take effect and belongs to the source's dead letters. 503 and 500: the source is to push it again.
  */
 @Path("/events")
-@RolesAllowed(EventSources.ROLE)
+@RolesAllowed(EventSourceRoleAugmentor.ROLE)
 public class EventsResource {
     private static final int MAX_BATCH = 1_000;
 
-    private final PushedEvents events;
+    private final PushedEventReceiver events;
 
-    EventsResource(PushedEvents events) {
+    EventsResource(PushedEventReceiver events) {
         this.events = events;
     }
 

@@ -32,7 +32,7 @@ class PushProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response notNow(Undelivered e, UriInfo uri) {
+    Response notNow(DeliveryFailed e, UriInfo uri) {
         if (!TransientDatabaseFailure.isCauseOf(e)) {
             LOG.error("A pushed event failed", e);
             return Problems.of(uri, 500, e.getMessage() + "; the request's id leads to the cause in the log.");

@@ -35,18 +35,18 @@ final class StructuredMode {
                     && !attribute.getValue().isNull()
                     && !CONTENT.contains(attribute.getKey())) {
                 attributes.put(
-                        Attributes.header(attribute.getKey()),
+                        CloudEventAttributes.header(attribute.getKey()),
                         attribute.getValue().asText());
             }
         });
-        return CloudEventReader.read(Attributes.checked(attributes), data(event));
+        return CloudEventReader.read(CloudEventAttributes.checked(attributes), data(event));
     }
 
     private static byte[] data(JsonNode event) {
         if (event.hasNonNull(DATA)) {
             String data = event.get(DATA).toString();
             if (!Text.isWellFormed(data)) {
-                throw Attributes.illFormed(DATA);
+                throw CloudEventAttributes.illFormed(DATA);
             }
             return data.getBytes(StandardCharsets.UTF_8);
         }

@@ -1,6 +1,6 @@
 package dev.millrace.chassis.saga;
 
-import dev.millrace.chassis.ids.Ids;
+import dev.millrace.chassis.ids.UuidV7;
 import dev.millrace.chassis.messaging.PoisonMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -40,7 +40,7 @@ public class SagaOrchestrator {
      */
     @Transactional(TxType.MANDATORY)
     public UUID start(String type, UUID subject, Object data) {
-        UUID id = Ids.next();
+        UUID id = UuidV7.next();
         SagaInstance<?> started = instances.create(id, registry.newest(type), subject, data);
         executor.forward(started);
         return id;

@@ -21,8 +21,8 @@ public class Caller {
     }
 
     /** Clerks and admins see everything; who is neither, their own. */
-    public Access access() {
+    public AccessScope access() {
         boolean toAll = identity.hasRole(Roles.CLERK) || identity.hasRole(Roles.ADMIN);
-        return toAll ? Access.toAll() : Access.toOwn(subject());
+        return toAll ? AccessScope.toAll() : AccessScope.toOwn(subject());
     }
 }

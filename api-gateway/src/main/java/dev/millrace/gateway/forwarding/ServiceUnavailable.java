@@ -1,0 +1,10 @@
+package dev.millrace.gateway.forwarding;
+
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The instance cannot serve now (502, 503, 504), as while it shuts down; another one may. */
+public final class ServiceUnavailable extends ServiceFailure {
+    ServiceUnavailable(RestResponse<byte[]> answer) {
+        super(answer);
+    }
+}

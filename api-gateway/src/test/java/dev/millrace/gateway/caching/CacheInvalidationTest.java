@@ -1,0 +1,99 @@
+package dev.millrace.gateway.caching;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.devstack.DevStackResource;
+import dev.millrace.devstack.identity.TestTokens;
+import dev.millrace.devstack.probe.KafkaProbe;
+import dev.millrace.gateway.GatewayTest;
+import dev.millrace.gateway.ServicesDouble;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+
+/** With a bound that no test lives to see: what is new is so because an event told of it. */
+@GatewayTest
+@WithTestResource(DevStackResource.class)
+@WithTestResource(
+        value = ServicesDouble.class,
+        initArgs = @ResourceArg(name = "gateway.cache.time-to-live", value = "1h"))
+class CacheInvalidationTest {
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    WireMockServer services;
+
+    private final UUID changed = UUID.randomUUID();
+    private final UUID other = UUID.randomUUID();
+    private final String token = TestTokens.of(CLERK);
+    private KafkaProbe kafka;
+
+    @BeforeEach
+    void connect() {
+        kafka = new KafkaProbe(bootstrapServers);
+        services.resetAll();
+        services.stubFor(any(anyUrl()).willReturn(okJson("{\"is\": \"old\"}")));
+    }
+
+    @AfterEach
+    void disconnect() {
+        kafka.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"order.events, orders, order.approved.v1", "customer.events, customers, customer.credit-reserved.v1"})
+    void shouldForgetWhatAnEventTellsOfAndNothingElse(String topic, String resource, String type) {
+        String path = "/" + resource + "/";
+        read(path + other);
+        assertThat(read(path + changed)).contains("old");
+        services.stubFor(any(anyUrl()).willReturn(okJson("{\"is\": \"new\"}")));
+        assertThat(read(path + changed)).contains("old");
+        await().untilAsserted(() -> {
+            // again and again: the gateway hears only what is said after it has begun to listen
+            kafka.send(topic, changed, type, "{}");
+            assertThat(read(path + changed)).contains("new");
+        });
+        assertThat(read(path + other)).contains("old");
+        services.verify(1, getRequestedFor(urlEqualTo(path + other)));
+    }
+
+    @Test
+    void shouldGoOnWhenARecordIsMalformed() {
+        String path = "/orders/" + changed;
+        assertThat(read(path)).contains("old");
+        services.stubFor(any(anyUrl()).willReturn(okJson("{\"is\": \"new\"}")));
+        ProducerRecord<String, byte[]> malformed = new ProducerRecord<>("order.events", null);
+        Map.of("ce_specversion", "1.0", "ce_id", "", "ce_type", "", "ce_source", "/my service", "ce_time", "infinity")
+                .forEach((name, value) -> malformed.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        await().untilAsserted(() -> {
+            kafka.send(malformed);
+            kafka.send("order.events", changed, "order.approved.v1", "{}");
+            assertThat(read(path)).contains("new");
+        });
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/metrics").then().body(containsString("messages_skipped_total{channel=\"changes\"}"));
+    }
+
+    private String read(String path) {
+        return given().auth().oauth2(token).get("/api" + path).asString();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.millrace.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * From {@code POST /api/orders} to APPROVED seen by {@code GET}: a slow answer counts from when its order was due.
+ */
+@Command(name = "order-latency", description = "POST to APPROVED over REST, open loop", mixinStandardHelpOptions = true)
+final class OrderLatencyBenchmark extends OpenLoop {
+    private static final long FIRST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    /** A long wait is polled less often, by a tenth of itself: the client must not become the load. */
+    private static final int POLLS_PER_WAIT = 10;
+
+    private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    @Option(names = "--rate", defaultValue = "20", description = "orders a second; default: ${DEFAULT-VALUE}")
+    private int rate;
+
+    @Override
+    public Integer call() throws Exception {
+        Shop shop = Shop.at(gateway, issuer);
+        List<String> customers = customersOf(shop);
+        measure(shop, customers, warmUp);
+        Histogram micros = measure(shop, customers, seconds);
+        System.out.printf(
+                "POST -> APPROVED at %d/s over %d s: orders %d, failed %d, %s%n",
+                rate, seconds, micros.getTotalCount(), failed(), percentiles(micros));
+        return conclude();
+    }
+
+    private Histogram measure(Shop shop, List<String> customers, int duration) {
+        Histogram micros = micros();
+        run(rate, duration, (number, due) -> {
+            awaitApproved(shop, shop.order(customers.get(number % customers.size())), due);
+            micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
+        });
+        return micros;
+    }
+
+    private static void awaitApproved(Shop shop, String order, long due) throws IOException, InterruptedException {
+        while (!shop.isApproved(order)) {
+            if (System.nanoTime() - due > GIVE_UP_NANOS) {
+                throw new IOException("order " + order + " is still undecided");
+            }
+            LockSupport.parkNanos(Math.max(FIRST_POLL_NANOS, (System.nanoTime() - due) / POLLS_PER_WAIT));
+        }
+    }
+}

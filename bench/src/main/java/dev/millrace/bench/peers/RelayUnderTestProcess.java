@@ -1,0 +1,33 @@
+package dev.millrace.bench.peers;
+
+import dev.millrace.devstack.process.ProcessSpec;
+import java.util.List;
+import java.util.Map;
+
+/** A contestant as something that dev-stack can start and end; that it works is seen by what it publishes. */
+record RelayUnderTestProcess(RelayUnderTest contestant, RunContext assignment) implements ProcessSpec {
+    @Override
+    public String name() {
+        return assignment.id();
+    }
+
+    @Override
+    public int port() {
+        return assignment.port();
+    }
+
+    @Override
+    public List<String> command() {
+        return contestant.command(assignment);
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return contestant.environment(assignment);
+    }
+
+    @Override
+    public boolean isReady(long pid) {
+        return true;
+    }
+}

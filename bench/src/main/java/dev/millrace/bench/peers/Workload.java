@@ -1,0 +1,36 @@
+package dev.millrace.bench.peers;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongSupplier;
+
+/**
+ * What one contestant is put through in one round.
+ *
+ * @param backlog events to drain, once for each size in {@code payloads}
+ * @param warmUp seconds at each rate that do not count
+ * @param random whether events come at random, as from many users, or at even intervals
+ */
+record Workload(
+        int backlog,
+        List<Integer> payloads,
+        List<Integer> rates,
+        int seconds,
+        int warmUp,
+        boolean random,
+        Duration idle) {
+    private static final int FIRST_SIGNS = 10_000;
+
+    /** What lies between two events, in nanoseconds; at random means that of a Poisson process. */
+    LongSupplier gaps(int rate) {
+        double mean = 1e9 / rate;
+        Random dice = new Random(rate);
+        return random ? () -> (long) (-Math.log(1 - dice.nextDouble()) * mean) : () -> (long) mean;
+    }
+
+    int mostEvents() {
+        int atRates = rates.stream().mapToInt(rate -> rate * (seconds + warmUp)).sum();
+        return FIRST_SIGNS + atRates + backlog * payloads.size();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.millrace.chassis.health;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.health.api.HealthGroup;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/**
+ * Whether Kafka answers, in the health group {@code dependencies}. It is no part of readiness: without Kafka requests
+ * are still served, and what they publish waits in the outbox.
+ */
+@HealthGroup("dependencies")
+@ApplicationScoped
+class KafkaHealthCheck implements HealthCheck {
+    private static final int TIMEOUT_SECONDS = 2;
+
+    private final Admin kafka;
+
+    KafkaHealthCheck(@Identifier("default-kafka-broker") Map<String, Object> config) {
+        Map<String, Object> patient = new HashMap<>(config);
+        patient.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        patient.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        kafka = Admin.create(patient);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        try {
+            String cluster = kafka.describeCluster().clusterId().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return HealthCheckResponse.named("kafka")
+                    .up()
+                    .withData("cluster", cluster)
+                    .build();
+        } catch (ExecutionException | TimeoutException e) {
+            return HealthCheckResponse.named("kafka")
+                    .down()
+                    .withData("error", String.valueOf(e.getMessage()))
+                    .build();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return HealthCheckResponse.down("kafka");
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        kafka.close();
+    }
+}

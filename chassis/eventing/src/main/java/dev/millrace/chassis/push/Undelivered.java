@@ -1,8 +1,0 @@
-package dev.millrace.chassis.push;
-
-/** The event has not taken effect, and may when it is pushed again. */
-final class Undelivered extends RuntimeException {
-    Undelivered(String event, Exception cause) {
-        super("The event " + event + " has not taken effect", cause);
-    }
-}

@@ -1,0 +1,52 @@
+package dev.millrace.devstack;
+
+import dev.millrace.devstack.process.Detached;
+import dev.millrace.devstack.process.RunDirectory;
+import dev.millrace.devstack.process.ProcessFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A shell that waits for the end of its input, which comes when this JVM closes it or dies in whatever way; then it ends
+ * the processes of the layout and removes its files.
+ */
+public final class Reaper implements AutoCloseable {
+
+    private static final String SCRIPT = "warden.sh";
+
+    private final Process shell;
+
+    private Reaper(Process shell) {
+        this.shell = shell;
+    }
+
+    public static Reaper over(RunDirectory layout) {
+        try (var script = Reaper.class.getResourceAsStream(SCRIPT)) {
+            String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            // In a session of its own: whoever kills this JVM together with its process group does not reach it.
+            List<String> command = Detached.inNewSession(
+                    List.of("sh", "-c", text, SCRIPT, layout.root().toString()));
+            return new Reaper(new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            shell.getOutputStream().close();
+            shell.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProcessFailed("Interrupted while the dev stack was closing", e);
+        }
+    }
+}

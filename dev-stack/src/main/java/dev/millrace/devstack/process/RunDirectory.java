@@ -1,0 +1,23 @@
+package dev.millrace.devstack.process;
+
+import java.nio.file.Path;
+
+/** Where the parts of one running system keep their data, logs and process ids. */
+public record RunDirectory(Path root) {
+
+    public RunDirectory {
+        root = root.toAbsolutePath();
+    }
+
+    public Path data(String part) {
+        return root.resolve(part);
+    }
+
+    public Path log(String part) {
+        return root.resolve("logs").resolve(part + ".log");
+    }
+
+    public Path pidFile(String part) {
+        return root.resolve("pids").resolve(part + ".pid");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.ProcessFailed;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** GraalVM's {@code native-image}, which Quarkus looks for in these places. */
+final class NativeImageTool {
+    private NativeImageTool() {}
+
+    /** Throws, with what to do, when there is none. */
+    static void require() {
+        Stream<Path> homes = Stream.of("GRAALVM_HOME", "JAVA_HOME")
+                .map(System.getenv()::get)
+                .filter(Objects::nonNull)
+                .map(home -> Path.of(home, "bin"));
+        Stream<Path> path =
+                Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of);
+        if (Stream.concat(homes, path).noneMatch(NativeImageTool::isIn)) {
+            throw new ProcessFailed(
+                    "There is no native-image: set GRAALVM_HOME to a GraalVM or Mandrel for JDK 21 or newer");
+        }
+    }
+
+    private static boolean isIn(Path directory) {
+        return Files.isExecutable(directory.resolve("native-image"));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.millrace.devstack.run;
+
+import dev.millrace.devstack.process.Await;
+import dev.millrace.devstack.process.ManagedProcess;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The foreground: tells when a part goes and comes. */
+final class ProcessMonitor {
+
+    private static final Duration FOREVER = Duration.ofDays(10_000);
+
+    private ProcessMonitor() {}
+
+    /** Returns when somebody else, such as {@code ./run stop}, has ended all parts. */
+    static void untilAllHaveEnded(LocalSystem system, List<ManagedProcess> parts) {
+        Set<ManagedProcess> running = new HashSet<>(parts);
+        Await.until(FOREVER, () -> {
+            parts.forEach(part -> notice(system, part, running));
+            return running.isEmpty();
+        });
+    }
+
+    private static void notice(LocalSystem system, ManagedProcess part, Set<ManagedProcess> running) {
+        if (part.isRunning()) {
+            if (running.add(part)) {
+                Console.say("  " + part.name() + " was started");
+            }
+        } else if (running.remove(part)) {
+            Console.say("  %s has ended; look at %s, start it with %s"
+                    .formatted(
+                            part.name(),
+                            system.command("logs " + part.name()),
+                            system.command("start " + part.name())));
+        }
+    }
+}

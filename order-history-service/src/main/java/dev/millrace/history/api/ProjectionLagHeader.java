@@ -1,0 +1,21 @@
+package dev.millrace.history.api;
+
+import dev.millrace.history.application.ProjectionLag;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** Every answer says how far the view is behind, where that is known. */
+class ProjectionLagHeader {
+    private static final String HEADER = "X-View-Lag-Ms";
+
+    private final ProjectionLag lag;
+
+    ProjectionLagHeader(ProjectionLag lag) {
+        this.lag = lag;
+    }
+
+    @ServerResponseFilter
+    void tell(ContainerResponseContext answer) {
+        lag.now().ifPresent(age -> answer.getHeaders().putSingle(HEADER, age.toMillis()));
+    }
+}

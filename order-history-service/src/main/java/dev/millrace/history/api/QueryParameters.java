@@ -1,0 +1,48 @@
+package dev.millrace.history.api;
+
+import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.chassis.text.Numbers;
+import dev.millrace.chassis.text.Text;
+import dev.millrace.chassis.time.Rfc3339;
+import dev.millrace.history.domain.OrderState;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Reads what clients ask with; null when absent. */
+final class QueryParameters {
+    private static final int MAX_TEXT = 200;
+
+    private QueryParameters() {}
+
+    static OrderState state(String given) {
+        return given == null
+                ? null
+                : Arrays.stream(OrderState.values())
+                        .filter(state -> state.name().equals(given))
+                        .findFirst()
+                        .orElseThrow(() -> InvalidInput.malformed(
+                                "state", "must be one of " + Arrays.toString(OrderState.values())));
+    }
+
+    static Instant time(String parameter, String given) {
+        return given == null
+                ? null
+                : Rfc3339.parse(given).orElseThrow(() -> InvalidInput.malformed(parameter, Rfc3339.REQUIREMENT));
+    }
+
+    static String text(String parameter, String given) {
+        if (given == null) {
+            return null;
+        }
+        String text = given.strip();
+        if (text.isEmpty() || Text.length(text) > MAX_TEXT || Text.hasControlCharacters(text)) {
+            throw InvalidInput.malformed(parameter, "must be 1 to " + MAX_TEXT + " characters of text");
+        }
+        return text;
+    }
+
+    static long version(String given) {
+        return Numbers.parse(given)
+                .orElseThrow(() -> InvalidInput.malformed("min-version", "must be a whole number from 0"));
+    }
+}

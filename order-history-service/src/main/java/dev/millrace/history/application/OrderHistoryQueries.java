@@ -1,0 +1,46 @@
+package dev.millrace.history.application;
+
+import dev.millrace.chassis.errors.NotFound;
+import dev.millrace.chassis.security.AccessScope;
+import dev.millrace.history.domain.OrderSummary;
+import dev.millrace.history.domain.SearchCriteria;
+import dev.millrace.history.domain.OrderTimeline;
+import dev.millrace.history.persistence.OrderReadModel;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** What can be asked of the view. */
+@ApplicationScoped
+public class OrderHistoryQueries {
+    private final OrderReadModel view;
+    private final VersionAwaiter arrivals;
+
+    OrderHistoryQueries(OrderReadModel view, VersionAwaiter arrivals) {
+        this.view = view;
+        this.arrivals = arrivals;
+    }
+
+    /** @throws NotFound also when the access does not cover the order */
+    public OrderTimeline timeline(UUID order, AccessScope access) {
+        return view.timeline(order, owner(access)).orElseThrow(() -> new NotFound("history of an order", order));
+    }
+
+    /**
+     * Waits, for a short time, until the view has the order in this version.
+     *
+     * @throws ProjectionBehind when it has not, or the access does not cover the order: the two look the same
+     */
+    public OrderTimeline timeline(UUID order, AccessScope access, long minVersion) {
+        arrivals.await(order, access, minVersion);
+        return timeline(order, access);
+    }
+
+    public List<OrderSummary> find(AccessScope access, SearchCriteria search, int count) {
+        return view.find(owner(access), search, count);
+    }
+
+    private static String owner(AccessScope access) {
+        return access.owner().orElse(null);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.millrace.history.application;
+
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+/** The view has not reached what the reader knows of; it will. */
+public final class ProjectionBehind extends RuntimeException {
+    ProjectionBehind(UUID order, TimeoutException cause) {
+        super(
+                "The view has not reached this version of order " + order
+                        + " yet. Repeat the call, or leave min-version" + " out to get what the view has.",
+                cause);
+    }
+}

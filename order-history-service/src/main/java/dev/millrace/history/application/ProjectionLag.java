@@ -1,0 +1,68 @@
+package dev.millrace.history.application;
+
+import dev.millrace.chassis.messaging.MessagingConfig;
+import dev.millrace.history.application.ViewUpdateService.ViewUpdated;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How far the view is behind Kafka: the age of the oldest record that no instance has handled yet, 0 when there is none.
+ * As {@code history.view.lag}; {@code history.view.delay} is how long each step took from its commit to the view. To whom
+ * events are pushed the lag is unknown: what has not been pushed yet only the source can tell.
+ */
+@ApplicationScoped
+public class ProjectionLag {
+    /** A measurement older than this says that there is nothing to measure with: its age counts as lag. */
+    private static final Duration OVERDUE = Duration.ofSeconds(2);
+
+    private record Measurement(Duration lag, Instant at) {}
+
+    private final boolean measured;
+    private final Timer delay;
+    private volatile Measurement last = new Measurement(Duration.ZERO, Instant.now());
+
+    ProjectionLag(MeterRegistry registry, MessagingConfig messaging) {
+        measured = messaging.kafkaEnabled();
+        if (measured) {
+            Gauge.builder("history.view.lag", this, lag -> lag.age().toMillis() / 1e3)
+                    .description("age of the oldest record that is not in the view")
+                    .baseUnit("seconds")
+                    .register(registry);
+        }
+        delay = Timer.builder("history.view.delay")
+                .description("from the commit of a step to its being in the view")
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+
+    /** Whether there is a log to measure it by. */
+    public boolean isMeasured() {
+        return measured;
+    }
+
+    public void measured(Duration lag) {
+        last = new Measurement(lag, Instant.now());
+    }
+
+    /** Empty when it is unknown. */
+    public Optional<Duration> now() {
+        return measured ? Optional.of(age()) : Optional.empty();
+    }
+
+    private Duration age() {
+        Measurement measurement = last;
+        Duration age = Duration.between(measurement.at(), Instant.now());
+        return age.compareTo(OVERDUE) > 0 ? measurement.lag().plus(age) : measurement.lag();
+    }
+
+    void visible(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewUpdated move) {
+        delay.record(Duration.between(move.step().origin().at(), Instant.now()));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.millrace.history.application;
+
+import dev.millrace.chassis.security.AccessScope;
+import dev.millrace.history.application.ViewUpdateService.ViewUpdated;
+import dev.millrace.history.domain.ProjectedVersion;
+import dev.millrace.history.persistence.OrderReadModel;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets readers wait for an order's version. A step that this instance writes wakes them at once; for those that other
+ * instances write, one look for all who wait is taken now and then.
+ */
+@ApplicationScoped
+public class VersionAwaiter {
+    private static final Logger LOG = Logger.getLogger(VersionAwaiter.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private record Waiter(UUID order, AccessScope access, long version, CompletableFuture<Void> arrived) {
+        /** An order that is not the waiter's to see has, for them, not come. */
+        void seen(ProjectedVersion reached) {
+            if (order.equals(reached.orderId()) && access.covers(reached.owner()) && reached.version() >= version) {
+                arrived.complete(null);
+            }
+        }
+    }
+
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService looking =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "arrivals"));
+    private final OrderReadModel view;
+
+    VersionAwaiter(OrderReadModel view) {
+        this.view = view;
+        looking.scheduleWithFixedDelay(this::look, 0, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** @throws ProjectionBehind when it has not come within two seconds */
+    void await(UUID order, AccessScope access, long version) {
+        Waiter waiter = new Waiter(order, access, version, new CompletableFuture<>());
+        waiters.add(waiter); // before the look, so that what comes right after it is not missed
+        try {
+            view.reached(Set.of(order)).forEach(waiter::seen);
+            waiter.arrived().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new ProjectionBehind(order, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the view", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            waiters.remove(waiter);
+        }
+    }
+
+    void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewUpdated move) {
+        seen(new ProjectedVersion(
+                move.step().orderId(), move.step().version(), move.step().owner()));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        looking.shutdownNow();
+    }
+
+    private void look() {
+        Set<UUID> orders = waiters.stream().map(Waiter::order).collect(Collectors.toSet());
+        if (orders.isEmpty()) {
+            return;
+        }
+        try {
+            view.reached(orders).forEach(this::seen);
+        } catch (RuntimeException databaseAway) {
+            LOG.debug("Whoever waits goes on waiting", databaseAway);
+        }
+    }
+
+    private void seen(ProjectedVersion reached) {
+        waiters.forEach(waiter -> waiter.seen(reached));
+    }
+}

@@ -1,8 +1,0 @@
-package dev.millrace.history.domain;
-
-/**
- * A partition of the log that a building generation has still to read.
- *
- * @param target position from which on the live consumers have written to the generation, too
- */
-public record Share(String topic, int partition, long position, long target) {}

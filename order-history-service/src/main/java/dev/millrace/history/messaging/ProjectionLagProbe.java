@@ -1,0 +1,119 @@
+package dev.millrace.history.messaging;
+
+import dev.millrace.chassis.messaging.TopicReader;
+import dev.millrace.chassis.messaging.TopicReader.Chunk;
+import dev.millrace.chassis.messaging.TopicReaderFactory;
+import dev.millrace.history.application.ProjectionLag;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** Measures the lag of the whole view, whichever instances feed it: by what Kafka has and what the group has handled. */
+@ApplicationScoped
+class ProjectionLagProbe {
+    private static final Logger LOG = Logger.getLogger(ProjectionLagProbe.class);
+    private static final List<String> TOPICS = List.of(CustomerEvents.TOPIC, OrderEvents.TOPIC);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    private final ProjectionLag lag;
+    private final TopicReaderFactory logs;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "lag-probe"));
+    /** Where only transaction markers were found, and where they end. */
+    private final Map<TopicPartition, Map.Entry<Long, Long>> empty = new HashMap<>();
+
+    private TopicReader committed;
+    private TopicReader uncommitted;
+
+    ProjectionLagProbe(ProjectionLag lag, TopicReaderFactory logs) {
+        this.lag = lag;
+        this.logs = logs;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (lag.isMeasured()) {
+            thread.scheduleWithFixedDelay(this::measure, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        thread.execute(this::close); // by the thread that uses it
+        thread.shutdown();
+    }
+
+    private void close() {
+        if (committed != null) {
+            committed.close();
+        }
+        if (uncommitted != null) {
+            uncommitted.close();
+        }
+    }
+
+    private void measure() {
+        try {
+            if (committed == null) {
+                committed = logs.open(TOPICS, 1);
+            }
+            if (uncommitted == null) {
+                uncommitted = logs.openUncommitted(TOPICS, 1);
+            }
+            lag.measured(Duration.ofMillis(oldestUnhandled()));
+        } catch (RuntimeException unmeasured) {
+            // The lag goes on by itself when it is not measured.
+            LOG.debug("The lag cannot be measured", unmeasured);
+        }
+    }
+
+    private long oldestUnhandled() {
+        Map<TopicPartition, Long> stable = committed.ends();
+        Map<TopicPartition, Long> ends = uncommitted.ends();
+        Map<TopicPartition, Long> handled = committed.handled();
+        return ends.entrySet().stream()
+                .mapToLong(
+                        end -> age(end.getKey(), handled.get(end.getKey()), stable.get(end.getKey()), end.getValue()))
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Milliseconds since the first record of the partition that is not handled; 0 when none is left. Beyond the last
+     * stable offset nobody knows yet what will be committed, and what is committed already waits for the open
+     * transaction before it: its first record counts.
+     */
+    private long age(TopicPartition partition, long handled, long stable, long end) {
+        Optional<Long> unhandled = handled < stable ? firstCommitted(partition, handled, stable) : Optional.empty();
+        return unhandled
+                .or(() -> stable < end ? first(uncommitted.read(partition, stable)) : Optional.empty())
+                .map(since -> Math.max(0, System.currentTimeMillis() - since))
+                .orElse(0L);
+    }
+
+    private Optional<Long> firstCommitted(TopicPartition partition, long handled, long stable) {
+        Map.Entry<Long, Long> known = empty.getOrDefault(partition, Map.entry(0L, 0L));
+        if (known.getKey() == handled && known.getValue() == stable) {
+            return Optional.empty();
+        }
+        Chunk chunk = committed.read(partition, handled);
+        if (chunk.records().isEmpty() && chunk.next() >= stable) {
+            empty.put(partition, Map.entry(handled, stable));
+        }
+        return first(chunk);
+    }
+
+    private static Optional<Long> first(Chunk chunk) {
+        return chunk.records().stream().findFirst().map(ConsumerRecord::timestamp);
+    }
+}

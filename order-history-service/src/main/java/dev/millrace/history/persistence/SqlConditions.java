@@ -1,0 +1,30 @@
+package dev.millrace.history.persistence;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A WHERE clause that grows; a condition whose argument is null does not restrict. */
+final class SqlConditions {
+    private final StringBuilder text;
+    private final List<Object> arguments = new ArrayList<>();
+
+    SqlConditions(String first) {
+        text = new StringBuilder(first);
+    }
+
+    SqlConditions and(String condition, Object... values) {
+        if (values[0] != null) {
+            text.append(" AND ").append(condition);
+            arguments.addAll(List.of(values));
+        }
+        return this;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    Object[] arguments() {
+        return arguments.toArray();
+    }
+}

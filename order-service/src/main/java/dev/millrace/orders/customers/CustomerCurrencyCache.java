@@ -1,0 +1,27 @@
+package dev.millrace.orders.customers;
+
+import io.quarkus.cache.CacheResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** The currency of each customer's credit; it never changes, so each caller who may know it asks for it once. */
+@ApplicationScoped
+class CustomerCurrencyCache {
+    private final CustomerClient customers;
+
+    CustomerCurrencyCache(@RestClient CustomerClient customers) {
+        this.customers = customers;
+    }
+
+    @CacheResult(cacheName = "customer-currency")
+    String of(UUID customerId, String caller) {
+        CustomerClient.CustomerPart customer = customers.get(customerId);
+        if (customer == null
+                || customer.creditLimit() == null
+                || customer.creditLimit().currency() == null) {
+            throw new IllegalStateException("customer-service answers a customer without the currency of its credit");
+        }
+        return customer.creditLimit().currency();
+    }
+}

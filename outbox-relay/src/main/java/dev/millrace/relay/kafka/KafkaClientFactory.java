@@ -1,0 +1,82 @@
+package dev.millrace.relay.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the clients; what the operator has set comes last, except what exactly once rests on. */
+final class KafkaClientFactory {
+    private final Map<String, String> settings;
+
+    KafkaClientFactory(Map<String, String> settings) {
+        this.settings = settings;
+    }
+
+    Producer<byte[], byte[]> producer(String transactionalId) {
+        Map<String, Object> properties = common();
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0); // a commit flushes anyway
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16 * 1024 * 1024);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        // A frozen relay's open transaction keeps the readers of its topics waiting for so long.
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 20_000);
+        // The next transaction meets the end of the last one now and then, and waits this long to ask again.
+        properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 2);
+        properties.putAll(settings);
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    Consumer<byte[], byte[]> committedReader() {
+        return reader(common());
+    }
+
+    /** @param group whose offsets tell where to go on */
+    Consumer<byte[], byte[]> committedReader(String group) {
+        Map<String, Object> properties = common();
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        return reader(properties);
+    }
+
+    private Consumer<byte[], byte[]> reader(Map<String, Object> properties) {
+        // A fetch still pending would hold up the consumer's close.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        properties.putAll(settings);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    Admin admin() {
+        Map<String, Object> properties = common();
+        properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.putAll(settings);
+        Properties all = new Properties();
+        all.putAll(properties);
+        return Admin.create(all);
+    }
+
+    private static Map<String, Object> common() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        properties.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        return properties;
+    }
+}

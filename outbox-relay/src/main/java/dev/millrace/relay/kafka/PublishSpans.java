@@ -1,0 +1,99 @@
+package dev.millrace.relay.kafka;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Makes publishing a part of the trace that the service began, by the OpenTelemetry semantic conventions for messaging.
+ * Records without a sampled trace stay as they are.
+ */
+final class PublishSpans {
+    private final Tracer tracer;
+    private final TextMapPropagator propagator;
+
+    PublishSpans(OpenTelemetry telemetry) {
+        this.tracer = telemetry.getTracer("dev.millrace.relay");
+        this.propagator = telemetry.getPropagators().getTextMapPropagator();
+    }
+
+    Open begin(List<ProducerRecord<byte[], byte[]>> records) {
+        List<Span> spans = new ArrayList<>();
+        for (ProducerRecord<byte[], byte[]> record : records) {
+            Context parent = propagator.extract(Context.root(), record.headers(), GETTER);
+            if (Span.fromContext(parent).getSpanContext().isSampled()) {
+                Span span = begin(record, parent);
+                propagator.inject(parent.with(span), record.headers(), PublishSpans::replace);
+                spans.add(span);
+            }
+        }
+        return new Open(spans);
+    }
+
+    private Span begin(ProducerRecord<byte[], byte[]> record, Context parent) {
+        return tracer.spanBuilder("send " + record.topic())
+                .setSpanKind(SpanKind.PRODUCER)
+                .setParent(parent)
+                .setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.operation.type", "send")
+                .setAttribute("messaging.destination.name", record.topic())
+                .setAttribute("messaging.kafka.message.key", new String(record.key(), UTF_8))
+                .startSpan();
+    }
+
+    private static void replace(Headers headers, String name, String value) {
+        headers.remove(name).add(name, value.getBytes(UTF_8));
+    }
+
+    /** The spans of one batch; an error unless it succeeded. */
+    static final class Open implements AutoCloseable {
+        private final List<Span> spans;
+        private boolean succeeded;
+
+        private Open(List<Span> spans) {
+            this.spans = spans;
+        }
+
+        void succeeded() {
+            succeeded = true;
+        }
+
+        @Override
+        public void close() {
+            for (Span span : spans) {
+                if (!succeeded) {
+                    span.setStatus(StatusCode.ERROR, "not committed");
+                }
+                span.end();
+            }
+        }
+    }
+
+    private static final TextMapGetter<Headers> GETTER = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(Headers headers) {
+            return StreamSupport.stream(headers.spliterator(), false)
+                    .map(Header::key)
+                    .toList();
+        }
+
+        @Override
+        public String get(Headers headers, String name) {
+            Header header = headers == null ? null : headers.lastHeader(name);
+            return header == null ? null : new String(header.value(), UTF_8);
+        }
+    };
+}

@@ -1,0 +1,104 @@
+package dev.millrace.relay.kafka;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.relay.config.RelayConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.config.Config;
+
+/** Opens a publisher for a source. */
+@Singleton
+public class PublisherFactory {
+    private static final String PREFIX = "kafka.";
+
+    /** Positions are soon read again, and until then the source says what it waits for. */
+    private static final Duration UNTIL_NEXT_ATTEMPT = Duration.ofSeconds(5);
+
+    /** To read all events anew costs more than to wait; clients have a minute unless they are set otherwise. */
+    private static final Duration UNTIL_TRANSACTIONS_TIME_OUT = Duration.ofSeconds(90);
+
+    private final RelayConfig config;
+    private final ObjectMapper json;
+    private final MeterRegistry registry;
+    private final KafkaClientFactory kafka;
+    private final TopicCreator topics;
+    private final PositionStore positions;
+    private final DeadLetterRecords deadLetters;
+    private final PublishSpans spans;
+    private final TopicRouter routes;
+
+    PublisherFactory(RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry, OpenTelemetry telemetry) {
+        this.config = config;
+        this.json = json;
+        this.registry = registry;
+        this.kafka = new KafkaClientFactory(clientSettings(all));
+        this.topics = new TopicCreator(config);
+        this.positions = new PositionStore(config.topics().positions(), json);
+        this.deadLetters = new DeadLetterRecords(config.topics().deadLetters());
+        this.spans = new PublishSpans(telemetry);
+        this.routes = TopicRouter.of(config.routes(), all);
+    }
+
+    /**
+     * A publisher that is not fenced yet; the topics are there.
+     *
+     * @param name of the source or of the share of it that is published
+     */
+    public Publisher open(String sourceName, String name, ParkedRowStore parking) throws InterruptedException {
+        try (Admin admin = kafka.admin()) {
+            topics.ensure(admin);
+        }
+        return new Publisher(
+                sourceName,
+                name,
+                transactions(name),
+                positions,
+                new PublishedEventScanner(topics.ofEvents(), records(UNTIL_TRANSACTIONS_TIME_OUT)),
+                records(UNTIL_NEXT_ATTEMPT),
+                parking,
+                new PublishMetrics(sourceName, registry));
+    }
+
+    /** What is parked, from all sources. */
+    public ParkedEvents parked() throws InterruptedException {
+        try (Admin admin = kafka.admin()) {
+            topics.ensure(admin);
+        }
+        String name = deadLetters.topic() + ".replay";
+        return new ParkedEvents(
+                deadLetters, new LetterReader(deadLetters.topic(), kafka.committedReader(name)), transactions(name));
+    }
+
+    private CommittedRecords records(Duration longestWait) {
+        return new CommittedRecords(kafka::committedReader, kafka::admin, longestWait);
+    }
+
+    private TransactionalSender transactions(String name) {
+        return new TransactionalSender(
+                producers(config.transactionalIdPrefix() + "." + name),
+                new RecordMapper(routes, json),
+                deadLetters,
+                spans);
+    }
+
+    private AlternatingProducers producers(String transactionalId) {
+        return new AlternatingProducers(List.of(kafka.producer(transactionalId), kafka.producer(transactionalId + ".2")));
+    }
+
+    private static Map<String, String> clientSettings(Config config) {
+        Map<String, String> settings = new TreeMap<>();
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith(PREFIX)) {
+                config.getOptionalValue(name, String.class)
+                        .ifPresent(value -> settings.put(name.substring(PREFIX.length()), value));
+            }
+        }
+        return settings;
+    }
+}

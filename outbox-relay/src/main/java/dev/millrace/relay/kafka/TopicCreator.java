@@ -1,0 +1,79 @@
+package dev.millrace.relay.kafka;
+
+import dev.millrace.relay.config.RelayConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics that are missing, with the broker's defaults; only the positions' one needs settings of its own. */
+final class TopicCreator {
+    private static final int TIMEOUT_SECONDS = 10;
+    private static final Optional<Integer> BROKER_DEFAULT_PARTITIONS = Optional.empty();
+    private static final Optional<Short> BROKER_DEFAULT_REPLICAS = Optional.empty();
+
+    /** Small and quickly compacted: all of it is read whenever a relay becomes the leader. */
+    private static final Map<String, String> POSITIONS = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            String.valueOf(4 * 1024 * 1024),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+            "0.01",
+            TopicConfig.DELETE_RETENTION_MS_CONFIG,
+            "60000");
+
+    private final Set<String> others;
+    private final String positions;
+
+    TopicCreator(RelayConfig config) {
+        this.others = new TreeSet<>(config.routes().values());
+        this.others.add(config.topics().deadLetters());
+        this.positions = config.topics().positions();
+    }
+
+    /** Where events can be, the dead letters included. */
+    Set<String> ofEvents() {
+        return others;
+    }
+
+    void ensure(Admin admin) throws InterruptedException {
+        Set<String> present = get(admin.listTopics().names());
+        if (!present.contains(positions)) {
+            create(admin, new NewTopic(positions, Optional.of(1), BROKER_DEFAULT_REPLICAS).configs(POSITIONS));
+        }
+        for (String topic : others) {
+            if (!present.contains(topic)) {
+                create(admin, new NewTopic(topic, BROKER_DEFAULT_PARTITIONS, BROKER_DEFAULT_REPLICAS));
+            }
+        }
+    }
+
+    private static void create(Admin admin, NewTopic topic) throws InterruptedException {
+        try {
+            get(admin.createTopics(List.of(topic)).all());
+        } catch (TopicExistsException anotherRelayWasFaster) {
+            // as wanted
+        }
+    }
+
+    static <T> T get(KafkaFuture<T> answer) throws InterruptedException {
+        try {
+            return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new org.apache.kafka.common.errors.TimeoutException("no answer within " + TIMEOUT_SECONDS + " s", e);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.millrace.relay.kafka;
+
+import dev.millrace.relay.outbox.OutboxEvent;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jboss.logging.Logger;
+
+/** Commits events to Kafka, each either where it belongs or, when that is impossible, among the dead letters. */
+final class TransactionalSender implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(TransactionalSender.class);
+
+    private final AlternatingProducers producers;
+    private final RecordMapper mapper;
+    private final DeadLetterRecords deadLetters;
+    private final PublishSpans spans;
+
+    TransactionalSender(AlternatingProducers producers, RecordMapper mapper, DeadLetterRecords deadLetters, PublishSpans spans) {
+        this.producers = producers;
+        this.mapper = mapper;
+        this.deadLetters = deadLetters;
+        this.spans = spans;
+    }
+
+    /** Ends what a predecessor left behind, and fences it. */
+    void fence() {
+        producers.fencePredecessors();
+    }
+
+    /** Commits something else than events. */
+    void commit(Consumer<Producer<byte[], byte[]>> sending) {
+        Producer<byte[], byte[]> producer = producers.next();
+        producer.beginTransaction();
+        sending.accept(producer);
+        producer.commitTransaction();
+    }
+
+    /**
+     * Commits a source's events.
+     *
+     * @param alongside sent in the same transaction
+     * @param parking told before the commit of which rows more than the id is only in the table
+     * @return how many are parked
+     */
+    int publish(
+            String sourceName,
+            List<OutboxEvent> events,
+            Consumer<Producer<byte[], byte[]>> alongside,
+            ParkedRowStore parking) {
+        List<Outgoing> outgoing =
+                events.stream().map(event -> outgoing(sourceName, event)).toList();
+        keep(outgoing, parking);
+        try (PublishSpans.Open open =
+                spans.begin(outgoing.stream().map(Outgoing::record).toList())) {
+            Map<Outgoing, String> refused = attempt(outgoing, alongside);
+            while (!refused.isEmpty()) {
+                Map<Outgoing, String> reasons = refused;
+                outgoing = outgoing.stream()
+                        .map(each -> reasons.containsKey(each) ? smaller(sourceName, each, reasons.get(each)) : each)
+                        .toList();
+                keep(outgoing, parking);
+                refused = attempt(outgoing, alongside);
+            }
+            open.succeeded();
+        }
+        List<Outgoing> parked =
+                outgoing.stream().filter(each -> each.as() != As.EVENT).toList();
+        parked.forEach(each -> LOG.warnf(
+                "%s: event %s is parked on %s: %s", sourceName, each.event().id(), deadLetters.topic(), each.reason()));
+        return parked.size();
+    }
+
+    private static void keep(List<Outgoing> outgoing, ParkedRowStore parking) {
+        List<UUID> ids = outgoing.stream()
+                .filter(each -> each.as() == As.REFERENCE)
+                .map(each -> UUID.fromString(each.event().id()))
+                .toList();
+        if (!ids.isEmpty()) {
+            parking.keep(ids);
+        }
+    }
+
+    private Outgoing outgoing(String sourceName, OutboxEvent event) {
+        try {
+            return new Outgoing(event, mapper.map(event), As.EVENT, "");
+        } catch (Unpublishable e) {
+            // Without a payload a letter is a reference.
+            As as = event.oversized() || event.payload() == null ? As.REFERENCE : As.LETTER;
+            return parked(sourceName, event, as, e.getMessage());
+        }
+    }
+
+    /** The next smaller form of what was too large; why it is no event is the reason, and stays so. */
+    private Outgoing smaller(String sourceName, Outgoing refused, String tooLarge) {
+        return refused.as() == As.EVENT
+                ? parked(sourceName, refused.event(), As.LETTER, tooLarge)
+                : parked(sourceName, refused.event(), As.REFERENCE, refused.reason());
+    }
+
+    private Outgoing parked(String sourceName, OutboxEvent event, As as, String reason) {
+        ProducerRecord<byte[], byte[]> record = as == As.LETTER
+                ? deadLetters.letter(sourceName, event, reason)
+                : deadLetters.reference(sourceName, event, reason);
+        return new Outgoing(event, record, as, reason);
+    }
+
+    /** @return nothing once committed; otherwise what was refused for its size, and nothing is committed */
+    private Map<Outgoing, String> attempt(List<Outgoing> outgoing, Consumer<Producer<byte[], byte[]>> alongside) {
+        SendResults results = new SendResults();
+        Producer<byte[], byte[]> producer = producers.next();
+        producer.beginTransaction();
+        try {
+            for (Outgoing each : outgoing) {
+                producer.send(each.record(), (metadata, error) -> results.note(each, error));
+                results.throwIfFailed(); // each send may block for long while Kafka is away
+            }
+            alongside.accept(producer);
+            producer.commitTransaction();
+        } catch (KafkaException e) {
+            if (results.refused.isEmpty()) {
+                throw e;
+            }
+            producer.abortTransaction();
+        }
+        return results.refused;
+    }
+
+    private static final class SendResults {
+        private final Map<Outgoing, String> refused = new ConcurrentHashMap<>();
+        private final Set<Exception> known =
+                Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+        private volatile KafkaException failure;
+
+        void note(Outgoing sent, Exception error) {
+            if (isTooLarge(error) && sent.as() != As.REFERENCE) {
+                // With the same error the producer then gives up what else it has not sent.
+                if (known.add(error)) {
+                    refused.put(sent, error.getMessage());
+                }
+            } else if (error != null) {
+                failure = error instanceof KafkaException kafkas ? kafkas : new KafkaException(error);
+            }
+        }
+
+        /** For the topic, or for one of its segments. */
+        private static boolean isTooLarge(Exception error) {
+            return error instanceof RecordTooLargeException || error instanceof RecordBatchTooLargeException;
+        }
+
+        void throwIfFailed() {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
+    /** In what form, each smaller than the one before. */
+    private enum As {
+        EVENT,
+        LETTER,
+        REFERENCE
+    }
+
+    /** @param reason why it is parked; empty for an event */
+    private record Outgoing(OutboxEvent event, ProducerRecord<byte[], byte[]> record, As as, String reason) {}
+
+    @Override
+    public void close() {
+        producers.close();
+    }
+}

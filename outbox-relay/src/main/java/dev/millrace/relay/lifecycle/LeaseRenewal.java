@@ -1,0 +1,62 @@
+package dev.millrace.relay.lifecycle;
+
+import dev.millrace.relay.postgres.Leadership;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+
+/** Confirms a leadership several times within the lease, and gives it up when that fails. */
+final class LeaseRenewal implements AutoCloseable {
+    private static final int CONFIRMATIONS_A_LEASE = 5;
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("relay-lease").daemon().factory());
+    private final Leadership leadership;
+    private final IntPredicate mayGoOn;
+    private final Runnable giveUp;
+    private volatile Exception loss;
+
+    private LeaseRenewal(Leadership leadership, IntPredicate mayGoOn, Runnable giveUp) {
+        this.leadership = leadership;
+        this.mayGoOn = mayGoOn;
+        this.giveUp = giveUp;
+    }
+
+    /** @param mayGoOn told the number of relays that share the source */
+    static LeaseRenewal start(Leadership leadership, Duration lease, IntPredicate mayGoOn, Runnable giveUp) {
+        LeaseRenewal confirmation = new LeaseRenewal(leadership, mayGoOn, giveUp);
+        long period = lease.toMillis() / CONFIRMATIONS_A_LEASE;
+        confirmation.clock.scheduleWithFixedDelay(confirmation::confirm, period, period, TimeUnit.MILLISECONDS);
+        return confirmation;
+    }
+
+    private void confirm() {
+        try {
+            if (!mayGoOn.test(leadership.confirm())) {
+                end();
+            }
+        } catch (SQLException | RuntimeException e) {
+            loss = e;
+            end();
+        }
+    }
+
+    private void end() {
+        clock.shutdown();
+        giveUp.run();
+    }
+
+    void throwIfLost() throws SQLException {
+        if (loss != null) {
+            throw new SQLException("leadership lost: " + loss.getMessage(), loss);
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

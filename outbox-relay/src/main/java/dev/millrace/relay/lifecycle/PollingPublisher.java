@@ -1,0 +1,80 @@
+package dev.millrace.relay.lifecycle;
+
+import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.kafka.Publisher;
+import dev.millrace.relay.outbox.Batch;
+import dev.millrace.relay.outbox.BatchLimit;
+import dev.millrace.relay.outbox.OutboxEvent;
+import dev.millrace.relay.outbox.PolledPosition;
+import dev.millrace.relay.postgres.SourceDatabase;
+import dev.millrace.relay.postgres.HistoryToken;
+import dev.millrace.relay.postgres.OutboxTable;
+import dev.millrace.relay.postgres.Preflight;
+import dev.millrace.relay.postgres.Shard;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Publishes what a query finds, and removes it afterwards. There is no cursor that a late commit could fall behind:
+ * whatever is in the table is unpublished, except the last batch, which Kafka tells of. See
+ * docs/decisions/014-polling-publisher.md.
+ */
+final class PollingPublisher implements PublishingMode {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** A position names every row of its batch and must fit into a record. */
+    private static final int MOST_EVENTS = 10_000;
+
+    private final SourceDatabase database;
+    private final Shard share;
+    private final RelayConfig config;
+    private final BatchLimit limit;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private String token;
+
+    PollingPublisher(SourceDatabase database, Shard share, RelayConfig config) {
+        this.database = database;
+        this.share = share;
+        this.config = config;
+        this.limit = new BatchLimit(
+                Math.min(config.batchSize(), MOST_EVENTS),
+                config.batchCharacters().asLongValue());
+    }
+
+    @Override
+    public void run(Publisher publisher, Runnable working) throws Exception {
+        Preflight.forPolling(database);
+        try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
+            token = new PollingStart(database, share, config, publisher, table).token();
+            working.run();
+            while (stopping.getCount() > 0) {
+                if (!publishNext(publisher, table)) {
+                    stopping.await(config.polling().interval().toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        }
+    }
+
+    private boolean publishNext(Publisher publisher, OutboxTable table) throws SQLException {
+        List<OutboxEvent> events = table.next(share.number(), share.of(), limit);
+        if (events.isEmpty()) {
+            return false;
+        }
+        List<UUID> ids =
+                events.stream().map(event -> UUID.fromString(event.id())).toList();
+        String next = HistoryToken.after(token);
+        publisher.publish(new Batch(events, new PolledPosition(ids, next, token)));
+        table.removePublished(ids, share, next);
+        token = next;
+        return true;
+    }
+
+    @Override
+    public void stop() {
+        stopping.countDown();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.millrace.relay.lifecycle;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when every source is led or stood by for; otherwise it says what keeps each. */
+@Readiness
+class SourcesHealthCheck implements HealthCheck {
+    private final Relay relay;
+
+    SourcesHealthCheck(Relay relay) {
+        this.relay = relay;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("sources");
+        boolean ready = true;
+        for (SourceStatus status : relay.statuses()) {
+            SourceStatus.Now now = status.now();
+            ready &= now.phase() == RelayState.LEADING || now.phase() == RelayState.STANDBY;
+            String phase = now.phase().name().toLowerCase();
+            response.withData(status.sourceName(), now.reason().isEmpty() ? phase : phase + ": " + now.reason());
+        }
+        return response.status(ready).build();
+    }
+}

@@ -1,7 +1,0 @@
-package dev.millrace.relay.outbox;
-
-/** Publishes a batch and its position together or not at all; returns when they are committed. */
-@FunctionalInterface
-public interface Publishing {
-    void publish(Batch batch);
-}

@@ -1,0 +1,92 @@
+package dev.millrace.relay.postgres;
+
+import dev.millrace.relay.config.RelayConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * One source's database and how to reach it.
+ *
+ * @param driverParameters what the JDBC URL says after the database's name
+ * @param maxRowSize in bytes; what is larger is never read whole
+ */
+public record SourceDatabase(
+        String name,
+        String host,
+        String port,
+        String database,
+        String username,
+        String password,
+        Map<String, String> driverParameters,
+        String slot,
+        String publication,
+        String table,
+        String heartbeatTable,
+        int maxRowSize) {
+
+    public static SourceDatabase of(String name, RelayConfig.Source config) {
+        Properties parts = Driver.parseURL(config.jdbcUrl(), null);
+        if (parts == null) {
+            throw new IllegalArgumentException(
+                    "relay.sources.%s.jdbc-url is no PostgreSQL URL: %s".formatted(name, config.jdbcUrl()));
+        }
+        Map<String, String> parameters = parts.stringPropertyNames().stream()
+                .filter(key -> !key.startsWith("PG"))
+                .collect(Collectors.toMap(key -> key, parts::getProperty));
+        return new SourceDatabase(
+                name,
+                parts.getProperty(PGProperty.PG_HOST.getName()),
+                parts.getProperty(PGProperty.PG_PORT.getName()),
+                parts.getProperty(PGProperty.PG_DBNAME.getName()),
+                config.username(),
+                config.password(),
+                parameters,
+                config.slot().orElse("outbox_relay_" + name),
+                config.publication(),
+                config.table(),
+                config.heartbeatTable(),
+                Math.toIntExact(config.maxRowSize().asLongValue()));
+    }
+
+    /** @param patience how long a connection or a statement may take before it counts as lost */
+    public Connection connect(Duration patience) throws SQLException {
+        return connect(patience, Map.of());
+    }
+
+    /** A connection that speaks the replication protocol. */
+    Connection connectReplicating(Duration patience) throws SQLException {
+        return connect(
+                patience,
+                Map.of(
+                        PGProperty.REPLICATION.getName(), "database",
+                        PGProperty.ASSUME_MIN_SERVER_VERSION.getName(), "10", // or the driver does not ask for it
+                        PGProperty.PREFER_QUERY_MODE.getName(), "simple"));
+    }
+
+    private Connection connect(Duration patience, Map<String, String> more) throws SQLException {
+        String seconds = String.valueOf(Math.max(1, patience.toSeconds()));
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, username);
+        PGProperty.PASSWORD.set(properties, password);
+        PGProperty.APPLICATION_NAME.set(properties, "outbox-relay " + name);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
+        PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
+        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
+        properties.putAll(driverParameters);
+        properties.putAll(more);
+        return new Driver().connect("jdbc:postgresql://%s:%s/%s".formatted(host, port, database), properties);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "%s (%s at %s:%s as %s)".formatted(name, database, host, port, username);
+    }
+}

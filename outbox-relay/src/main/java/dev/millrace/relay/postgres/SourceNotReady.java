@@ -1,0 +1,8 @@
+package dev.millrace.relay.postgres;
+
+/** The database lacks what the relay needs; the message says the remedy. */
+public final class SourceNotReady extends RuntimeException {
+    public SourceNotReady(String message) {
+        super(message);
+    }
+}
