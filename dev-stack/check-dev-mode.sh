@@ -38,7 +38,7 @@ ask() { curl -s --max-time 60 -H "Authorization: Bearer $token" "http://127.0.0.
 command=$(grep -- "-pl $module\$" "$work/stack.txt") || fail "./run stack names no command for $module"
 port=$(sed 's/.*QUARKUS_HTTP_PORT=\([0-9]*\).*/\1/' <<<"$command")
 
-token=$(curl -s "http://127.0.0.1:$((8085 + offset))/token" -u demo:demo -d grant_type=client_credentials | cut -d'"' -f4)
+token=$(curl -s "http://127.0.0.1:$((8085 + offset))/token" -u demo:demo -d grant_type=client_credentials | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p')
 
 echo "Starting $module in dev mode at port $port ..."
 set -m # a process group of its own, to end Maven and the service together

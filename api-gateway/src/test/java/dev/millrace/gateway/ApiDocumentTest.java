@@ -9,8 +9,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static dev.millrace.gateway.Callers.as;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
@@ -47,12 +49,23 @@ class ApiDocumentTest {
         assertThat(ApiDocument.served().operations()).isEqualTo(operationsInTheCode());
     }
 
+    /** When it is not: {@code cp api-gateway/target/openapi/openapi.yaml docs/openapi.yaml}. */
+    @Test
+    void shouldBeTheDocumentThatIsLinted() throws IOException {
+        String committed = Files.readString(Path.of("..", "docs", "openapi.yaml"));
+        assertThat(given().get("/q/openapi").asString()).isEqualTo(committed);
+    }
+
     @Test
     void shouldGiveExamplesThatAreAsTheirSchemasSay() throws IOException {
         ApiDocument api = ApiDocument.served();
         assertThat(api.violations("RegisterCustomer", api.requestExample("/api/customers")))
                 .isEmpty();
         assertThat(api.violations("PlaceOrder", api.requestExample("/api/orders")))
+                .isEmpty();
+        assertThat(api.violations("ReviseOrder", api.requestExample("/api/orders/{id}/revise")))
+                .isEmpty();
+        assertThat(api.violations("SagaList", api.answerExample("/api/orders/{id}/sagas", "get", "200")))
                 .isEmpty();
         assertThat(api.violations("Customer", api.answerExample("/api/customers", "post", "201")))
                 .isEmpty();
@@ -105,7 +118,7 @@ class ApiDocumentTest {
         for (JavaClass resource : new ClassFileImporter()
                 .withImportOption(new DoNotIncludeTests())
                 .importPackages("dev.millrace.gateway")) {
-            if (resource.isAnnotatedWith(Path.class) && !resource.isInterface()) {
+            if (resource.isAnnotatedWith(jakarta.ws.rs.Path.class) && !resource.isInterface()) {
                 resource.getMethods().forEach(method -> addOperation(operations, resource, method));
             }
         }
@@ -113,8 +126,10 @@ class ApiDocumentTest {
     }
 
     private static void addOperation(Set<String> operations, JavaClass resource, JavaMethod method) {
-        String path = resource.getAnnotationOfType(Path.class).value()
-                + method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
+        String path = resource.getAnnotationOfType(jakarta.ws.rs.Path.class).value()
+                + method.tryGetAnnotationOfType(jakarta.ws.rs.Path.class)
+                        .map(jakarta.ws.rs.Path::value)
+                        .orElse("");
         String template = path.replaceAll(":[^}]*}", "}");
         if (method.isAnnotatedWith(GET.class)) {
             operations.add("GET " + template);

@@ -20,7 +20,7 @@ class ArchitectureTest {
             .layer("composition")
             .definedBy(BASE + ".overview..")
             .layer("services")
-            .definedBy(BASE + ".orders..", BASE + ".customers..", BASE + ".history..")
+            .definedBy(BASE + ".orders..", BASE + ".customers..", BASE + ".history..", BASE + ".ui..")
             .layer("means")
             .definedBy(BASE + ".forwarding..", BASE + ".caching..", BASE + ".limiting..", BASE + ".discovery..")
             .whereLayer("frontends")

@@ -1,6 +1,7 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.devstack.identity.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.http.ContentType;
@@ -88,6 +89,18 @@ class BadInputTest {
         assertThat(services.getAllServeEvents()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"after=%c3", "after=%e9", "state=%ed%a0%80", "limit=1&customerId=\u00e9"})
+    void shouldRefuseAParameterThatIsNoText(String query) throws IOException {
+        try (RawConnection client = RawConnection.to(gateway.getPort())) {
+            String answer = client.send(
+                            "GET /api/orders?" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                    .readToTheEnd();
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "violations");
+        }
+        assertThat(services.getAllServeEvents()).isEmpty();
+    }
+
     @Test
     void shouldAnswer413WhenTheBodyIsTooLarge() {
         as(CLERK)
@@ -111,6 +124,19 @@ class BadInputTest {
             answer.append(client.readToTheEnd());
         }
         assertThat(answer.toString()).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
+        assertThat(services.getAllServeEvents()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void shouldAnswer400WhenTheIdempotencyKeyIsBlank(String key) throws IOException {
+        try (RawConnection client = RawConnection.to(gateway.getPort())) {
+            String answer = client.send("POST /api/orders HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                            + TestTokens.of(CLERK) + "\r\nContent-Type: application/json\r\nIdempotency-Key:" + key
+                            + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+                    .readToTheEnd();
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"field\":\"Idempotency-Key\"");
+        }
         assertThat(services.getAllServeEvents()).isEmpty();
     }
 

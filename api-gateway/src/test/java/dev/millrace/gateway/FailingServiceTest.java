@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.millrace.devstack.checks.Management;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -155,8 +156,7 @@ class FailingServiceTest {
     void shouldShowWhatItGuardsAgainstAsMetrics() {
         services.stubFor(any(anyUrl()).willReturn(ok("{}")));
         as(CLERK).get("/api/orders/1").then().statusCode(200);
-        as(CLERK)
-                .get("/q/metrics")
+        Management.get("/q/metrics")
                 .then()
                 .body(containsString("ft_circuitbreaker_state_current"))
                 .body(containsString("ft_bulkhead_executionsRunning"))
@@ -170,7 +170,7 @@ class FailingServiceTest {
         for (int i = 0; i < 21; i++) {
             place().statusCode(503);
         }
-        as(CLERK).get("/q/health/ready").then().statusCode(200);
+        Management.get("/q/health/ready").then().statusCode(200);
     }
 
     private void flapOnce() {

@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.devstack.checks.Management;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -8,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 import static dev.millrace.devstack.identity.DemoUser.ALICE;
 import static dev.millrace.gateway.Callers.as;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.notNullValue;
 
 /** The gateway started before its issuer. */
@@ -25,8 +25,8 @@ class IssuerAwayTest {
 
     @Test
     void shouldStartAndNotBeReadyWhenTheIssuerIsAway() {
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/ready").then().statusCode(503);
+        Management.get("/q/health/live").then().statusCode(200);
+        Management.get("/q/health/ready").then().statusCode(503);
     }
 
     @Test

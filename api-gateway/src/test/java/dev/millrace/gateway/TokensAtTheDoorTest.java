@@ -1,6 +1,7 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.identity.BadToken;
 import dev.millrace.devstack.identity.DemoUser;
 import io.quarkus.test.common.WithTestResource;
@@ -18,6 +19,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static dev.millrace.gateway.Callers.as;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -52,6 +54,8 @@ class TokensAtTheDoorTest {
         "POST,/api/orders",
         "GET,/api/customers/1",
         "POST,/api/orders/1/cancel",
+        "POST,/api/orders/1/revise",
+        "GET,/api/orders/1/sagas",
         "GET,/api/orders/1/history",
         "GET,/api/order-history"
     })
@@ -72,6 +76,8 @@ class TokensAtTheDoorTest {
         "ALICE,POST,/api/orders,200",
         "ALICE,POST,/api/customers,200",
         "ALICE,POST,/api/orders/1/cancel,200",
+        "ALICE,POST,/api/orders/1/revise,200",
+        "ALICE,GET,/api/orders/1/sagas,403",
         "ALICE,GET,/api/orders/1/history,200",
         "ALICE,GET,/api/order-history,200",
         "CLERK,GET,/api/customers,200",
@@ -79,13 +85,17 @@ class TokensAtTheDoorTest {
         "CLERK,POST,/api/orders,200",
         "CLERK,POST,/api/customers,200",
         "CLERK,POST,/api/orders/1/cancel,200",
+        "CLERK,POST,/api/orders/1/revise,200",
+        "CLERK,GET,/api/orders/1/sagas,200",
         "ADMIN,GET,/api/orders/1,200",
         "ADMIN,GET,/api/customers,200",
         "ADMIN,GET,/api/orders/1/history,200",
         "ADMIN,GET,/api/order-history,200",
         "ADMIN,POST,/api/orders,403",
         "ADMIN,POST,/api/customers,403",
-        "ADMIN,POST,/api/orders/1/cancel,403"
+        "ADMIN,GET,/api/orders/1/sagas,200",
+        "ADMIN,POST,/api/orders/1/cancel,403",
+        "ADMIN,POST,/api/orders/1/revise,403"
     })
     void shouldLetARoleDoWhatItMay(DemoUser user, String method, String path, int status) {
         as(user).contentType(ContentType.JSON)
@@ -105,6 +115,14 @@ class TokensAtTheDoorTest {
 
     @Test
     void shouldTellItsHealthWithoutAToken() {
-        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("issuer"));
+        Management.get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("issuer"));
+    }
+
+    @Test
+    void shouldKeepOperationsOffThePortOfItsClients() {
+        given().get("/q/health").then().statusCode(404);
+        given().get("/q/health/ready").then().statusCode(404);
+        given().get("/q/metrics").then().statusCode(404);
+        Management.get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests"));
     }
 }

@@ -7,6 +7,7 @@ import dev.millrace.devstack.run.TestSystem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -77,6 +78,11 @@ final class StartedService implements AutoCloseable {
         process = Optional.empty();
     }
 
+    private int portOf(String path) {
+        return URI.create(path.startsWith("/q/") ? program.managementAddress() : program.address())
+                .getPort();
+    }
+
     double rssMiB() throws IOException {
         return Usage.of(process.orElseThrow().pid()).rssMiB();
     }
@@ -90,7 +96,7 @@ final class StartedService implements AutoCloseable {
     /** Whether the path is answered with 200 and a body in which the pattern is found; false while nobody listens. */
     boolean answers(String path, String pattern) throws IOException {
         String text;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), program.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), portOf(path))) {
             socket.setSoTimeout(ANSWER_MILLIS);
             socket.getOutputStream().write("""
                 GET %s HTTP/1.1\r

@@ -8,10 +8,10 @@ public enum Topic {
     CUSTOMER_EVENTS("customer.events", 6, keptForEver()),
     CUSTOMER_COMMANDS("customer.commands", 6),
     ORDER_REPLIES("order.replies", 6),
-    ORDER_SERVICE_DLQ("order-service.dlq", 1),
-    CUSTOMER_SERVICE_DLQ("customer-service.dlq", 1),
-    ORDER_HISTORY_SERVICE_DLQ("order-history-service.dlq", 1),
-    OUTBOX_RELAY_DLQ("outbox-relay.dlq", 1),
+    ORDER_SERVICE_DLQ("order-service.dlq", 1, keptForEver()),
+    CUSTOMER_SERVICE_DLQ("customer-service.dlq", 1, keptForEver()),
+    ORDER_HISTORY_SERVICE_DLQ("order-history-service.dlq", 1, keptForEver()),
+    OUTBOX_RELAY_DLQ("outbox-relay.dlq", 1, keptForEver()),
     OUTBOX_RELAY_POSITIONS("outbox-relay.positions", 1, Map.of("cleanup.policy", "compact"));
 
     private final String topicName;
@@ -40,7 +40,7 @@ public enum Topic {
         return config;
     }
 
-    /** Views are rebuilt from these: what is gone from the topic would be gone from them. */
+    /** Views are rebuilt from these, and letters wait for an operator: what is gone from the topic would be lost. */
     private static Map<String, String> keptForEver() {
         return Map.of("retention.ms", "-1", "retention.bytes", "-1");
     }

@@ -2,6 +2,7 @@ package dev.millrace.history;
 
 import dev.millrace.devstack.probe.KafkaProbe;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -72,6 +73,33 @@ public final class Events implements AutoCloseable {
     public String orderRejected(UUID order, UUID customer, String cause) {
         return moved(order, customer, "order.rejected.v1", 1, Map.of("ce_causationid", cause), """
                 , "reason": "CREDIT_LIMIT_EXCEEDED\"""");
+    }
+
+    public String creditReservationChanged(UUID customer, UUID order) {
+        return send("customer.events", customer, "customer.credit-reservation-changed.v1", Map.of(), """
+                {"customerId": "%s", "orderId": "%s", "owner": null,
+                 "amount": {"amount": "3.00", "currency": "EUR"}, "previous": {"amount": "2.50", "currency": "EUR"}}""".formatted(
+                        customer, order));
+    }
+
+    public String orderRevised(UUID order, UUID customer, int version, String lines, String cause) {
+        return moved(order, customer, "order.revised.v1", version, Map.of("ce_causationid", cause), lines);
+    }
+
+    public String orderMoved(UUID order, UUID customer, String type, int version, String more) {
+        return moved(order, customer, type, version, Map.of(), more);
+    }
+
+    /** What no consumer can read, or no database takes: of each kind one. */
+    public int unreadable(UUID id) {
+        List<Runnable> kinds = List.of(
+                () -> kafka.send("order.events", id, Map.of(), "no event"),
+                () -> send("order.events", id, "order.painted.v1", Map.of(), "{}"),
+                () -> send("order.events", id, "order.created.v1", Map.of(), "{\"lines\": [null]}"),
+                () -> send("customer.events", id, "customer.created.v1", Map.of(), "[]"),
+                () -> customerCreated(id, "no text \\u0000 of PostgreSQL"));
+        kinds.forEach(Runnable::run);
+        return kinds.size();
     }
 
     private String moved(

@@ -6,9 +6,13 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.millrace.devstack.checks.ServiceArchitecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 @AnalyzeClasses(packages = "dev.millrace", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final ServiceArchitecture SERVICE = new ServiceArchitecture("orders");
+    private static final ServiceArchitecture SERVICE = new ServiceArchitecture("orders", "watching");
 
     @ArchTest
     static final ArchRule direction = SERVICE.direction("customers");
@@ -18,4 +22,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule knowsNoOtherService = SERVICE.knowsNoOtherService();
+
+    /** Deadlines are the database's, so that no service's clock matters. */
+    @ArchTest
+    static final ArchRule sagasReadNoClock = noClasses()
+            .that()
+            .resideInAPackage("dev.millrace.chassis.saga")
+            .should()
+            .callMethodWhere(target(nameMatching("now|currentTimeMillis|nanoTime")));
 }

@@ -20,8 +20,6 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,27 +51,6 @@ class PoisonTest {
         events.close();
         invoices.close();
         parked.close();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    invoice | {}                     | no route for aggregate type invoice
-                    order   | []                     | headers must be a JSON object of strings, but are ARRAY
-                    order   | {"a":1}                | header a must be a string, but is NUMBER
-                    order   | {"ce_id":"x"}          | header ce_id is an attribute with a column of its own
-                    """)
-    void shouldParkRowWithItsReasonAndGoOn(String aggregateType, String headers, String reason) throws Exception {
-        outbox.publish(aggregateType, "o-1", headers, "{\"n\":1}");
-        outbox.publish("o-2", "{\"n\":2}");
-
-        ConsumerRecord<String, String> deadLetter = parked.await(1).getFirst();
-        assertThat(deadLetter.value()).isEqualTo("{\"n\":1}");
-        assertThat(header(deadLetter, "dead-letter-reason")).isEqualTo(reason);
-        assertThat(header(deadLetter, "dead-letter-source")).isEqualTo("orders");
-        assertThat(header(deadLetter, "dead-letter-aggregate-type")).isEqualTo(aggregateType);
-        assertThat(header(deadLetter, "dead-letter-headers")).isEqualTo(headers);
-        assertThat(events.await(1)).map(ConsumerRecord::key).containsExactly("o-2");
-        assertThat(relay.counter("relay.events.parked")).isEqualTo(1);
     }
 
     @Test

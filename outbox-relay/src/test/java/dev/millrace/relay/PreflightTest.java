@@ -6,13 +6,19 @@ import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;
+import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RunningRelay;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PreflightTest {
     private static final DevStack STACK = DevStackResource.stack();
@@ -28,12 +34,21 @@ class PreflightTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        DROP TABLE outbox                              | there is no table public.outbox with the columns of the outbox; has its owner's migration run?
-        ALTER TABLE outbox DROP parked                 | there is no table public.outbox with the columns of the outbox; has its owner's migration run?
+        DROP TABLE outbox                              | there is no table public.outbox; has its owner's migration run?
+        ALTER TABLE outbox DROP parked                 | ALTER TABLE public.outbox ADD COLUMN parked boolean NOT NULL DEFAULT false
+        ALTER TABLE outbox ALTER parked DROP NOT NULL  | ALTER TABLE public.outbox ALTER COLUMN parked SET NOT NULL
+        ALTER TABLE outbox ALTER time TYPE timestamp   | ALTER TABLE public.outbox ALTER COLUMN time TYPE timestamptz USING time AT TIME ZONE 'UTC'
+        ALTER TABLE outbox ALTER id TYPE text          | ALTER TABLE public.outbox ALTER COLUMN id TYPE uuid USING id::uuid
+        ALTER TABLE outbox ALTER seq DROP IDENTITY; ALTER TABLE outbox ALTER seq TYPE numeric | ALTER TABLE public.outbox ALTER COLUMN seq TYPE bigint USING seq::bigint
+        ALTER TABLE outbox ALTER payload TYPE text     | ALTER TABLE public.outbox ALTER COLUMN payload TYPE json USING payload::json
+        ALTER TABLE outbox ALTER aggregate_type TYPE char(9) | ALTER TABLE public.outbox ALTER COLUMN aggregate_type TYPE text USING aggregate_type::text
         REVOKE DELETE ON outbox FROM outbox_relay      | GRANT SELECT, DELETE, UPDATE (parked) ON public.outbox TO "outbox_relay"
         REVOKE ALL ON outbox_heartbeat FROM outbox_relay | GRANT SELECT, INSERT, DELETE ON public.outbox_heartbeat TO "outbox_relay"
         DROP PUBLICATION outbox                        | CREATE PUBLICATION outbox FOR TABLE public.outbox, public.outbox_heartbeat
         ALTER PUBLICATION outbox DROP TABLE outbox_heartbeat | CREATE PUBLICATION outbox FOR TABLE public.outbox, public.outbox_heartbeat
+        ALTER PUBLICATION outbox SET TABLE outbox WHERE (aggregate_type = 'order'), outbox_heartbeat | leaves out rows, columns or inserts
+        ALTER PUBLICATION outbox SET TABLE outbox (seq, id), outbox_heartbeat | leaves out rows, columns or inserts
+        ALTER PUBLICATION outbox SET (publish = 'update') | leaves out rows, columns or inserts
         """)
     void shouldSayTheRemedyWhenTheOwnersPartIsMissing(String damage, String remedy) throws Exception {
         outbox.execute(Database.ORDERS.owner(), damage);
@@ -69,12 +84,36 @@ class PreflightTest {
     @Test
     void shouldNeedNeitherPublicationNorReplicationWhenPolling() throws Exception {
         settings.put("relay.mode", "polling");
-        outbox.execute(Database.ORDERS.owner(), "DROP PUBLICATION outbox; DROP TABLE outbox_heartbeat");
+        outbox.execute(Database.ORDERS.owner(), "DROP PUBLICATION outbox");
         outbox.execute(Credentials.SUPERUSER, "ALTER ROLE outbox_relay NOREPLICATION");
         try (var relay = RunningRelay.start(settings)) {
             relay.awaitLeading();
         } finally {
             outbox.execute(Credentials.SUPERUSER, "ALTER ROLE outbox_relay REPLICATION");
+        }
+    }
+
+    /** As an outsider may have made it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"log-tailing", "polling"})
+    void shouldTakeOtherTypesThatSayTheSame(String mode) throws Exception {
+        settings.put("relay.mode", mode);
+        outbox.execute(
+                Database.ORDERS.owner(),
+                "ALTER TABLE outbox ALTER seq SET DATA TYPE int, ALTER aggregate_type TYPE varchar(20), ALTER type TYPE varchar,"
+                        + " ALTER aggregate_id TYPE uuid USING aggregate_id::uuid, ALTER headers DROP DEFAULT,"
+                        + " ALTER headers TYPE jsonb, ALTER headers DROP NOT NULL, ALTER payload TYPE jsonb");
+        String insert = "INSERT INTO outbox (id, aggregate_type, aggregate_id, type, source, time, payload)"
+                + " VALUES (gen_random_uuid(), 'order', '%s', 't.v1', '/s', now(), '{\"b\":1}')";
+        String before = UUID.randomUUID().toString();
+        String after = UUID.randomUUID().toString();
+        outbox.execute(Database.ORDERS.owner(), insert.formatted(before));
+        try (var published = new Published(STACK, "order.events");
+                var relay = RunningRelay.start(settings)) {
+            relay.awaitLeading();
+            outbox.execute(Database.ORDERS.owner(), insert.formatted(after));
+            assertThat(published.await(2)).map(ConsumerRecord::key).containsExactly(before, after);
+            assertThat(published.await(2)).map(ConsumerRecord::value).containsOnly("{\"b\": 1}");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.relay;
 
+import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
@@ -8,13 +9,16 @@ import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RelayProcess;
 import dev.millrace.relay.support.RunningRelay;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -112,7 +116,78 @@ class ProcessIT {
         try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
             outbox.publish("unknown", "o-1", "{}", "1");
             await().until(() -> relay.get("/q/metrics").contains("relay_events_parked_total{source=\"orders\"} 1.0"));
-            assertThat(relay.post("/parked/replay")).matches("\\{\"published\":\\d+,\"parked\":[1-9]\\d*}");
+            assertThat(relay.replay()).matches("\\{\"published\":\\d+,\"parked\":[1-9]\\d*,\"skipped\":\\d+}");
+        }
+    }
+
+    @Test
+    void shouldListShowAndReplayParkedEventsOneByOne() throws Exception {
+        try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
+            String first =
+                    outbox.publish("Line_Item", "o-1", "{\"a\":\"b\"}", "1").toString();
+            String second = outbox.publish("Line_Item", "o-2", "{}", "2").toString();
+            await().until(() -> relay.ask("/parked").contains(second));
+            assertThat(relay.ask("/parked")).contains(first, "no route for aggregate type Line_Item");
+            assertThat(relay.ask("/parked/" + first))
+                    .contains("\"headers\":\"{\\\"a\\\":\\\"b\\\"}\"", "\"payload\":\"1\"");
+            assertThat(relay.ask("/parked/" + UUID.randomUUID())).contains("404");
+            assertThat(relay.ask("/parked/x")).contains("400", "UUID");
+            assertThat(relay.replay(UUID.randomUUID().toString())).contains("404");
+            assertThat(relay.replay(second)).isEqualTo("{\"published\":0,\"parked\":1,\"skipped\":0}");
+            assertThat(relay.ask("/parked")).containsOnlyOnce(first).containsOnlyOnce(second);
+        }
+        Map<String, String> mended = new HashMap<>(SETTINGS);
+        mended.put("relay.routes.line.item", "customer.events");
+        try (var published = new Published(STACK, "customer.events");
+                RelayProcess relay = RelayProcess.start(mended).awaitReadiness("\"orders\": \"leading\"")) {
+            String listed = relay.ask("/parked");
+            String second = listed.replaceAll("(?s).*\"id\":\"([^\"]+)\"[^}]*\"aggregateId\":\"o-2\".*", "$1");
+            assertThat(relay.replay(second)).isEqualTo("{\"published\":1,\"parked\":0,\"skipped\":0}");
+            assertThat(published.await(1).getFirst().key()).isEqualTo("o-2");
+            assertThat(relay.ask("/parked")).doesNotContain(second).contains("\"o-1\"");
+            assertThat(relay.replay()).contains("\"published\":");
+            assertThat(published.await(2).stream().filter(each -> each.key().equals("o-2")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldKeepOperationsFromWebPagesAndOffThePublicPort() throws Exception {
+        try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
+            assertThat(relay.submit("/parked/replay")).contains("403", "X-Requested-By");
+            assertThat(relay.get("/parked")).contains("403", "X-Requested-By");
+            assertThat(relay.get("/q/health/live")).contains("\"orders\": \"running\"");
+            assertThat(relay.get("/q/metrics")).contains("relay_state");
+            for (String path : List.of("/q/health/ready", "/q/health", "/q/metrics", "/parked/replay")) {
+                assertThat(relay.getInPublic(path)).as(path).doesNotContain("leading", "relay_state", "published");
+            }
+        }
+    }
+
+    /** The relay is often there before the migrations have run. */
+    @Test
+    void shouldLogNoErrorWhenThereIsNoTableYet() throws Exception {
+        outbox.execute(
+                Database.ORDERS.owner(),
+                "DROP TABLE outbox; DROP TABLE outbox_heartbeat; DROP PUBLICATION IF EXISTS outbox");
+        List<String> failedBefore = failedStatements();
+        try (RelayProcess relay = RelayProcess.start(SETTINGS)
+                .awaitReadiness("there is no table public.outbox; has its owner's migration run?")
+                .awaitReadiness("\"customers\": \"leading\"")) {
+            await().until(() -> relay.get("/q/metrics").contains("relay_lag_seconds{source=\"customers\"} 0.0"));
+            assertThat(failedStatements()).isEqualTo(failedBefore);
+            outbox.renew();
+            relay.awaitReadiness("\"orders\": \"leading\"");
+            await().until(() -> relay.get("/q/metrics").contains("relay_lag_seconds{source=\"orders\"} 0.0"));
+            assertThat(relay.log()).doesNotContain(" ERROR ", "Exception");
+        }
+    }
+
+    /** The relay's in the server's log so far. */
+    private static List<String> failedStatements() throws IOException {
+        String error = "%s@%s ERROR".formatted(Credentials.RELAY.username(), Database.ORDERS.databaseName());
+        try (var lines = Files.lines(STACK.postgres().log())) {
+            return lines.filter(line -> line.contains(error)).toList();
         }
     }
 

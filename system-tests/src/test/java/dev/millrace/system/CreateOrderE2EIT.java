@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static dev.millrace.system.Millrace.awaitState;
-import static dev.millrace.system.Millrace.cancel;
 import static dev.millrace.system.Millrace.customer;
 import static dev.millrace.system.Millrace.order;
 import static dev.millrace.system.Millrace.place;
@@ -32,7 +31,7 @@ class CreateOrderE2EIT {
     void shouldApproveWhenTheCreditCoversTheOrder() {
         UUID customer = customer("100.00");
         Response answer = place(customer, "40.00");
-        answer.then().statusCode(201).body("state", equalTo("PENDING")).header("Location", startsWith("http://"));
+        answer.then().statusCode(201).body("state", equalTo("PENDING")).header("Location", startsWith("/api/orders/"));
         UUID order = UUID.fromString(answer.path("id"));
         assertThat(answer.header("Location")).endsWith("/api/orders/" + order);
         awaitState(order, "APPROVED");
@@ -67,24 +66,6 @@ class CreateOrderE2EIT {
                 .contentType("application/problem+json")
                 .body("violations[0].field", equalTo("lines[0].unitPrice.currency"))
                 .body("requestId", notNullValue());
-    }
-
-    @Test
-    void shouldReleaseTheCreditWhenTheOrderIsCancelledInFlight() {
-        UUID customer = customer("100.00");
-        Millrace.part("customer-service").kill();
-        UUID order;
-        try {
-            order = placed(customer, "40.00");
-            cancel(order).then().statusCode(202).body("state", equalTo("CANCEL_PENDING"));
-        } finally {
-            Millrace.restart("customer-service");
-        }
-        awaitState(order, "CANCELLED");
-        assertThat(Millrace.availableCredit(customer)).isEqualTo("100.00");
-        assertThat(Millrace.outbox(Database.CUSTOMERS).types(customer))
-                .containsExactly("customer.created.v1", "customer.credit-reserved.v1", "customer.credit-released.v1");
-        Invariants.hold(customer);
     }
 
     @Test

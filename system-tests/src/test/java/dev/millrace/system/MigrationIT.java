@@ -93,6 +93,8 @@ class MigrationIT {
                         "http://127.0.0.1:1",
                         "KAFKA_BOOTSTRAP_SERVERS",
                         kafka,
+                        "QUARKUS_MANAGEMENT_PORT",
+                        "0",
                         "QUARKUS_HTTP_PORT",
                         Integer.toString(port(takenPort))));
         Process process = start.redirectErrorStream(true).start();

@@ -10,6 +10,9 @@ import dev.millrace.devstack.run.TestSystem;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static io.restassured.RestAssured.given;
@@ -29,12 +34,28 @@ final class Millrace {
     static final Set<String> DECIDED = Set.of("APPROVED", "REJECTED", "CANCELLED");
 
     private static final TestSystem SYSTEM = TestSystem.start();
+    private static final Map<String, String> FIRST_LOGS = Stream.of(
+                    "order-service", "customer-service", "order-history-service")
+            .collect(Collectors.toMap(service -> service, Millrace::logOf));
     private static final Map<DemoUser, String> TOKENS = new ConcurrentHashMap<>();
 
     private Millrace() {}
 
     static ManagedProcess part(String name) {
         return SYSTEM.part(name);
+    }
+
+    /** What each service that owns a database logged until all were ready, on databases that were empty. */
+    static Map<String, String> logsOfTheFirstStart() {
+        return FIRST_LOGS;
+    }
+
+    private static String logOf(String service) {
+        try {
+            return Files.readString(SYSTEM.part(service).log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** See {@link TestSystem#oneOfTwo}. */
@@ -132,6 +153,20 @@ final class Millrace {
 
     static Response cancel(UUID order) {
         return post("/api/orders/" + order + "/cancel", "");
+    }
+
+    /** To one line of one article. */
+    static Response revise(UUID order, String price) {
+        String body = """
+                {"lines": [{"sku": "tea", "quantity": 1, "unitPrice": {"amount": "%s", "currency": "EUR"}}]}""".formatted(price);
+        return post("/api/orders/" + order + "/revise", body);
+    }
+
+    /** An order that holds credit. */
+    static UUID approved(UUID customer, String price) {
+        UUID order = placed(customer, price);
+        awaitState(order, "APPROVED");
+        return order;
     }
 
     static Response order(UUID id) {

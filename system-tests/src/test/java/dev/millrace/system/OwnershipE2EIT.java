@@ -146,7 +146,7 @@ class OwnershipE2EIT {
             placed(ALICE, alice);
             for (String service :
                     List.of("api-gateway", "order-service", "customer-service", "order-history-service")) {
-                given().get(Millrace.part(service).address() + "/q/health/ready")
+                given().get(Millrace.part(service).managementAddress() + "/q/health/ready")
                         .then()
                         .statusCode(200);
             }

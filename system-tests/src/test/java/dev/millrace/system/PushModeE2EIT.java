@@ -64,7 +64,7 @@ class PushModeE2EIT {
         ManagedProcess pushed = Millrace.oneOfTwo(service, 2, WITHOUT_KAFKA);
         try {
             pushed.start(Millrace.TIMEOUT);
-            given().get(pushed.address() + "/q/health/group/dependencies")
+            given().get(pushed.managementAddress() + "/q/health/group/dependencies")
                     .then()
                     .statusCode(200);
             given().contentType(ContentType.JSON)

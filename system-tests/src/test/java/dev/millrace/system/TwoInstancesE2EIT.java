@@ -21,13 +21,7 @@ class TwoInstancesE2EIT {
 
     private static final ManagedProcess FIRST = Millrace.oneOfTwo("order-service", 1, Map.of());
     private static final ManagedProcess SECOND = Millrace.oneOfTwo("order-service", 2, Map.of());
-    /** Patient: how long a new JVM on a busy machine takes for its first answers is not what is asked here. */
-    private static final ManagedProcess GATEWAY = Millrace.oneOfTwo(
-            "api-gateway",
-            2,
-            Map.of(
-                    "QUARKUS_FAULT_TOLERANCE_GLOBAL_TIMEOUT_VALUE", "60000",
-                    "QUARKUS_REST_CLIENT_ORDER_SERVICE_READ_TIMEOUT", "60000"));
+    private static final ManagedProcess GATEWAY = Millrace.oneOfTwo("api-gateway", 2, Map.of());
 
     @BeforeAll
     static void startThem() {

@@ -1,25 +1,36 @@
 package dev.millrace.gateway.caching;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Forgets what has changed as soon as an event tells of it. Without Kafka the bound of the cache holds alone. */
+/**
+ * Forgets what has changed as soon as an event tells of it. Without Kafka the bound of the cache holds alone, as it does
+ * for what a record without a key has changed; such records are counted as {@code messages.skipped}.
+ */
 @ApplicationScoped
 class CacheInvalidation {
+    private static final Map<String, String> RESOURCES =
+            Map.of("order.events", "orders/", "customer.events", "customers/");
+
     private final ReadCache cache;
+    private final Counter skipped;
 
-    CacheInvalidation(ReadCache cache) {
+    CacheInvalidation(ReadCache cache, MeterRegistry meters) {
         this.cache = cache;
+        this.skipped = meters.counter("messages.skipped", "channel", "changes");
     }
 
-    @Incoming("order-changes")
-    void ofOrder(ConsumerRecord<String, byte[]> event) {
-        cache.forget("orders/" + event.key());
-    }
-
-    @Incoming("customer-changes")
-    void ofCustomer(ConsumerRecord<String, byte[]> event) {
-        cache.forget("customers/" + event.key());
+    @Incoming("changes")
+    void forget(ConsumerRecord<String, byte[]> event) {
+        String resource = RESOURCES.get(event.topic());
+        if (resource == null || event.key() == null) {
+            skipped.increment();
+        } else {
+            cache.forget(resource + event.key());
+        }
     }
 }

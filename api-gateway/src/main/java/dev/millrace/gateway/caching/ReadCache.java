@@ -24,6 +24,9 @@ public class ReadCache {
     /** More resources than this are not read within the bound; one that is forgotten is read again. */
     private static final int MAXIMUM_RESOURCES = 100_000;
 
+    /** A path that is longer leads to no resource that is worth remembering. */
+    private static final int MAXIMUM_PATH = 64;
+
     private final AsyncCache<ReadKey, CachedResponse> answers;
 
     /** What the answers to each resource have in common until it changes. */
@@ -34,7 +37,7 @@ public class ReadCache {
                 .ticker(ticker)
                 .expireAfterWrite(config.timeToLive())
                 .maximumWeight(config.maximumSize().asLongValue())
-                .weigher((ReadKey key, CachedResponse outcome) -> OVERHEAD + outcome.size())
+                .weigher((ReadKey key, CachedResponse outcome) -> OVERHEAD + key.size() + outcome.size())
                 .recordStats(() -> new CaffeineStatsCounter(meters, "reads"))
                 .buildAsync();
         this.epochs = Caffeine.newBuilder()
@@ -47,12 +50,14 @@ public class ReadCache {
     /** @param resource path of the resource */
     public Uni<RestResponse<byte[]>> get(
             HttpHeaders caller, String resource, Supplier<Uni<RestResponse<byte[]>>> service) {
+        if (resource.length() > MAXIMUM_PATH) {
+            return service.get();
+        }
         Object epoch = epochs.get(resource, first -> new Object());
         ReadKey key = new ReadKey(caller.getHeaderString(HttpHeaders.AUTHORIZATION), resource, epoch);
         return Uni.createFrom()
                 .completionStage(() -> answers.get(
-                        key,
-                        (missing, executor) -> CachedResponse.of(service.get()).subscribeAsCompletionStage()))
+                        key, (missing, executor) -> CachedResponse.of(service.get()).subscribeAsCompletionStage()))
                 .invoke(outcome -> forgetUnlessKept(key, outcome))
                 .flatMap(CachedResponse::give);
     }

@@ -1,8 +1,11 @@
 package dev.millrace.gateway.customers;
 
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
-import dev.millrace.gateway.forwarding.ServiceFailure;
+import dev.millrace.gateway.forwarding.RequestNotSent;
 import dev.millrace.gateway.forwarding.ServiceUnavailable;
+import dev.millrace.gateway.forwarding.ServiceCalls;
+import dev.millrace.gateway.forwarding.ServiceFailure;
+import dev.millrace.gateway.forwarding.TransportFailure;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -10,11 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.net.ConnectException;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -26,41 +26,44 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** customer-service's resources. Bodies pass through as they are: their shape is the service's concern. */
+/**
+ * customer-service's resources. Bodies pass through as they are: their shape is the service's concern. Each call is
+ * repeated on another connection when one is lost, except for writes without a key, which may have taken effect.
+ */
 @RegisterRestClient(configKey = "customer-service")
 @RegisterClientHeaders(ForwardedHeaders.class)
 @Path("/customers")
+@ServiceCalls
+@Retry(
+        maxRetries = 2,
+        delay = 50,
+        retryOn = {TransportFailure.class, ServiceUnavailable.class})
 @Timeout(5_000)
 @Bulkhead(200)
 @CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000, skipOn = BulkheadException.class)
 public interface CustomerServiceClient {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    // nothing was sent yet: the one failure after which a call without a key may be made again
-    @Retry(maxRetries = 2, delay = 50, retryOn = ConnectException.class)
+    @Retry(maxRetries = 2, delay = 50, retryOn = RequestNotSent.class)
     Uni<RestResponse<byte[]>> register(byte[] body);
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Retry(
-            maxRetries = 2,
-            delay = 50,
-            retryOn = {ProcessingException.class, IOException.class, ServiceUnavailable.class})
     Uni<RestResponse<byte[]>> registerOnce(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body);
 
     @GET
     @Path("/{id}")
-    @Retry(
-            maxRetries = 2,
-            delay = 50,
-            retryOn = {ProcessingException.class, IOException.class, ServiceUnavailable.class})
     Uni<RestResponse<byte[]>> get(@RestPath String id);
 
     @GET
-    @Retry(
-            maxRetries = 2,
-            delay = 50,
-            retryOn = {ProcessingException.class, IOException.class, ServiceUnavailable.class})
+    @Path("/{id}")
+    Uni<RestResponse<byte[]>> getAt(@RestPath String id, @RestQuery String at);
+
+    @GET
+    @Path("/{id}/credit/events")
+    Uni<RestResponse<byte[]>> creditEvents(@RestPath String id, @RestQuery String limit, @RestQuery String after);
+
+    @GET
     Uni<RestResponse<byte[]>> list(@RestQuery String limit, @RestQuery String after);
 
     @ClientExceptionMapper

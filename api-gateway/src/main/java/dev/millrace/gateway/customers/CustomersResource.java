@@ -2,8 +2,8 @@ package dev.millrace.gateway.customers;
 
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.caching.ReadCache;
-import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import dev.millrace.gateway.forwarding.ResponseForwarder;
+import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -36,14 +36,22 @@ public class CustomersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> register(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body) {
-        return (key == null ? customers.register(body) : customers.registerOnce(key, body))
-                .map(ResponseForwarder::pass);
+        return (key == null ? customers.register(body) : customers.registerOnce(key, body)).map(ResponseForwarder::pass);
     }
 
     @GET
     @Path("/{id: [A-Za-z0-9-]+}")
-    public Uni<Response> get(@RestPath String id, HttpHeaders caller) {
-        return cache.get(caller, "customers/" + id, () -> customers.get(id)).map(ResponseForwarder::pass);
+    public Uni<Response> get(@RestPath String id, @RestQuery String at, HttpHeaders caller) {
+        return at == null
+                ? cache.get(caller, "customers/" + id, () -> customers.get(id)).map(ResponseForwarder::pass)
+                : customers.getAt(id, at).map(ResponseForwarder::pass);
+    }
+
+    /** Not cached, as other pages are not: few ask for the same one. */
+    @GET
+    @Path("/{id: [A-Za-z0-9-]+}/credit/events")
+    public Uni<Response> creditEvents(@RestPath String id, @RestQuery String limit, @RestQuery String after) {
+        return customers.creditEvents(id, limit, after).map(ResponseForwarder::pass);
     }
 
     @GET

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.forwarding;
 
-import dev.millrace.chassis.http.RequestId;
+import dev.millrace.chassis.context.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.ext.ClientHeadersFactory;
 
-/** What a service is told of the client's request: its own headers, its id, and the door it came through. */
+/** What a service is told of the client's request: its own headers and its id. */
 @ApplicationScoped
 public class ForwardedHeaders implements ClientHeadersFactory {
     /** Header that makes a write repeatable. */
@@ -23,8 +23,6 @@ public class ForwardedHeaders implements ClientHeadersFactory {
         for (String header : PASSED) {
             putUnlessNull(outgoing, header, incoming.getFirst(header));
         }
-        putUnlessNull(outgoing, "X-Forwarded-Host", incoming.getFirst(HttpHeaders.HOST));
-        outgoing.putSingle("X-Forwarded-Prefix", "/api");
         putUnlessNull(outgoing, RequestId.HEADER, RequestId.current());
         return outgoing;
     }

@@ -2,11 +2,9 @@ package dev.millrace.gateway.forwarding;
 
 import dev.millrace.chassis.errors.Problems;
 import io.smallrye.stork.api.NoServiceInstanceFoundException;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -18,10 +16,10 @@ class ServiceProblemMappers {
     private static final Logger LOG = Logger.getLogger(ServiceProblemMappers.class);
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    @ServerExceptionMapper({ProcessingException.class, IOException.class})
-    Response unreachable(Exception e, UriInfo uri) {
-        LOG.warnf("A service cannot be reached: %s", e.getMessage());
-        return unavailable(uri, "The service behind this resource cannot be reached.");
+    @ServerExceptionMapper
+    Response unreachable(TransportFailure e, UriInfo uri) {
+        LOG.warnf("A service gave no answer: %s", e.getMessage());
+        return unavailable(uri, "The service behind this resource gave no answer.");
     }
 
     @ServerExceptionMapper

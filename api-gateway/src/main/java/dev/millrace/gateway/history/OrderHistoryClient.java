@@ -1,11 +1,11 @@
 package dev.millrace.gateway.history;
 
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
+import dev.millrace.gateway.forwarding.ServiceCalls;
+import dev.millrace.gateway.forwarding.TransportFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.ProcessingException;
-import java.io.IOException;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -24,6 +24,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RegisterRestClient(configKey = "order-history-service")
 @RegisterClientHeaders(ForwardedHeaders.class)
 @Path("/")
+@ServiceCalls
+@Retry(maxRetries = 2, delay = 50, retryOn = TransportFailure.class)
 @Timeout(5_000)
 @Bulkhead(200)
 @CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000, skipOn = BulkheadException.class)
@@ -31,18 +33,10 @@ public interface OrderHistoryClient {
     /** The service waits up to two seconds for {@code min-version}. */
     @GET
     @Path("/orders/{id}/history")
-    @Retry(
-            maxRetries = 2,
-            delay = 50,
-            retryOn = {ProcessingException.class, IOException.class})
     Uni<RestResponse<byte[]>> history(@RestPath String id, @RestQuery("min-version") String minVersion);
 
     @GET
     @Path("/order-history")
-    @Retry(
-            maxRetries = 2,
-            delay = 50,
-            retryOn = {ProcessingException.class, IOException.class})
     Uni<RestResponse<byte[]>> find(
             @RestQuery String customerId,
             @RestQuery String state,

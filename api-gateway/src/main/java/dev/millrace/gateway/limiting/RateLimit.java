@@ -14,8 +14,8 @@ class RateLimit {
 
     RateLimit(RateLimitConfig config, Ticker ticker, MeterRegistry meters) {
         this.shares = new TokenBucketRegistry(config.perSecond(), config.burst(), config.maximumCallers(), ticker);
-        this.refusals = new TokenBucketRegistry(
-                config.refusalsPerSecond(), config.refusalsBurst(), config.maximumCallers(), ticker);
+        this.refusals =
+                new TokenBucketRegistry(config.refusalsPerSecond(), config.refusalsBurst(), config.maximumCallers(), ticker);
         this.refused = Counter.builder("gateway.rate.limit.refused")
                 .description("Requests refused because their caller or address had used up its share")
                 .register(meters);
@@ -26,13 +26,9 @@ class RateLimit {
         return counted(shares.take(caller));
     }
 
-    /** @return 0 when the address may show a token, else the seconds to wait */
-    long untilNextToken(String address) {
-        return counted(refusals.untilNext(address));
-    }
-
-    void tokenRefused(String address) {
-        refusals.take(address);
+    /** @return 0 when the address has a refusal left, else the seconds to wait */
+    long tokenRefused(String address) {
+        return counted(refusals.take(address));
     }
 
     private long counted(long wait) {

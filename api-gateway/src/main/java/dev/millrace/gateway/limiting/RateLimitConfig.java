@@ -23,14 +23,14 @@ interface RateLimitConfig {
     int maximumCallers();
 
     /**
-     * Refused tokens (401) an address may show a second, in the long run. Beyond that everything from it waits, before
-     * any token is looked at: who guesses learns nothing more.
+     * Bad tokens an address may show a second, in the long run, for 401; beyond that the answer is 429. A good token is
+     * taken all the same, because many clients may share an address.
      */
     @WithDefault("10")
     @Min(1)
     int refusalsPerSecond();
 
-    /** Refused tokens an address may show at once, after a pause. */
+    /** Bad tokens an address may show at once, after a pause. */
     @WithDefault("100")
     @Min(1)
     int refusalsBurst();

@@ -28,7 +28,7 @@ final class TokenBucket {
     }
 
     /** In how many seconds (rounded up) there is a token: 0 means now. */
-    synchronized long untilNext(long now) {
+    private long untilNext(long now) {
         tokens = Math.min(burst, tokens + (now - filledAt) / NANOS * perSecond);
         filledAt = now;
         return tokens < 1 ? (long) Math.ceil((1 - tokens) / perSecond) : 0;

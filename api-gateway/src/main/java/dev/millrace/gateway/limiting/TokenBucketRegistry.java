@@ -30,10 +30,4 @@ final class TokenBucketRegistry {
         return buckets.get(owner, first -> new TokenBucket(perSecond, burst, now))
                 .take(now);
     }
-
-    /** In how many seconds (rounded up) the owner has a token; takes none. */
-    long untilNext(String owner) {
-        TokenBucket bucket = buckets.getIfPresent(owner);
-        return bucket == null ? 0 : bucket.untilNext(ticker.read());
-    }
 }

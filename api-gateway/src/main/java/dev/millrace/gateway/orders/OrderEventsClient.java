@@ -2,6 +2,7 @@ package dev.millrace.gateway.orders;
 
 import dev.millrace.gateway.discovery.BaseInstanceSelector;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
+import dev.millrace.gateway.forwarding.TransportFailure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.api.ServiceInstance;
@@ -54,7 +55,7 @@ class OrderEventsClient {
         }
         return BaseInstanceSelector.select(SERVICE)
                 .flatMap(instance -> call(instance, "/orders/" + order + "/events", headers))
-                .onFailure(IOException.class)
+                .onFailure(TransportFailure.class)
                 .retry()
                 .atMost(2);
     }
@@ -74,6 +75,8 @@ class OrderEventsClient {
                 .ifNoItem()
                 .after(config.patience())
                 .failWith(() -> new TimeoutException(SERVICE + " has not answered"))
+                .onFailure()
+                .transform(TransportFailure::of)
                 .onTermination()
                 .invoke((answer, failure, cancelled) -> record(instance, answer != null, failure));
     }

@@ -13,6 +13,11 @@ interface OrderEventsConfig {
     @Min(1)
     int maximum();
 
+    /** Streams of one caller at a time; beyond that they get 429. */
+    @WithDefault("20")
+    @Min(1)
+    int maximumPerCaller();
+
     /** How long the beginning of a stream is waited for. */
     @WithDefault("5s")
     Duration patience();

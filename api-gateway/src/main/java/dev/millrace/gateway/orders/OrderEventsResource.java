@@ -1,22 +1,24 @@
 package dev.millrace.gateway.orders;
 
+import dev.millrace.chassis.errors.Problems;
 import dev.millrace.chassis.security.Roles;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.http.HttpClientResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** An order while it moves, as order-service tells it. */
 @Path("/api/orders/{id: [A-Za-z0-9-]+}/events")
@@ -25,36 +27,41 @@ public class OrderEventsResource {
     private static final Logger LOG = Logger.getLogger(OrderEventsResource.class);
     private static final List<String> PASSED =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE);
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     private final OrderEventsClient orders;
-    private final int maximum;
-    private final AtomicInteger open = new AtomicInteger();
+    private final OpenStreams streams;
 
-    OrderEventsResource(OrderEventsClient orders, OrderEventsConfig config, MeterRegistry meters) {
+    OrderEventsResource(OrderEventsClient orders, OpenStreams streams) {
         this.orders = orders;
-        this.maximum = config.maximum();
-        Gauge.builder("gateway.event.streams", open, AtomicInteger::get)
-                .description("Clients who watch an order")
-                .register(meters);
+        this.streams = streams;
     }
 
     /** Whatever order-service answers is passed on, part by part, at the pace of the client. */
     @GET
-    public RestMulti<byte[]> watch(@RestPath String id, HttpHeaders caller) {
-        if (open.get() >= maximum) {
-            throw new BulkheadException("As many orders are being watched as can be");
-        }
+    public RestMulti<byte[]> watch(@RestPath String id, HttpHeaders headers, SecurityContext caller) {
+        Runnable close = streams.open(caller.getUserPrincipal().getName());
+        Uni<HttpClientResponse> answer = orders.watch(id, headers)
+                .onFailure()
+                .invoke(close)
+                .onCancellation()
+                .invoke(close);
         return RestMulti.fromUniResponse(
-                orders.watch(id, caller), this::counted, OrderEventsResource::headers, HttpClientResponse::statusCode);
+                answer, begun -> body(begun, close), OrderEventsResource::headers, HttpClientResponse::statusCode);
+    }
+
+    @ServerExceptionMapper
+    Response tooMany(TooManyStreams e, UriInfo uri) {
+        return Response.fromResponse(Problems.of(uri, 429, e.getMessage()))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
     }
 
     /** A stream that breaks off ends: its client comes back, with the id of the event that it has seen last. */
-    private Multi<byte[]> counted(HttpClientResponse answer) {
+    private static Multi<byte[]> body(HttpClientResponse answer, Runnable close) {
         return OrderEventsClient.body(answer)
-                .onSubscription()
-                .invoke(open::incrementAndGet)
                 .onTermination()
-                .invoke(open::decrementAndGet)
+                .invoke(close)
                 .onFailure()
                 .invoke(failure -> LOG.debugf("A stream broke off: %s", failure))
                 .onFailure()

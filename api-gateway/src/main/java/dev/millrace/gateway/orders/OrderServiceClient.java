@@ -1,8 +1,11 @@
 package dev.millrace.gateway.orders;
 
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
-import dev.millrace.gateway.forwarding.ServiceFailure;
+import dev.millrace.gateway.forwarding.RequestNotSent;
 import dev.millrace.gateway.forwarding.ServiceUnavailable;
+import dev.millrace.gateway.forwarding.ServiceCalls;
+import dev.millrace.gateway.forwarding.ServiceFailure;
+import dev.millrace.gateway.forwarding.TransportFailure;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -10,11 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.net.ConnectException;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -26,49 +26,53 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** order-service's resources. Bodies pass through as they are: their shape is the service's concern. */
+/**
+ * order-service's resources. Bodies pass through as they are: their shape is the service's concern. Each call is
+ * repeated on another connection when one is lost, except for writes without a key, which may have taken effect.
+ */
 @RegisterRestClient(configKey = "order-service")
 @RegisterClientHeaders(ForwardedHeaders.class)
 @Path("/orders")
+@ServiceCalls
+@Retry(
+        maxRetries = 2,
+        delay = 50,
+        retryOn = {TransportFailure.class, ServiceUnavailable.class})
 @Timeout(5_000)
 @Bulkhead(200)
 @CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000, skipOn = BulkheadException.class)
 public interface OrderServiceClient {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    // nothing was sent yet: the one failure after which a call without a key may be made again
-    @Retry(maxRetries = 2, delay = 50, retryOn = ConnectException.class)
+    @Retry(maxRetries = 2, delay = 50, retryOn = RequestNotSent.class)
     Uni<RestResponse<byte[]>> place(byte[] body);
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Retry(
-            maxRetries = 2,
-            delay = 50,
-            retryOn = {ProcessingException.class, IOException.class, ServiceUnavailable.class})
     Uni<RestResponse<byte[]>> placeOnce(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body);
 
     @GET
     @Path("/{id}")
-    @Retry(
-            maxRetries = 2,
-            delay = 50,
-            retryOn = {ProcessingException.class, IOException.class, ServiceUnavailable.class})
     Uni<RestResponse<byte[]>> get(@RestPath String id);
 
     @GET
-    @Retry(
-            maxRetries = 2,
-            delay = 50,
-            retryOn = {ProcessingException.class, IOException.class, ServiceUnavailable.class})
     Uni<RestResponse<byte[]>> list(
             @RestQuery String customerId, @RestQuery String state, @RestQuery String limit, @RestQuery String after);
 
     @POST
     @Path("/{id}/cancel")
-    // nothing was sent yet: the one failure after which a call without a key may be made again
-    @Retry(maxRetries = 2, delay = 50, retryOn = ConnectException.class)
+    @Retry(maxRetries = 2, delay = 50, retryOn = RequestNotSent.class)
     Uni<RestResponse<byte[]>> cancel(@RestPath String id);
+
+    @POST
+    @Path("/{id}/revise")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Retry(maxRetries = 2, delay = 50, retryOn = RequestNotSent.class)
+    Uni<RestResponse<byte[]>> revise(@RestPath String id, byte[] body);
+
+    @GET
+    @Path("/{id}/sagas")
+    Uni<RestResponse<byte[]>> sagas(@RestPath String id);
 
     @ClientExceptionMapper
     static RuntimeException failure(Response answer) {

@@ -2,8 +2,8 @@ package dev.millrace.gateway.orders;
 
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.caching.ReadCache;
-import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import dev.millrace.gateway.forwarding.ResponseForwarder;
+import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -59,6 +59,24 @@ public class OrdersResource {
     public Uni<Response> cancel(@RestPath String id) {
         // also after a failure: it may have taken effect
         return orders.cancel(id).eventually(() -> cache.forget(cached(id))).map(ResponseForwarder::pass);
+    }
+
+    @POST
+    @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
+    @Path(ORDER + "/revise")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> revise(@RestPath String id, byte[] body) {
+        // also after a failure: it may have taken effect
+        return orders.revise(id, body)
+                .eventually(() -> cache.forget(cached(id)))
+                .map(ResponseForwarder::pass);
+    }
+
+    @GET
+    @RolesAllowed({Roles.CLERK, Roles.ADMIN})
+    @Path(ORDER + "/sagas")
+    public Uni<Response> sagas(@RestPath String id) {
+        return orders.sagas(id).map(ResponseForwarder::pass);
     }
 
     private static String cached(String id) {

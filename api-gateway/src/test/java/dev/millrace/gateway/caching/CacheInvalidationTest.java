@@ -8,10 +8,14 @@ import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.ServicesDouble;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +28,7 @@ import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 /** With a bound that no test lives to see: what is new is so because an event told of it. */
 @GatewayTest
@@ -69,6 +74,23 @@ class CacheInvalidationTest {
         });
         assertThat(read(path + other)).contains("old");
         services.verify(1, getRequestedFor(urlEqualTo(path + other)));
+    }
+
+    @Test
+    void shouldGoOnWhenARecordIsMalformed() {
+        String path = "/orders/" + changed;
+        assertThat(read(path)).contains("old");
+        services.stubFor(any(anyUrl()).willReturn(okJson("{\"is\": \"new\"}")));
+        ProducerRecord<String, byte[]> malformed = new ProducerRecord<>("order.events", null);
+        Map.of("ce_specversion", "1.0", "ce_id", "", "ce_type", "", "ce_source", "/my service", "ce_time", "infinity")
+                .forEach((name, value) -> malformed.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        await().untilAsserted(() -> {
+            kafka.send(malformed);
+            kafka.send("order.events", changed, "order.approved.v1", "{}");
+            assertThat(read(path)).contains("new");
+        });
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/metrics").then().body(containsString("messages_skipped_total{channel=\"changes\"}"));
     }
 
     private String read(String path) {

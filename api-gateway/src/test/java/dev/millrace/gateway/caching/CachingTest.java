@@ -1,18 +1,22 @@
 package dev.millrace.gateway.caching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.MovableTime;
 import dev.millrace.gateway.ServicesDouble;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -71,7 +75,7 @@ class CachingTest {
     /** As all these tests do. */
     @Test
     void shouldBeReadyWithoutKafka() {
-        given().get("/q/health/ready").then().statusCode(200);
+        Management.get("/q/health/ready").then().statusCode(200);
     }
 
     @Test
@@ -84,11 +88,12 @@ class CachingTest {
         services.verify(2, getRequestedFor(urlEqualTo(order)));
     }
 
-    @Test
-    void shouldForgetForEveryCallerWhenTheOrderIsChanged() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/cancel", "/revise"})
+    void shouldForgetForEveryCallerWhenTheOrderIsChanged(String change) {
         read(ada);
         read(eve);
-        given().auth().oauth2(ada).post("/api" + order + "/cancel");
+        given().auth().oauth2(ada).contentType(ContentType.JSON).body("{}").post("/api" + order + change);
         read(ada);
         read(eve);
         services.verify(4, getRequestedFor(urlEqualTo(order)));
@@ -136,7 +141,7 @@ class CachingTest {
     void shouldCountHitsAndMisses() {
         read(ada);
         read(ada);
-        given().get("/q/metrics")
+        Management.get("/q/metrics")
                 .then()
                 .body(containsString("cache_gets_total{cache=\"reads\",result=\"hit\"}"))
                 .body(containsString("cache_gets_total{cache=\"reads\",result=\"miss\"}"));

@@ -3,6 +3,7 @@ package dev.millrace.gateway.discovery;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.gateway.GatewayTest;
 import io.quarkus.test.common.WithTestResource;
@@ -144,7 +145,7 @@ class OverflowingTest {
     }
 
     private static double metric(String name) {
-        return given().get(url("/q/metrics"))
+        return Management.get("/q/metrics")
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith(name + "{"))

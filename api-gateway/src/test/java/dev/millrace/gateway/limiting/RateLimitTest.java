@@ -2,6 +2,7 @@ package dev.millrace.gateway.limiting;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.chassis.security.Roles;
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.MovableTime;
@@ -52,7 +53,7 @@ class RateLimitTest {
                 .contentType("application/problem+json")
                 .body("requestId", notNullValue());
         assertThat(services.getAllServeEvents()).hasSize(3);
-        given().get("/q/metrics").then().body(matchesPattern("(?s).*gateway_rate_limit_refused_total [1-9].*"));
+        Management.get("/q/metrics").then().body(matchesPattern("(?s).*gateway_rate_limit_refused_total [1-9].*"));
     }
 
     @Test
@@ -69,10 +70,28 @@ class RateLimitTest {
     }
 
     @Test
-    void shouldNotLimitHealthChecks() {
-        for (int i = 0; i < 5; i++) {
-            given().get("/q/health/live").then().statusCode(200);
+    void shouldCountWhatMatchesNoResource() {
+        for (int i = 0; i < 3; i++) {
+            given().get("/api/nowhere/" + i).then().statusCode(404);
         }
+        given().get("/api/nowhere")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", equalTo("1"))
+                .contentType("application/problem+json");
+        given().delete("/api/orders").then().statusCode(429);
+        call("pat").statusCode(200);
+    }
+
+    /** Whoever makes a user chooses its name. */
+    @Test
+    void shouldLeaveOthersOfTheSameNameAlone() {
+        useShare("the-one");
+        given().auth()
+                .oauth2(TestTokens.named("the-one", "another", Roles.CLERK))
+                .get("/api/customers/1")
+                .then()
+                .statusCode(200);
     }
 
     private static void useShare(String subject) {

@@ -20,6 +20,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 @GatewayTest
 @WithTestResource(
@@ -29,6 +30,10 @@ import static org.hamcrest.Matchers.equalTo;
             @ResourceArg(name = "gateway.rate-limit.refusals-burst", value = "3")
         })
 class RefusalLimitTest {
+    private static final String RESOURCE = "/api/customers/1";
+    private static final String CLIENT = "198.51.100.7";
+    private static final String VICTIM = "203.0.113.9";
+
     WireMockServer services;
 
     @Inject
@@ -45,25 +50,54 @@ class RefusalLimitTest {
     }
 
     @Test
-    void shouldLookAtNoMoreTokensOfAnAddressThatHasShownTooManyBadOnes() {
-        for (int i = 0; i < 3; i++) {
-            call(bad).statusCode(401);
-        }
-        call(bad).statusCode(429).header("Retry-After", equalTo("1")).contentType("application/problem+json");
-        call(good).statusCode(429);
+    void shouldAnswer429WhenAnAddressShowsTooManyBadTokens() {
+        useRefusals(CLIENT);
+        call(bad, CLIENT)
+                .statusCode(429)
+                .header("Retry-After", equalTo("1"))
+                .header("WWW-Authenticate", nullValue())
+                .contentType("application/problem+json")
+                .body("status", equalTo(429));
         time.pass(Duration.ofSeconds(1));
-        call(good).statusCode(200);
+        call(bad, CLIENT).statusCode(401);
     }
 
     @Test
-    void shouldCountNoTokenThatIsGood() {
-        for (int i = 0; i < 10; i++) {
-            call(good).statusCode(200);
-        }
-        call(bad).statusCode(401);
+    void shouldTakeAGoodTokenWhenOthersOfTheAddressShowBadOnes() {
+        useRefusals(CLIENT);
+        call(bad, CLIENT).statusCode(429);
+        call(good, CLIENT).statusCode(200);
     }
 
-    private static ValidatableResponse call(String token) {
-        return given().auth().oauth2(token).get("/api/customers/1").then();
+    @Test
+    void shouldNotCountCallsWithoutAToken() {
+        for (int i = 0; i < 10; i++) {
+            given().header("X-Forwarded-For", CLIENT).get(RESOURCE).then().statusCode(401);
+        }
+        call(bad, CLIENT).statusCode(401);
+    }
+
+    @Test
+    void shouldBelieveNothingThatTheClientWroteItself() {
+        for (int i = 0; i < 3; i++) {
+            call(bad, VICTIM + ", 192.0.2." + i + ", " + CLIENT).statusCode(401);
+        }
+        call(bad, "192.0.2.77, " + CLIENT).statusCode(429);
+        call(bad, VICTIM).statusCode(401);
+    }
+
+    private void useRefusals(String address) {
+        for (int i = 0; i < 3; i++) {
+            call(bad, address).statusCode(401);
+        }
+    }
+
+    /** The test itself is the proxy. */
+    private static ValidatableResponse call(String token, String forwardedFor) {
+        return given().auth()
+                .oauth2(token)
+                .header("X-Forwarded-For", forwardedFor)
+                .get(RESOURCE)
+                .then();
     }
 }

@@ -46,6 +46,7 @@ record MillraceRelay(String name, Packaging packaging, List<String> options) imp
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(assignment.port()));
+        environment.put("QUARKUS_MANAGEMENT_PORT", "0");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", assignment.stack().bootstrapServers());
         environment.put("RELAY_SOURCES_ORDERS_JDBC_URL", assignment.jdbcUrl());
         environment.put("RELAY_SOURCES_ORDERS_USERNAME", assignment.reader().username());

@@ -5,7 +5,7 @@ import dev.millrace.chassis.idempotency.IdempotencyKeys;
 import dev.millrace.chassis.security.Caller;
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.customers.application.CustomerService;
-import dev.millrace.customers.domain.Customer;
+import dev.millrace.customers.domain.CustomerWithCredit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -15,8 +15,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,30 +42,42 @@ public class CustomersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<CustomerView> register(
-            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid RegisterCustomer body, UriInfo uri) {
-        Customer customer = customers.register(
+            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid RegisterCustomer body) {
+        CustomerWithCredit registered = customers.register(
                 body.name(),
                 body.email(),
                 body.creditLimit().toMoney(),
                 caller.access().owner(),
                 key);
-        return ResponseBuilder.<CustomerView>created(uri.getAbsolutePathBuilder()
-                        .path(customer.id().toString())
-                        .build())
-                .entity(CustomerView.of(customer))
+        return ResponseBuilder.create(RestResponse.Status.CREATED, CustomerView.of(registered))
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/customers/" + registered.customer().id())
                 .build();
     }
 
     @GET
     @Path("/{id}")
-    public CustomerView get(@RestPath UUID id) {
-        return CustomerView.of(customers.get(id, caller.access()));
+    public CustomerView get(@RestPath UUID id, @RestQuery String at) {
+        return CustomerView.of(
+                at == null
+                        ? customers.get(id, caller.access())
+                        : customers.getAt(id, Parameters.instant("at", at), caller.access()));
+    }
+
+    /** What happened on the credit account, newest first. */
+    @GET
+    @Path("/{id}/credit/events")
+    public CreditEventPage creditEvents(@RestPath UUID id, @RestQuery String limit, @RestQuery String after) {
+        int size = Page.limit(limit);
+        Long before = Parameters.sequence("after", after);
+        return CreditEventPage.of(customers.creditEvents(id, before, size + 1, caller.access()), size);
     }
 
     @GET
     public Page<CustomerView> list(@RestQuery String limit, @RestQuery String after) {
         int size = Page.limit(limit);
-        List<Customer> found = customers.newestFirst(caller.access(), Page.id("after", after), size + 1);
-        return Page.of(found, size, Customer::id, CustomerView::of);
+        List<CustomerWithCredit> found = customers.newestFirst(caller.access(), Page.id("after", after), size + 1);
+        return Page.of(found, size, each -> each.customer().id(), CustomerView::of);
     }
 }

@@ -6,12 +6,14 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /** Body of {@code POST /customers}. */
 public record RegisterCustomer(
-        @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
+        @NotBlank
+        @CodePointLength(max = 200)
+        @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
         String name,
 
-        @NotBlank @Size(max = 254) @Email String email,
+        @NotBlank @CodePointLength(max = 254) @Email String email,
         @NotNull @Valid MoneyInput creditLimit) {}

@@ -1,60 +1,104 @@
 package dev.millrace.customers.application;
 
 import dev.millrace.chassis.money.Money;
+import dev.millrace.customers.domain.CreditAccount;
 import dev.millrace.customers.domain.CreditDecision;
 import dev.millrace.customers.domain.Customer;
 import dev.millrace.customers.domain.CustomerEvent;
-import dev.millrace.customers.domain.CustomerEvent.CustomerNotFound;
-import dev.millrace.customers.persistence.CreditReservationRepository;
+import dev.millrace.customers.domain.Reservation;
+import dev.millrace.customers.persistence.CreditAccountReader;
+import dev.millrace.customers.persistence.CreditEventStore;
 import dev.millrace.customers.persistence.CustomerOutbox;
 import dev.millrace.customers.persistence.CustomerRepository;
+import dev.millrace.customers.persistence.ReplyOutbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
-/** What orders do to their customers' credit; each call is one transaction on one customer. */
+/**
+ * What orders do to their customers' credit; each call is one transaction on one account. A message that comes again,
+ * however late and under whatever id, finds on the account that it took effect.
+ */
 @ApplicationScoped
 @Transactional
 public class CreditService {
     private final CustomerRepository customers;
-    private final CreditReservationRepository reservations;
+    private final CreditEventStore store;
+    private final CreditAccountReader accounts;
     private final CustomerOutbox events;
+    private final ReplyOutbox replies;
 
-    CreditService(CustomerRepository customers, CreditReservationRepository reservations, CustomerOutbox events) {
+    CreditService(
+            CustomerRepository customers,
+            CreditEventStore store,
+            CreditAccountReader accounts,
+            CustomerOutbox events,
+            ReplyOutbox replies) {
         this.customers = customers;
-        this.reservations = reservations;
+        this.store = store;
+        this.accounts = accounts;
         this.events = events;
+        this.replies = replies;
     }
 
     /**
-     * Reserves, refuses, or tells that there is no such customer; the order hears of it by event.
+     * Reserves for a new order, refuses, or tells that there is no such customer; the order hears of it by event.
      *
      * @param orderer the subject who ordered for themself; null when a clerk did, who may for any customer
      */
     public void reserve(UUID customerId, UUID orderId, Money total, String orderer) {
-        Optional<Customer> customer = customers.lock(customerId).filter(found -> found.mayBeOrderedForBy(orderer));
-        events.publish(
-                customer.isPresent()
-                        ? decide(customer.get(), orderId, total)
-                        : new CustomerNotFound(customerId, orderId));
+        Optional<Customer> customer = lock(customerId);
+        boolean mayOrder =
+                customer.filter(found -> found.mayBeOrderedForBy(orderer)).isPresent();
+        decide(customerId, orderId, customer, (account, order) -> account.reserve(order, total, mayOrder));
     }
 
-    /** Frees what the order holds, if it holds anything: a refused order never did, and needs no answer. */
-    public void release(UUID customerId, UUID orderId) {
-        customers
-                .lock(customerId)
-                .ifPresent(customer -> reservations.findByIdOptional(orderId).ifPresent(reservation -> {
-                    reservations.delete(reservation);
-                    events.publish(customer.release(reservation));
-                }));
+    /** Makes the order hold exactly the total, or refuses; the saga is replied to. */
+    public void change(SagaCommand command, Money total, String orderer) {
+        Optional<Customer> customer = lock(command.customerId());
+        boolean mayOrder =
+                customer.filter(found -> found.mayBeOrderedForBy(orderer)).isPresent();
+        CreditDecision decision = decide(
+                command.customerId(),
+                command.orderId(),
+                customer,
+                (account, order) -> account.change(order, command.sagaId(), total, mayOrder));
+        String owner = ownerOf(customer);
+        replies.send(
+                decision.refusal().isPresent()
+                        ? command.refused(decision.refusal().get(), owner)
+                        : command.reserved(owner));
     }
 
-    private CustomerEvent decide(Customer customer, UUID orderId, Money total) {
-        CreditDecision decision = customer.reserve(orderId, total);
-        if (decision instanceof CreditDecision.Granted granted) {
-            reservations.persist(granted.reservation());
-        }
-        return decision.event();
+    /** Frees what the order holds and closes the account to it; the saga is replied to in any case. */
+    public void release(SagaCommand command) {
+        Optional<Customer> customer = lock(command.customerId());
+        decide(command.customerId(), command.orderId(), customer, CreditAccount::release);
+        replies.send(command.released(ownerOf(customer)));
+    }
+
+    private static String ownerOf(Optional<Customer> customer) {
+        return customer.map(Customer::owner).orElse(null);
+    }
+
+    private Optional<Customer> lock(UUID customerId) {
+        store.lock(customerId);
+        return customers.findByIdOptional(customerId);
+    }
+
+    private CreditDecision decide(
+            UUID customerId,
+            UUID orderId,
+            Optional<Customer> customer,
+            BiFunction<CreditAccount, Reservation, CreditDecision> decision) {
+        CreditAccount account = accounts.account(customerId);
+        CreditDecision decided = decision.apply(account, store.reservation(customerId, orderId));
+        decided.event().ifPresent(event -> {
+            store.append(account, event);
+            CustomerEvent.of(event, account, ownerOf(customer)).ifPresent(events::publish);
+        });
+        return decided;
     }
 }

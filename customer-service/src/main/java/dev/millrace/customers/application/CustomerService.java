@@ -6,12 +6,19 @@ import dev.millrace.chassis.idempotency.IdempotencyKeys;
 import dev.millrace.chassis.ids.UuidV7;
 import dev.millrace.chassis.money.Money;
 import dev.millrace.chassis.security.AccessScope;
+import dev.millrace.customers.domain.CreditAccount;
 import dev.millrace.customers.domain.Customer;
+import dev.millrace.customers.domain.CustomerWithCredit;
+import dev.millrace.customers.domain.RecordedCreditEvent;
+import dev.millrace.customers.persistence.CreditAccountReader;
+import dev.millrace.customers.persistence.CreditEventStore;
 import dev.millrace.customers.persistence.CustomerOutbox;
 import dev.millrace.customers.persistence.CustomerRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,11 +27,20 @@ import java.util.UUID;
 @Transactional
 public class CustomerService {
     private final CustomerRepository customers;
+    private final CreditEventStore store;
+    private final CreditAccountReader accounts;
     private final CustomerOutbox events;
     private final IdempotencyKeys keys;
 
-    CustomerService(CustomerRepository customers, CustomerOutbox events, IdempotencyKeys keys) {
+    CustomerService(
+            CustomerRepository customers,
+            CreditEventStore store,
+            CreditAccountReader accounts,
+            CustomerOutbox events,
+            IdempotencyKeys keys) {
         this.customers = customers;
+        this.store = store;
+        this.accounts = accounts;
         this.events = events;
         this.keys = keys;
     }
@@ -34,7 +50,7 @@ public class CustomerService {
      * @param idempotencyKey null, or the client's key: a repeated call answers the customer of the first time
      * @throws AlreadyExists when the subject has a record already
      */
-    public Customer register(
+    public CustomerWithCredit register(
             String name, String email, Money creditLimit, Optional<String> owner, String idempotencyKey) {
         Customer.Registered registered = Customer.register(UuidV7.next(), name, email, creditLimit, owner.orElse(null));
         Customer customer = registered.customer();
@@ -43,19 +59,53 @@ public class CustomerService {
             return get(id, owner.map(AccessScope::toOwn).orElseGet(AccessScope::toAll));
         }
         customers.add(customer);
+        CreditAccount account = CreditAccount.unopened(id);
+        store.append(account, registered.opened());
         events.publish(registered.event());
-        return customer;
+        return new CustomerWithCredit(customer, account.apply(registered.opened()));
     }
 
     /** @throws NotFound also when the access does not cover the customer */
-    public Customer get(UUID id, AccessScope access) {
+    public CustomerWithCredit get(UUID id, AccessScope access) {
+        return new CustomerWithCredit(find(id, access), accounts.account(id));
+    }
+
+    /**
+     * The customer with their credit as it was.
+     *
+     * @throws NotFound also when they were not registered yet, or the access does not cover them
+     */
+    public CustomerWithCredit getAt(UUID id, Instant at, AccessScope access) {
+        Customer customer = find(id, access);
+        if (at.isBefore(customer.createdAt())) {
+            throw new NotFound("customer", id);
+        }
+        return new CustomerWithCredit(customer, accounts.account(id, at));
+    }
+
+    public List<CustomerWithCredit> newestFirst(AccessScope access, UUID after, int count) {
+        List<Customer> found = customers.newestFirst(access.owner(), after, count);
+        Map<UUID, CreditAccount> credit =
+                accounts.accounts(found.stream().map(Customer::id).toList());
+        return found.stream()
+                .map(customer -> new CustomerWithCredit(customer, credit.get(customer.id())))
+                .toList();
+    }
+
+    /**
+     * At most {@code count} events of the customer's account, newest first.
+     *
+     * @param before only events with a smaller sequence number; null for the newest
+     * @throws NotFound as {@link #get}
+     */
+    public List<RecordedCreditEvent> creditEvents(UUID id, Long before, int count, AccessScope access) {
+        return accounts.newestFirst(find(id, access).id(), before, count);
+    }
+
+    private Customer find(UUID id, AccessScope access) {
         return customers
                 .findByIdOptional(id)
                 .filter(customer -> access.covers(customer.owner()))
                 .orElseThrow(() -> new NotFound("customer", id));
-    }
-
-    public List<Customer> newestFirst(AccessScope access, UUID after, int count) {
-        return customers.newestFirst(access.owner(), after, count);
     }
 }

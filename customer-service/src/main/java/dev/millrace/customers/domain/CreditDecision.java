@@ -1,13 +1,28 @@
 package dev.millrace.customers.domain;
 
-import dev.millrace.customers.domain.CustomerEvent.CreditLimitExceeded;
-import dev.millrace.customers.domain.CustomerEvent.CreditReserved;
+import java.util.Optional;
 
-/** The customer's answer to an order that asks for credit. */
-public sealed interface CreditDecision {
-    CustomerEvent event();
+/**
+ * The account's answer to an order.
+ *
+ * @param event what is new on the account; empty when it had decided before
+ * @param refusal empty when the order gets what it asks for
+ */
+public record CreditDecision(Optional<CreditEvent> event, Optional<RefusalReason> refusal) {
+    static CreditDecision granted(CreditEvent event) {
+        return new CreditDecision(Optional.of(event), Optional.empty());
+    }
 
-    record Granted(CreditReservation reservation, CreditReserved event) implements CreditDecision {}
+    static CreditDecision refused(CreditEvent event, RefusalReason reason) {
+        return new CreditDecision(Optional.of(event), Optional.of(reason));
+    }
 
-    record Refused(CreditLimitExceeded event) implements CreditDecision {}
+    static CreditDecision refused(RefusalReason reason) {
+        return new CreditDecision(Optional.empty(), Optional.of(reason));
+    }
+
+    /** What was granted before is granted again, without effect. */
+    static CreditDecision unchanged() {
+        return new CreditDecision(Optional.empty(), Optional.empty());
+    }
 }

@@ -1,23 +1,16 @@
 package dev.millrace.customers.domain;
 
 import dev.millrace.chassis.money.Money;
-import dev.millrace.customers.domain.CustomerEvent.CreditLimitExceeded;
-import dev.millrace.customers.domain.CustomerEvent.CreditReleased;
-import dev.millrace.customers.domain.CustomerEvent.CreditReserved;
 import dev.millrace.customers.domain.CustomerEvent.CustomerCreated;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 
-/** Aggregate: a customer and their credit. What orders hold together never exceeds the limit. */
+/** A customer as registered. What changes, their credit, is the {@link CreditAccount} of the same id. */
 @Entity
 @Table(name = "customer")
 public class Customer {
@@ -28,77 +21,36 @@ public class Customer {
 
     private String email;
 
-    @JdbcTypeCode(SqlTypes.CHAR)
-    private String currency;
-
-    @Column(name = "credit_limit")
-    private BigDecimal creditLimit;
-
-    private BigDecimal reserved;
-
     private String owner;
-
-    @Version
-    private long version;
 
     @Column(name = "created_at")
     private Instant createdAt;
 
     protected Customer() {}
 
-    private Customer(UUID id, String name, String email, Money creditLimit, String owner) {
+    private Customer(UUID id, String name, String email, String owner) {
         this.id = id;
         this.name = name;
         this.email = email;
-        this.currency = creditLimit.currency();
-        this.creditLimit = creditLimit.amount();
         this.owner = owner;
-        this.reserved = Money.zero(currency).amount();
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS); // what PostgreSQL keeps
     }
 
-    /** A new customer together with the event of its creation. */
-    public record Registered(Customer customer, CustomerCreated event) {}
+    /** A new customer together with the first event of their account and the one that tells others. */
+    public record Registered(Customer customer, CreditEvent.Opened opened, CustomerCreated event) {}
 
     /** @param owner the subject of the user who this customer is; null when a clerk acts for the customer */
     public static Registered register(UUID id, String name, String email, Money creditLimit, String owner) {
-        Customer customer = new Customer(id, name, email, creditLimit, owner);
-        return new Registered(customer, new CustomerCreated(id, name, email, creditLimit, owner, customer.createdAt));
+        Customer customer = new Customer(id, name, email, owner);
+        return new Registered(
+                customer,
+                new CreditEvent.Opened(creditLimit),
+                new CustomerCreated(id, name, email, creditLimit, owner, customer.createdAt));
     }
 
     /** @param orderer a subject; null for a clerk, who may order for anybody */
     public boolean mayBeOrderedForBy(String orderer) {
         return orderer == null || orderer.equals(owner);
-    }
-
-    /** Reserves credit for an order, or refuses. Credit in another currency is no credit. */
-    public CreditDecision reserve(UUID orderId, Money requested) {
-        boolean covered = requested.hasCurrencyOf(availableCredit()) && !requested.isMoreThan(availableCredit());
-        if (!covered) {
-            return new CreditDecision.Refused(
-                    new CreditLimitExceeded(id, orderId, requested, availableCredit(), owner));
-        }
-        reserved = reserved.add(requested.amount());
-        return new CreditDecision.Granted(
-                new CreditReservation(orderId, id, requested), new CreditReserved(id, orderId, requested, owner));
-    }
-
-    /** Frees what an order holds. */
-    public CreditReleased release(CreditReservation reservation) {
-        if (!reservation.customerId().equals(id)) {
-            throw new IllegalArgumentException(
-                    "order " + reservation.orderId() + " holds credit of another customer than " + id);
-        }
-        reserved = reserved.subtract(reservation.amount());
-        return new CreditReleased(id, reservation.orderId(), new Money(reservation.amount(), currency), owner);
-    }
-
-    public Money creditLimit() {
-        return new Money(creditLimit, currency);
-    }
-
-    public Money availableCredit() {
-        return new Money(creditLimit.subtract(reserved), currency);
     }
 
     public UUID id() {

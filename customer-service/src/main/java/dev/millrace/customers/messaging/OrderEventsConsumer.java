@@ -1,56 +1,100 @@
 package dev.millrace.customers.messaging;
 
+import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.money.Money;
 import dev.millrace.customers.application.CreditService;
+import dev.millrace.customers.application.MailService;
+import dev.millrace.customers.domain.OrderOutcome;
+import dev.millrace.customers.domain.Outcome;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.validator.constraints.CodePointLength;
 
-/** The create-order saga on the customer's side: what orders do to credit. */
+/** What orders mean to the customer: a new one asks for credit, and how it comes out is mailed. */
 @ApplicationScoped
 class OrderEventsConsumer {
     /** The part of the event that matters here. */
     @RegisterForReflection
-    record OrderCreated(UUID orderId, UUID customerId, Money total, String owner) {}
+    record OrderCreated(
+            @NotNull UUID orderId,
+            @NotNull UUID customerId,
+            @NotNull Money total,
+            @CodePointLength(max = 255) String owner) {
+        OrderCreated {
+            Amounts.requireNotNegative(total);
+        }
+    }
 
-    /** The part of the event that matters here. */
+    /** The part of the events that matters here; the time is the envelope's. Events had no version at first. */
     @RegisterForReflection
-    record OrderCancellationRequested(UUID orderId, UUID customerId) {}
+    record OrderRested(
+            @NotNull UUID orderId,
+            @NotNull UUID customerId,
+            @CodePointLength(max = 255) String owner,
+            Long version,
+            String reason) {
+        OrderRested {
+            version = Objects.requireNonNullElse(version, 0L);
+        }
 
-    private final KafkaMessageReceiver inbound;
-    private final MessageHandlers subscription;
+        OrderOutcome as(Outcome outcome, CloudEvent event) {
+            Instant at = Objects.requireNonNullElseGet(event.time(), Instant::now);
+            return new OrderOutcome(orderId, version, customerId, owner, outcome, reason, at);
+        }
+    }
 
-    OrderEventsConsumer(KafkaMessageReceiver inbound, CreditService credit) {
-        this.inbound = inbound;
-        this.subscription = MessageHandlers.of("customer-service")
+    private static final Map<String, Outcome> OUTCOMES = Map.of(
+            "order.approved.v1", Outcome.APPROVED,
+            "order.rejected.v1", Outcome.REJECTED,
+            "order.cancelled.v1", Outcome.CANCELLED,
+            "order.revised.v1", Outcome.REVISED,
+            "order.revision-rejected.v1", Outcome.REVISION_REJECTED);
+
+    /** What these need of the customer comes as a command. */
+    private static final Set<String> ON_THE_WAY =
+            Set.of("order.cancellation-requested.v1", "order.revision-requested.v1");
+
+    private final KafkaMessageReceiver receiver;
+
+    OrderEventsConsumer(KafkaMessageReceiver receiver) {
+        this.receiver = receiver;
+    }
+
+    @Produces
+    @Singleton
+    MessageHandlers handlers(CreditService credit, MailService mails) {
+        MessageHandlers handlers = MessageHandlers.of("customer-service")
+                .from("order.events")
                 .on(
                         "order.created.v1",
                         OrderCreated.class,
-                        e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()))
-                .on(
-                        "order.cancellation-requested.v1",
-                        OrderCancellationRequested.class,
-                        e -> credit.release(e.customerId(), e.orderId()))
-                .ignoring("order.approved.v1", "order.rejected.v1", "order.cancelled.v1");
-    }
-
-    /** For events that are pushed. */
-    @Produces
-    @Singleton
-    MessageHandlers subscription() {
-        return subscription;
+                        e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()));
+        Set<String> ignored = new HashSet<>(ON_THE_WAY);
+        if (mails.areOn()) {
+            OUTCOMES.forEach((type, outcome) ->
+                    handlers.on(type, OrderRested.class, (order, event) -> mails.queue(order.as(outcome, event))));
+        } else {
+            ignored.addAll(OUTCOMES.keySet());
+        }
+        return handlers.ignoring(ignored.toArray(String[]::new));
     }
 
     @Incoming("order-events")
-    @Blocking
-    void receive(ConsumerRecord<String, byte[]> record) throws Exception {
-        inbound.receive(subscription, record);
+    Flow.Subscriber<Message<byte[]>> receive() {
+        return receiver.receive();
     }
 }

@@ -27,6 +27,7 @@ public class CustomerOutbox {
             case CustomerEvent.CustomerCreated e -> "customer.created.v1";
             case CustomerEvent.CreditReserved e -> "customer.credit-reserved.v1";
             case CustomerEvent.CreditLimitExceeded e -> "customer.credit-limit-exceeded.v1";
+            case CustomerEvent.CreditReservationChanged e -> "customer.credit-reservation-changed.v1";
             case CustomerEvent.CreditReleased e -> "customer.credit-released.v1";
             case CustomerEvent.CustomerNotFound e -> "customer.not-found.v1";
         };

@@ -4,7 +4,6 @@ import dev.millrace.chassis.errors.AlreadyExists;
 import dev.millrace.customers.domain.Customer;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
@@ -33,11 +32,6 @@ public class CustomerRepository implements PanacheRepositoryBase<Customer, UUID>
 
     private static AlreadyExists registeredAlready() {
         return new AlreadyExists("You are registered already: GET /customers lists your record.");
-    }
-
-    /** Waits until no other transaction is changing the customer; orders that compete for credit come one by one. */
-    public Optional<Customer> lock(UUID id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.millrace.customers.api;
 
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.customers.CustomerServiceTest;
+import dev.millrace.devstack.identity.TestTokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
@@ -9,13 +11,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.millrace.customers.api.CustomerRequests.as;
 import static dev.millrace.customers.api.CustomerRequests.customerWith;
 import static dev.millrace.customers.api.CustomerRequests.register;
 import static dev.millrace.customers.api.CustomerRequests.registered;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -75,6 +80,9 @@ class CustomersResourceTest {
                 arguments("creditLimit.amount", customerWith("-1")),
                 arguments("creditLimit.amount", customerWith("1.234")),
                 arguments("creditLimit.amount", customerWith("1000000000000.01")),
+                arguments("creditLimit.amount", customerWith("1.5").replace("EUR", "JPY")),
+                arguments("name", GOOD.replace("Alice", "\\ud800")),
+                arguments("email", GOOD.replace("alice@", "\\udfffalice@")),
                 arguments("creditLimit.currency", GOOD.replace("EUR", "euro")),
                 arguments("vip", GOOD.replaceFirst("\\{", "{\"vip\": true, ")));
     }
@@ -89,6 +97,29 @@ class CustomersResourceTest {
     void shouldAnswerNotFoundWhenTheIdIsUnknownOrMalformed() {
         as(CLERK).get("/customers/" + UUID.randomUUID()).then().statusCode(404);
         as(CLERK).get("/customers/x").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, JPY, 7", "1.555, KWD, 1.555", "1.5, KWD, 1.500"})
+    void shouldShowTheDecimalsOfTheCurrency(String amount, String currency, String shown) {
+        String id = register(customerWith(amount).replace("EUR", currency))
+                .statusCode(201)
+                .body("creditLimit.amount", equalTo(shown))
+                .body("availableCredit.amount", equalTo(shown))
+                .extract()
+                .path("id");
+        as(CLERK).get("/customers/" + id).then().body("availableCredit.amount", equalTo(shown));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\u007fb", ""})
+    void shouldNameTheClaimWhenTheSubjectCannotBeKept(String subject) {
+        given().auth()
+                .oauth2(TestTokens.of(subject, Roles.CUSTOMER))
+                .get("/customers")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("sub"));
     }
 
     private static Response withKey(String key, String body) {

@@ -1,6 +1,8 @@
 package dev.millrace.customers.messaging;
 
+import dev.millrace.chassis.security.Roles;
 import dev.millrace.customers.CustomerServiceTest;
+import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.devstack.probe.OutboxProbe;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -54,13 +56,20 @@ class PushedCreditSagaTest {
     }
 
     @Test
-    void shouldReleaseWhenTheCancellationIsPushed() {
+    void shouldReserveOnceWhenTheOrderComesAgainUnderAnotherId() {
         created(UUID.randomUUID().toString(), "4.00").statusCode(204);
-        push(
-                        "order.cancellation-requested.v1",
-                        "{\"orderId\": \"%s\", \"customerId\": \"%s\"}".formatted(order, customer))
+        created(UUID.randomUUID().toString(), "4.00").statusCode(204);
+        assertThat(outbox.types(customer)).containsExactly("customer.created.v1", "customer.credit-reserved.v1");
+    }
+
+    @Test
+    void shouldTakeCommandsWhenTheyArePushed() {
+        created(UUID.randomUUID().toString(), "4.00").statusCode(204);
+        push("customer.release-credit.v1", """
+                {"sagaId": "%s", "orderId": "%s", "customerId": "%s"}""".formatted(UUID.randomUUID(), order, customer))
                 .statusCode(204);
         assertThat(availableCreditOf(customer)).isEqualTo("10.00");
+        assertThat(outbox.types(order)).containsExactly("order.credit-released-reply.v1");
     }
 
     @Test
@@ -83,6 +92,14 @@ class PushedCreditSagaTest {
         event(given(), "order.approved.v1", "{}").statusCode(401);
         event(given().auth().oauth2("forged"), "order.approved.v1", "{}").statusCode(401);
         as("kafka-source", "event-source").get("/customers").then().statusCode(403);
+    }
+
+    /** A user's name is the user's own choice. */
+    @Test
+    void shouldRefuseWhoIsOnlyNamedLikeASource() {
+        RequestSpecification impostor = given().auth()
+                .oauth2(TestTokens.named("kafka-source", UUID.randomUUID().toString(), Roles.CUSTOMER));
+        event(impostor, "order.approved.v1", "{}").statusCode(403);
     }
 
     private ValidatableResponse created(String id, String total) {

@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -45,6 +46,14 @@ public abstract class RefusedTokens {
 
     @Test
     void shouldTellItsHealthWithoutAToken() {
-        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("issuer"));
+        Management.get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("issuer"));
+    }
+
+    @Test
+    void shouldKeepOperationsOffThePortOfItsClients() {
+        given().get("/q/health").then().statusCode(404);
+        given().get("/q/health/ready").then().statusCode(404);
+        given().get("/q/metrics").then().statusCode(404);
+        Management.get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests"));
     }
 }

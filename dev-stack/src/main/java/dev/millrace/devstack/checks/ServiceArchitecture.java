@@ -5,6 +5,7 @@ import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -14,33 +15,35 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
  * Rules that the code of each service keeps, for its ArchUnit test.
  *
  * @param service its package below {@code dev.millrace}
+ * @param useCases packages of further use cases, beside {@code application}
  */
-public record ServiceArchitecture(String service) {
+public record ServiceArchitecture(String service, String... useCases) {
     private static final String ALL = "dev.millrace.";
     private static final List<String> SERVICES = List.of("orders", "customers", "history", "gateway", "relay");
+    private static final String APPLICATION = "application";
     private static final List<String> EDGES = List.of("api", "messaging");
-    private static final List<String> INSIDE = List.of("application", "persistence", "domain");
+    private static final List<String> INSIDE = List.of(APPLICATION, "persistence", "domain");
 
     /**
      * The edges call the application, and only that what persists; the domain knows none of them.
      *
-     * @param clients packages in which {@code api} calls other services
+     * @param clients packages in which the application calls other services
      */
     public ArchRule direction(String... clients) {
         LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String layer : layers(clients)) {
-            layers = layers.layer(layer).definedBy(in(layer));
+            layers = layers.layer(layer).definedBy(packages(layer));
         }
         for (String edge : EDGES) {
             layers = layers.whereLayer(edge).mayNotBeAccessedByAnyLayer();
         }
         for (String client : clients) {
-            layers = layers.whereLayer(client).mayOnlyBeAccessedByLayers("api");
+            layers = layers.whereLayer(client).mayOnlyBeAccessedByLayers(APPLICATION);
         }
-        return layers.whereLayer("application")
+        return layers.whereLayer(APPLICATION)
                 .mayOnlyBeAccessedByLayers(EDGES.toArray(String[]::new))
                 .whereLayer("persistence")
-                .mayOnlyBeAccessedByLayers("application");
+                .mayOnlyBeAccessedByLayers(APPLICATION);
     }
 
     public ArchRule domainKnowsNoFrameworkButPersistenceAnnotations() {
@@ -76,6 +79,11 @@ public record ServiceArchitecture(String service) {
         layers.addAll(Arrays.asList(clients));
         layers.addAll(INSIDE);
         return layers;
+    }
+
+    private String[] packages(String layer) {
+        Stream<String> further = layer.equals(APPLICATION) ? Stream.of(useCases) : Stream.empty();
+        return Stream.concat(Stream.of(layer), further).map(this::in).toArray(String[]::new);
     }
 
     private String in(String layer) {

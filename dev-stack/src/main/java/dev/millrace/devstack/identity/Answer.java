@@ -18,6 +18,10 @@ record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(200, Map.of(CONTENT_TYPE, "text/html; charset=utf-8"), body);
     }
 
+    static Answer text(int status, String body) {
+        return new Answer(status, Map.of(CONTENT_TYPE, "text/plain; charset=utf-8"), body);
+    }
+
     static Answer empty(int status) {
         return new Answer(status, Map.of(), "");
     }

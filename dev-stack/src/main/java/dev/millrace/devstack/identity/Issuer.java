@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jose4j.json.JsonUtil;
 
 import static java.util.Map.of;
@@ -13,9 +14,12 @@ import static java.util.Map.of;
 /** An OpenID provider for development on the loopback interface: whoever names a demo user gets that user's token. */
 final class Issuer implements AutoCloseable {
     private static final int MAX_BODY = 16 * 1024;
+    private static final Pattern LOOPBACK_ORIGIN =
+            Pattern.compile("http://(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
 
     private final HttpServer server;
-    private final SigningKey key;
+    private final AuthorizationCodeStore codes = new AuthorizationCodeStore();
+    private volatile SigningKey key;
     private final String url;
 
     private Issuer(HttpServer server, SigningKey key) {
@@ -38,6 +42,11 @@ final class Issuer implements AutoCloseable {
         return url;
     }
 
+    /** From now on this is its only key: tokens of the one before are no longer its own. */
+    void rotate(SigningKey next) {
+        key = next;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -45,7 +54,7 @@ final class Issuer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            answer(exchange).send(exchange);
+            withCors(exchange, answer(exchange)).send(exchange);
         }
     }
 
@@ -56,16 +65,31 @@ final class Issuer implements AutoCloseable {
             case "GET /.well-known/openid-configuration" -> Answer.json(200, discovery());
             case "GET /jwks" -> Answer.json(200, key.toJwks());
             case "POST /token" -> token(request);
+            case "GET /authorize" -> new AuthorizationEndpoint(codes).choose(query(request));
+            case "GET /authorize/login" -> new AuthorizationEndpoint(codes).login(query(request));
             case "GET /" -> Answer.html(UsersPage.at(url));
             default -> Answer.empty(404);
         };
+    }
+
+    private static String query(HttpExchange request) {
+        String query = request.getRequestURI().getRawQuery();
+        return query == null ? "" : query;
+    }
+
+    /** A page of this machine, such as the console, may read what is answered; a page from elsewhere may not. */
+    private static Answer withCors(HttpExchange request, Answer answer) {
+        String origin = request.getRequestHeaders().getFirst("Origin");
+        return origin != null && LOOPBACK_ORIGIN.matcher(origin).matches()
+                ? answer.with("Access-Control-Allow-Origin", origin).with("Vary", "Origin")
+                : answer;
     }
 
     private Answer token(HttpExchange request) throws IOException {
         byte[] body = request.getRequestBody().readNBytes(MAX_BODY + 1);
         return body.length > MAX_BODY
                 ? Answer.empty(413)
-                : new TokenEndpoint(url, key)
+                : new TokenEndpoint(url, key, codes)
                         .answer(
                                 request.getRequestHeaders().getFirst("Content-Type"),
                                 request.getRequestHeaders().getFirst("Authorization"),
@@ -76,11 +100,13 @@ final class Issuer implements AutoCloseable {
         return JsonUtil.toJson(of(
                 "issuer", url,
                 "jwks_uri", url + "/jwks",
+                "authorization_endpoint", url + "/authorize",
                 "token_endpoint", url + "/token",
-                "grant_types_supported", new String[] {"password", "client_credentials"},
+                "grant_types_supported", new String[] {"authorization_code", "password", "client_credentials"},
+                "code_challenge_methods_supported", new String[] {"S256"},
                 "token_endpoint_auth_methods_supported",
                         new String[] {"client_secret_basic", "client_secret_post", "none"},
-                "response_types_supported", new String[] {},
+                "response_types_supported", new String[] {"code"},
                 "subject_types_supported", new String[] {"public"},
                 "id_token_signing_alg_values_supported", new String[] {key.key().getAlgorithm()}));
     }

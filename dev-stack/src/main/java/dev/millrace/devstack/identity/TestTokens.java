@@ -17,6 +17,11 @@ public final class TestTokens {
         return AccessToken.of(issuer(), subject, subject, List.of(roles)).signedWith(key());
     }
 
+    /** A token of a user whose name ({@code preferred_username}) is another than the subject. */
+    public static String named(String username, String subject, String... roles) {
+        return AccessToken.of(issuer(), subject, username, List.of(roles)).signedWith(key());
+    }
+
     /** A token in the shape of Keycloak's: several audiences, the roles one level down. */
     public static String likeKeycloaks(DemoUser user) {
         return claims(user)

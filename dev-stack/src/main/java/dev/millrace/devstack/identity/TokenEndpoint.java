@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jose4j.json.JsonUtil;
 
-/** {@code POST /token}: the grants {@code password} and {@code client_credentials} of RFC 6749. */
-record TokenEndpoint(String issuer, SigningKey key) {
+/** {@code POST /token}: the grants authorization_code (with PKCE), password and client_credentials of RFC 6749. */
+record TokenEndpoint(String issuer, SigningKey key, AuthorizationCodeStore codes) {
 
     Answer answer(String contentType, String authorization, String body) {
         try {
@@ -20,8 +20,13 @@ record TokenEndpoint(String issuer, SigningKey key) {
         }
     }
 
-    private static DemoUser grant(Form form, Client client) throws OAuthError {
+    private DemoUser grant(Form form, Client client) throws OAuthError {
         return switch (form.required("grant_type")) {
+            case "authorization_code" -> {
+                client.requireKnown();
+                yield codes.redeem(
+                        form.required("code"), form.required("redirect_uri"), form.required("code_verifier"));
+            }
             case "password" -> {
                 client.requireKnown();
                 yield DemoUser.login(form.required("username"), form.required("password"))
@@ -31,7 +36,8 @@ record TokenEndpoint(String issuer, SigningKey key) {
                 client.requireSecret();
                 yield DemoUser.SERVICE_ACCOUNT_DEMO;
             }
-            default -> throw OAuthError.unsupportedGrantType("There are password and client_credentials.");
+            default ->
+                throw OAuthError.unsupportedGrantType("There are authorization_code, password and client_credentials.");
         };
     }
 

@@ -1,9 +1,7 @@
 package dev.millrace.devstack.identity;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Says who may log in and how: {@code users.html}. */
@@ -11,13 +9,7 @@ final class UsersPage {
     private UsersPage() {}
 
     static String at(String issuer) {
-        try (var page = UsersPage.class.getResourceAsStream("users.html")) {
-            return new String(page.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("{issuer}", issuer)
-                    .replace("{users}", rows());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Page.of("users.html", Map.of("issuer", issuer, "users", rows()));
     }
 
     private static String rows() {

@@ -12,7 +12,7 @@ import java.util.UUID;
 /** For tests: what a service has put into its outbox. Needs the PostgreSQL driver on the class path. */
 public final class OutboxProbe {
     /** One row. */
-    public record Row(String type, String headers, String payload) {}
+    public record Row(UUID id, String type, String headers, String payload) {}
 
     private final String jdbcUrl;
     private final String username;
@@ -26,14 +26,18 @@ public final class OutboxProbe {
 
     /** The aggregate's committed rows in order. */
     public List<Row> rows(UUID aggregateId) {
-        String sql = "SELECT type, headers, payload FROM outbox WHERE aggregate_id = ? ORDER BY seq";
+        String sql = "SELECT id, type, headers, payload FROM outbox WHERE aggregate_id = ? ORDER BY seq";
         try (Connection connection = DriverManager.getConnection(jdbcUrl, username, password);
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, aggregateId.toString());
             List<Row> rows = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    rows.add(new Row(found.getString(1), found.getString(2), found.getString(3)));
+                    rows.add(new Row(
+                            found.getObject(1, UUID.class),
+                            found.getString(2),
+                            found.getString(3),
+                            found.getString(4)));
                 }
             }
             return rows;

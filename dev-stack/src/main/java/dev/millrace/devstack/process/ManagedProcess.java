@@ -44,9 +44,19 @@ public final class ManagedProcess {
         return program.port();
     }
 
+    /** All that it listens on. */
+    public List<Integer> allPorts() {
+        return program.allPorts();
+    }
+
     /** Where the part is reached: a URL when a browser can open it. */
     public String address() {
         return program.address();
+    }
+
+    /** Where its health and metrics are. */
+    public String managementAddress() {
+        return program.managementAddress();
     }
 
     public Path log() {
@@ -94,9 +104,9 @@ public final class ManagedProcess {
         process().ifPresent(process -> {
             throw new ProcessFailed("%s is running already (pid %d)".formatted(name(), process.pid()));
         });
-        if (!Ports.isFree(port())) {
-            throw new ProcessFailed("Port %d, which %s needs, is taken by another program".formatted(port(), name()));
-        }
+        allPorts().stream().filter(port -> !Ports.isFree(port)).findFirst().ifPresent(port -> {
+            throw new ProcessFailed("Port %d, which %s needs, is taken by another program".formatted(port, name()));
+        });
         try {
             program.prepare();
             launchedAtLogSize = Files.exists(log()) ? Files.size(log()) : 0;

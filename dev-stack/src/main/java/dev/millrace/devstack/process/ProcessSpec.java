@@ -11,9 +11,19 @@ public interface ProcessSpec {
 
     int port();
 
+    /** Every port that must be free before the process starts. */
+    default List<Integer> allPorts() {
+        return List.of(port());
+    }
+
     /** For people: where the process is reached. */
     default String address() {
         return "127.0.0.1:" + port();
+    }
+
+    /** Where operators ask for health and metrics; the same as {@link #address()} unless there is a port for that. */
+    default String managementAddress() {
+        return address();
     }
 
     /** Makes what must exist before the process starts; called each time. */

@@ -4,10 +4,10 @@ import dev.millrace.devstack.identity.Identity;
 import dev.millrace.devstack.kafka.Kafka;
 import dev.millrace.devstack.postgres.Postgres;
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.ManagedProcess;
-import dev.millrace.devstack.process.Packaging;
-import dev.millrace.devstack.process.ProcessFailed;
 import dev.millrace.devstack.process.RunDirectory;
+import dev.millrace.devstack.process.Packaging;
+import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +16,7 @@ import java.util.stream.Stream;
 
 /** Millrace on this machine: the servers start first and stop last. */
 record LocalSystem(
-        int offset,
-        Packaging packaging,
-        RunDirectory layout,
-        Instances instances,
-        List<ManagedProcess> servers,
-        List<ManagedProcess> services) {
+        int offset, Packaging packaging, RunDirectory layout, Instances instances, List<ManagedProcess> servers, List<ManagedProcess> services) {
 
     static LocalSystem at(int offset, Packaging packaging) {
         Path state = Checkout.find().root().resolve(".run");
@@ -42,8 +37,7 @@ record LocalSystem(
                         new ManagedProcess(new Identity(ports.identity(), layout), layout)),
                 instances
                         .all()
-                        .map(instance ->
-                                new ManagedProcess(new QuarkusService(instance, ports, packaging, Map.of()), layout))
+                        .map(instance -> new ManagedProcess(new QuarkusService(instance, ports, packaging, Map.of()), layout))
                         .toList());
     }
 
@@ -61,8 +55,12 @@ record LocalSystem(
                 .filter(part -> part.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ProcessFailed("There is no part '%s'; there are %s"
-                        .formatted(
-                                name, parts().stream().map(ManagedProcess::name).collect(Collectors.joining(", ")))));
+                        .formatted(name, parts().stream().map(ManagedProcess::name).collect(Collectors.joining(", ")))));
+    }
+
+    /** Where operators reach the part. */
+    String management(String name) {
+        return "http://127.0.0.1:" + (part(name).port() + PortMap.TO_MANAGEMENT);
     }
 
     /** What the user types to mean this system. */

@@ -9,6 +9,9 @@ record PortMap(int offset, Instances instances) {
     /** Beside the first instance's port are those of the other services. */
     private static final int BETWEEN_INSTANCES = 10;
 
+    /** From a service's port to the one of its management. */
+    static final int TO_MANAGEMENT = 1_000;
+
     PortMap(int offset) {
         this(offset, Instances.ONE_EACH);
     }
@@ -31,6 +34,11 @@ record PortMap(int offset, Instances instances) {
 
     int of(Instance instance) {
         return instance.service().port() + offset + BETWEEN_INSTANCES * (instance.number() - 1);
+    }
+
+    /** Where the instance tells operators its health and metrics. */
+    int managementOf(Instance instance) {
+        return of(instance) + TO_MANAGEMENT;
     }
 
     /** Where the service's instances listen, separated by commas. */

@@ -32,8 +32,18 @@ record QuarkusService(Instance instance, PortMap ports, Packaging packaging, Map
     }
 
     @Override
+    public List<Integer> allPorts() {
+        return List.of(port(), ports.managementOf(instance));
+    }
+
+    @Override
     public String address() {
         return "http://127.0.0.1:" + port();
+    }
+
+    @Override
+    public String managementAddress() {
+        return "http://127.0.0.1:" + ports.managementOf(instance);
     }
 
     @Override
@@ -53,7 +63,7 @@ record QuarkusService(Instance instance, PortMap ports, Packaging packaging, Map
     @Override
     public boolean isReady(long pid) {
         try {
-            URI health = URI.create(address() + "/q/health/ready");
+            URI health = URI.create(managementAddress() + "/q/health/ready");
             HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
             connection.setConnectTimeout(ANSWER_MILLIS);
             connection.setReadTimeout(ANSWER_MILLIS);

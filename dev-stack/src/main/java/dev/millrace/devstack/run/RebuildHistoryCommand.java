@@ -35,28 +35,50 @@ final class RebuildHistoryCommand implements Callable<Integer> {
                     "An admin's access token, where another issuer is used; default: one of this system's issuer.")
     private String token;
 
+    @Option(names = "--accept-loss", description = "Show the history that is held to readers, who lose what it lacks.")
+    private boolean acceptLoss;
+
+    @Option(names = "--discard", description = "Give up the history that is being built or held.")
+    private boolean discard;
+
     @Override
     public Integer call() {
         LocalSystem system = run.system();
-        HttpRequest.Builder rebuild = HttpRequest.newBuilder(URI.create(
-                        system.part(Service.ORDER_HISTORY_SERVICE.module()).address() + "/admin/rebuild"))
-                .header("Authorization", "Bearer " + admins(system));
-        HttpRequest ask = rebuild.build();
+        String address = system.part(Service.ORDER_HISTORY_SERVICE.module()).address() + "/admin/rebuild";
+        String authorization = "Bearer " + admins(system);
         try (HttpClient http = HttpClient.newHttpClient()) {
-            Console.say(send(http, rebuild.POST(BodyPublishers.noBody()).build()));
-            boolean complete = Await.until(TIMEOUT, () -> send(http, ask).contains("\"state\":\"LIVE\""));
-            Console.say(send(http, ask));
-            return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            if (discard) {
+                Console.say(send(http, request(address, authorization).DELETE()));
+                return CommandLine.ExitCode.OK;
+            }
+            String path = acceptLoss ? "/accept-loss" : "";
+            Console.say(send(http, request(address + path, authorization).POST(BodyPublishers.noBody())));
+            boolean ended = Await.until(TIMEOUT, () -> !isBuilding(send(http, request(address, authorization))));
+            String generation = send(http, request(address, authorization));
+            Console.say(generation);
+            return ended && is(generation, "LIVE") ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private static HttpRequest.Builder request(String address, String authorization) {
+        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", authorization);
+    }
+
+    private static boolean isBuilding(String generation) {
+        return is(generation, "BUILDING");
+    }
+
+    private static boolean is(String generation, String state) {
+        return generation.contains("\"state\":\"" + state + '"');
     }
 
     private String admins(LocalSystem system) {
         return token == null ? new Login(system.part(Identity.NAME).address()).as(DemoUser.ADMIN) : token;
     }
 
-    private static String send(HttpClient http, HttpRequest request) {
+    private static String send(HttpClient http, HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() >= 400) {
                 throw new ProcessFailed(
                         "The rebuild was refused with status %d: %s".formatted(answer.statusCode(), answer.body()));

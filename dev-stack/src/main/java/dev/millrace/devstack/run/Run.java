@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             RestartCommand.class,
             KillCommand.class,
             LogsCommand.class,
-            ReplayCommand.class,
+            DlqCommand.class,
             RebuildHistoryCommand.class,
             StackCommand.class
         })

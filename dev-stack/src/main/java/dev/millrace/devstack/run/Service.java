@@ -24,6 +24,7 @@ enum Service {
 
     private static final String DATABASE = "DATABASE_";
     private static final String HTTP = "QUARKUS_HTTP_";
+    private static final String MANAGEMENT = "QUARKUS_MANAGEMENT_";
 
     private interface EnvironmentBinding {
         Map<String, String> environment(PortMap at);
@@ -58,8 +59,11 @@ enum Service {
     /** What tells an instance of the service where the others are, and how it leaves. */
     Map<String, String> environment(PortMap at, int instance) {
         Map<String, String> environment = new TreeMap<>();
+        Instance self = new Instance(this, instance);
         environment.put(HTTP + "HOST", "127.0.0.1");
-        environment.put(HTTP + "PORT", Integer.toString(at.of(new Instance(this, instance))));
+        environment.put(HTTP + "PORT", Integer.toString(at.of(self)));
+        environment.put(MANAGEMENT + "HOST", "127.0.0.1");
+        environment.put(MANAGEMENT + "PORT", Integer.toString(at.managementOf(self)));
         environment.put("QUARKUS_SHUTDOWN_DELAY", at.instances().of(this) > 1 ? "1s" : "0s");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + at.kafka());
         environment.put("IDENTITY_ISSUER", "http://127.0.0.1:" + at.identity());
@@ -69,7 +73,7 @@ enum Service {
 
     /** Whether the variable has a value of its own in each service. */
     static boolean isOwn(String variable) {
-        return variable.startsWith(DATABASE) || variable.startsWith(HTTP);
+        return variable.startsWith(DATABASE) || variable.startsWith(HTTP) || variable.startsWith(MANAGEMENT);
     }
 
     private static EnvironmentBinding owns(Database database) {

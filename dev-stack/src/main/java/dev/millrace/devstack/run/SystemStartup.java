@@ -2,8 +2,8 @@ package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.process.Await;
 import dev.millrace.devstack.process.ManagedProcess;
-import dev.millrace.devstack.process.Ports;
 import dev.millrace.devstack.process.ProcessFailed;
+import dev.millrace.devstack.process.Ports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +27,14 @@ final class SystemStartup {
     /** Throws when a port is taken; nothing is started then. */
     void requireFreePorts() {
         for (ManagedProcess part : parts) {
-            if (!Ports.isFree(part.port())) {
-                throw new ProcessFailed(
-                        "Port %d, which %s needs, is taken by another program; choose another with --port-offset N"
-                                .formatted(part.port(), part.name()));
-            }
+            part.allPorts().stream()
+                    .filter(port -> !Ports.isFree(port))
+                    .findFirst()
+                    .ifPresent(port -> {
+                        throw new ProcessFailed(
+                                "Port %d, which %s needs, is taken by another program; choose another with --port-offset N"
+                                        .formatted(port, part.name()));
+                    });
         }
     }
 

@@ -3,11 +3,11 @@ package dev.millrace.devstack.run;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.Reaper;
 import dev.millrace.devstack.identity.Identity;
-import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.RunDirectory;
 import dev.millrace.devstack.process.Packaging;
+import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.Ports;
 import dev.millrace.devstack.process.ProcessSpec;
-import dev.millrace.devstack.process.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -144,6 +144,7 @@ public final class TestSystem implements AutoCloseable {
 
     private static boolean isFree(int offset) {
         return LocalSystem.at(offset, Packaging.JVM, new RunDirectory(Path.of("target")), TWO_EACH).parts().stream()
-                .allMatch(part -> Ports.isFree(part.port()));
+                .flatMap(part -> part.allPorts().stream())
+                .allMatch(Ports::isFree);
     }
 }

@@ -83,7 +83,9 @@ final class FakeCheckout {
                     PortMap ports = new PortMap(candidate);
                     return Stream.concat(
                                     Stream.of(ports.postgres(), ports.kafka(), ports.identity()),
-                                    Stream.of(Service.values()).map(ports::of))
+                                    Stream.of(Service.values())
+                                            .map(service -> new Instance(service, 1))
+                                            .flatMap(each -> Stream.of(ports.of(each), ports.managementOf(each))))
                             .allMatch(Ports::isFree);
                 })
                 .findFirst()

@@ -155,6 +155,20 @@ class RunTest {
     }
 
     @Test
+    void shouldListShowReplayAndDiscardDeadLettersEachByItself() throws Exception {
+        checkout.run("--detach");
+        assertThat(checkout.run("dlq", "list", "order-service").output())
+                .contains("0-7", "no such order", "2 messages are parked by order-service");
+        assertThat(checkout.run("dlq", "show", "order-service", "0-8").output()).contains("GET/q/dlq/0-8");
+        Outcome all = checkout.run("dlq", "replay", "order-service", "--all");
+        assertThat(all.output()).contains("failed again", "POST/q/dlq/0-8/replay", "1 of 2 messages done");
+        assertThat(all.exitCode()).isEqualTo(1);
+        assertThat(checkout.run("dlq", "discard", "order-service", "0-7").exitCode())
+                .isZero();
+        assertThat(checkout.run("dlq", "replay", "order-service").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void shouldRunSeveralInstancesOfAServiceWhenAskedTo() throws Exception {
         Outcome start = checkout.run("--detach", "--instances", "order-service=2");
         assertThat(start.output()).containsPattern("order-service +ready").containsPattern("order-service-2 +ready");

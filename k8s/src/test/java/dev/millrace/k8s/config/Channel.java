@@ -1,6 +1,7 @@
 package dev.millrace.k8s.config;
 
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -12,23 +13,22 @@ import java.util.stream.Stream;
 public record Channel(String topic, String group, boolean shared) {
     private static final String INCOMING = "mp.messaging.incoming.";
     private static final String CONNECTOR = "mp.messaging.connector.smallrye-kafka.";
-    private static final String TOPIC = ".topic";
+    private static final Pattern TOPICS = Pattern.compile("\\.topics?$");
     private static final String GROUP = "group.id";
     private static final String OF_THE_INSTANCE = "${quarkus.uuid}";
 
     public static Stream<Channel> of(String module) {
         Properties properties = Project.properties(module);
         return properties.stringPropertyNames().stream()
-                .filter(key -> key.startsWith(INCOMING) && key.endsWith(TOPIC))
-                .map(key -> channel(properties, key.replace(TOPIC, "."), module));
+                .filter(key -> key.startsWith(INCOMING) && TOPICS.matcher(key).find())
+                .flatMap(key -> channels(properties, key, module));
     }
 
     /** The chassis names the group after the service. */
-    private static Channel channel(Properties properties, String prefix, String module) {
+    private static Stream<Channel> channels(Properties properties, String key, String module) {
+        String prefix = TOPICS.matcher(key).replaceFirst(".");
         String group = properties.getProperty(prefix + GROUP, properties.getProperty(CONNECTOR + GROUP, module));
-        return new Channel(
-                properties.getProperty(prefix + TOPIC.substring(1)),
-                group.replace(OF_THE_INSTANCE, ""),
-                !group.contains(OF_THE_INSTANCE));
+        return Stream.of(properties.getProperty(key).split(","))
+                .map(topic -> new Channel(topic, group.replace(OF_THE_INSTANCE, ""), !group.contains(OF_THE_INSTANCE)));
     }
 }

@@ -38,6 +38,11 @@ public final class Project {
         return Integer.parseInt(properties(module).getProperty("quarkus.http.port"));
     }
 
+    /** Where its health and metrics are: a thousand above the port of its clients. */
+    public static int managementPort(String module) {
+        return 1_000 + port(module);
+    }
+
     /** From SIGTERM until the last request under way is given up. */
     public static long shutdownSeconds() {
         Properties chassis = properties("chassis/core");
@@ -51,6 +56,17 @@ public final class Project {
     public static boolean has(String module, String artifact) {
         return Stream.concat(Stream.of(module), chassisOf(module).stream())
                 .anyMatch(each -> artifacts(each).contains(artifact));
+    }
+
+    /** Whether the module declares a saga. */
+    public static boolean runsSagas(String module) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+            return files.filter(each -> each.toString().endsWith(".java"))
+                    .map(Project::read)
+                    .anyMatch(each -> each.contains("SagaDefinition.of("));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Defaults of the module itself, or of a part of the chassis. */

@@ -2,6 +2,7 @@ package dev.millrace.k8s.mistakes;
 
 import dev.millrace.k8s.crd.PeerAuthentication;
 import io.fabric8.knative.sources.v1.KafkaSource;
+import io.fabric8.knative.sources.v1.PingSource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -59,6 +60,11 @@ final class PlatformMistakes {
                         all -> all.get(KafkaSource.class, "order-service")
                                 .getSpec()
                                 .setOrdering("unordered")),
+                in(
+                        KNATIVE,
+                        "what runs sagas is woken for those that wait in vain",
+                        "none",
+                        all -> all.remove(all.get(PingSource.class, "order-service"))),
                 in(
                         KNATIVE,
                         "what cannot be delivered is kept",

@@ -1,6 +1,7 @@
 package dev.millrace.k8s.mistakes;
 
 import io.fabric8.kubernetes.api.model.HostPathVolumeSource;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
@@ -103,6 +104,10 @@ final class PodMistakes {
                         "probes ask what is there",
                         "another path",
                         container -> container.getReadinessProbe().getHttpGet().setPath("/health")),
+                pod(
+                        "probes ask what is there",
+                        "at the port of the clients",
+                        container -> container.getReadinessProbe().getHttpGet().setPort(new IntOrString("http"))),
                 pod("probes ask what is there", "no start", container -> container.setStartupProbe(null)),
                 pod(
                         "the port is the service's own",
@@ -114,7 +119,7 @@ final class PodMistakes {
                         spec -> spec.setTerminationGracePeriodSeconds(15L)),
                 in(
                         BASE,
-                        "metrics are scraped where there are some",
+                        "metrics are scraped",
                         "unread",
                         all -> all.get(Deployment.class, "outbox-relay")
                                 .getSpec()
@@ -123,12 +128,15 @@ final class PodMistakes {
                                 .setAnnotations(Map.of())),
                 in(
                         BASE,
-                        "metrics are scraped where there are some",
-                        "none there",
+                        "metrics are scraped",
+                        "at the port of its clients",
                         all -> all.get(Deployment.class, "order-service")
                                 .getSpec()
                                 .getTemplate()
                                 .getMetadata()
-                                .setAnnotations(Map.of("prometheus.io/scrape", "true"))));
+                                .setAnnotations(Map.of(
+                                        "prometheus.io/scrape", "true",
+                                        "prometheus.io/port", "8081",
+                                        "prometheus.io/path", "/q/metrics"))));
     }
 }

@@ -6,6 +6,7 @@ import dev.millrace.k8s.crd.PostgresCluster;
 import dev.millrace.k8s.crd.PostgresDatabase;
 import io.fabric8.knative.eventing.v1alpha1.KafkaSink;
 import io.fabric8.knative.sources.v1.KafkaSource;
+import io.fabric8.knative.sources.v1.PingSource;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
@@ -38,6 +39,7 @@ final class Kinds {
             Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
             Map.entry("serving.knative.dev/v1/Service", io.fabric8.knative.serving.v1.Service.class),
             Map.entry("sources.knative.dev/v1/KafkaSource", KafkaSource.class),
+            Map.entry("sources.knative.dev/v1/PingSource", PingSource.class),
             Map.entry("eventing.knative.dev/v1alpha1/KafkaSink", KafkaSink.class),
             Map.entry("kafka.strimzi.io/v1/Kafka", Kafka.class),
             Map.entry("kafka.strimzi.io/v1/KafkaNodePool", KafkaNodePool.class),

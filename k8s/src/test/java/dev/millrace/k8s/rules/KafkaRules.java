@@ -30,6 +30,9 @@ final class KafkaRules {
             Set.of("api-gateway", "order-service", "customer-service", "order-history-service");
     private static final String RELAY = "outbox-relay";
     private static final String READ = "[DESCRIBE, READ]";
+    /** The inbox remembers a message for as long as its topic keeps the record. */
+    private static final String READ_WITH_RETENTION = "[DESCRIBE, DESCRIBECONFIGS, READ]";
+
     private static final String WRITE = "[DESCRIBE, WRITE]";
     private static final String READ_AND_WRITE = "[DESCRIBE, READ, WRITE]";
 
@@ -74,10 +77,10 @@ final class KafkaRules {
             rights.add("group outbox-relay.dlq.replay literal " + READ);
         } else {
             Channel.of(user).forEach(channel -> {
-                rights.add("topic " + channel.topic() + " literal " + READ);
+                rights.add("topic " + channel.topic() + " literal " + (channel.shared() ? READ_WITH_RETENTION : READ));
                 rights.add("group %s %s %s".formatted(channel.group(), channel.shared() ? "literal" : "prefix", READ));
                 if (channel.shared()) {
-                    rights.add("topic " + user + ".dlq literal " + WRITE);
+                    rights.add("topic " + user + ".dlq literal " + READ_AND_WRITE);
                 }
             });
         }

@@ -2,12 +2,14 @@ package dev.millrace.k8s.rules;
 
 import dev.millrace.devstack.Topic;
 import dev.millrace.k8s.config.Channel;
+import dev.millrace.k8s.config.Project;
 import dev.millrace.k8s.render.Manifests;
 import dev.millrace.k8s.render.Workload;
 import io.fabric8.knative.eventing.v1alpha1.KafkaSink;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.knative.sources.v1.KafkaSource;
 import io.fabric8.knative.sources.v1.KafkaSourceSpec;
+import io.fabric8.knative.sources.v1.PingSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ final class KnativeRules {
                 new Rule("Knative scales to zero, and not without end", KnativeRules::scale),
                 new Rule("what scales to zero has no consumers", KnativeRules::consumers),
                 new Rule("what is pushed to has a source of its topics", KnativeRules::sources),
+                new Rule("what runs sagas is woken for those that wait in vain", KnativeRules::pings),
                 new Rule("what cannot be delivered is kept", KnativeRules::deadLetters),
                 new Rule("the relay never scales to zero", KnativeRules::relay),
                 new Rule("a name is one Service's", KnativeRules::names));
@@ -99,6 +102,21 @@ final class KnativeRules {
                     .map(each -> "KafkaSource %s: %s".formatted(name, each));
         });
         return Stream.concat(unfed, wrong);
+    }
+
+    private static Stream<String> pings(Manifests manifests) {
+        return pushedTo(manifests)
+                .filter(each -> Project.runsSagas(each.module()))
+                .filter(each -> manifests
+                        .find(io.fabric8.kubernetes.api.model.apps.Deployment.class, each.module())
+                        .isEmpty())
+                .filter(each -> manifests
+                        .find(PingSource.class, each.name())
+                        .map(source -> source.getSpec().getSink())
+                        .filter(sink -> sink.getUri().equals("/events")
+                                && sink.getRef().getName().equals(each.name()))
+                        .isEmpty())
+                .map(each -> each + ": nothing wakes it");
     }
 
     private static Stream<String> deadLetters(Manifests manifests) {

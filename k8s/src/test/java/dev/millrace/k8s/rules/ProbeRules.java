@@ -4,7 +4,6 @@ import dev.millrace.k8s.config.Project;
 import dev.millrace.k8s.render.Manifests;
 import dev.millrace.k8s.render.Workload;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.Probe;
 import java.util.List;
@@ -29,7 +28,7 @@ final class ProbeRules {
                 new Rule("probes ask what is there", ProbeRules::probes),
                 new Rule("the port is the service's own", ProbeRules::port),
                 new Rule("requests under way are given their time", ProbeRules::end),
-                new Rule("metrics are scraped where there are some", ProbeRules::metrics));
+                new Rule("metrics are scraped", ProbeRules::metrics));
     }
 
     private static Stream<Workload> ours(Manifests manifests) {
@@ -39,19 +38,24 @@ final class ProbeRules {
     private static Stream<String> probes(Manifests manifests) {
         return ours(manifests).flatMap(workload -> {
             Container container = workload.container();
-            Stream<String> started = workload.kind() == Workload.Kind.KNATIVE
-                    ? Stream.empty() // Knative waits for readiness instead
-                    : probe("startup", container.getStartupProbe(), STARTED, container);
-            return Stream.of(
-                            started,
-                            probe("liveness", container.getLivenessProbe(), LIVE, container),
-                            probe("readiness", container.getReadinessProbe(), READY, container))
+            int port = Project.managementPort(workload.module());
+            return (workload.kind() == Workload.Kind.KNATIVE
+                            // It waits for readiness, and asks for liveness at the port of the clients only.
+                            ? Stream.of(readiness(container, port), atTheClientsPort(container.getLivenessProbe()))
+                            : Stream.of(
+                                    probe("startup", container.getStartupProbe(), STARTED, container, port),
+                                    probe("liveness", container.getLivenessProbe(), LIVE, container, port),
+                                    readiness(container, port)))
                     .flatMap(each -> each)
                     .map(violation -> workload + ": " + violation);
         });
     }
 
-    private static Stream<String> probe(String name, Probe probe, String path, Container container) {
+    private static Stream<String> readiness(Container container, int port) {
+        return probe("readiness", container.getReadinessProbe(), READY, container, port);
+    }
+
+    private static Stream<String> probe(String name, Probe probe, String path, Container container, int port) {
         if (probe == null || probe.getHttpGet() == null) {
             return Stream.of("no %s probe".formatted(name));
         }
@@ -59,14 +63,23 @@ final class ProbeRules {
         if (!path.equals(get.getPath())) {
             return Stream.of("the %s probe asks %s, not %s".formatted(name, get.getPath(), path));
         }
-        return get.getPort() == null || container.getPorts().stream().anyMatch(port -> isAt(get, port))
+        return isAt(get, port, container)
                 ? Stream.empty()
-                : Stream.of("the %s probe asks a port that is not open".formatted(name));
+                : Stream.of("the %s probe does not ask the management port, %d".formatted(name, port));
     }
 
-    private static boolean isAt(HTTPGetAction get, ContainerPort port) {
-        Object asked = get.getPort().getValue();
-        return asked.equals(port.getName()) || asked.equals(port.getContainerPort());
+    private static boolean isAt(HTTPGetAction get, int port, Container container) {
+        return get.getPort() != null
+                && (get.getPort().getValue().equals(port)
+                        || container.getPorts().stream()
+                                .filter(each -> each.getContainerPort() == port)
+                                .anyMatch(each -> get.getPort().getValue().equals(each.getName())));
+    }
+
+    private static Stream<String> atTheClientsPort(Probe liveness) {
+        return liveness != null && liveness.getTcpSocket() != null
+                ? Stream.empty()
+                : Stream.of("the liveness probe does not ask the port of its clients");
     }
 
     private static Stream<String> port(Manifests manifests) {
@@ -94,13 +107,13 @@ final class ProbeRules {
         return ours(manifests).flatMap(workload -> {
             Map<String, String> annotations =
                     Optional.ofNullable(workload.pod().getAnnotations()).orElse(Map.of());
-            boolean scraped = "true".equals(annotations.get(ANNOTATION + "scrape"));
-            if (scraped != Project.has(workload.module(), "quarkus-micrometer-registry-prometheus")) {
-                return Stream.of("%s: has %s metrics".formatted(workload, scraped ? "no" : "unread"));
+            if (!"true".equals(annotations.get(ANNOTATION + "scrape"))) {
+                return Stream.of("%s: has unread metrics".formatted(workload));
             }
             boolean right = METRICS.equals(annotations.get(ANNOTATION + "path"))
-                    && String.valueOf(Project.port(workload.module())).equals(annotations.get(ANNOTATION + "port"));
-            return !scraped || right ? Stream.empty() : Stream.of(workload + ": has its metrics elsewhere");
+                    && String.valueOf(Project.managementPort(workload.module()))
+                            .equals(annotations.get(ANNOTATION + "port"));
+            return right ? Stream.empty() : Stream.of(workload + ": has its metrics elsewhere");
         });
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.history.api;
 
 import dev.millrace.chassis.errors.Problems;
 import dev.millrace.history.application.NoLogToRebuildFrom;
+import dev.millrace.history.application.NothingHeld;
 import dev.millrace.history.application.ProjectionBehind;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -14,6 +15,11 @@ class HistoryProblemMappers {
 
     @ServerExceptionMapper
     Response noLog(NoLogToRebuildFrom e, UriInfo uri) {
+        return Problems.of(uri, 409, e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response nothingHeld(NothingHeld e, UriInfo uri) {
         return Problems.of(uri, 409, e.getMessage());
     }
 

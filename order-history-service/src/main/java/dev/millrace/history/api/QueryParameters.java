@@ -1,10 +1,11 @@
 package dev.millrace.history.api;
 
 import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.chassis.text.Numbers;
+import dev.millrace.chassis.text.Text;
+import dev.millrace.chassis.time.Rfc3339;
 import dev.millrace.history.domain.OrderState;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 
 /** Reads what clients ask with; null when absent. */
@@ -24,11 +25,9 @@ final class QueryParameters {
     }
 
     static Instant time(String parameter, String given) {
-        try {
-            return given == null ? null : OffsetDateTime.parse(given).toInstant();
-        } catch (DateTimeParseException noTime) {
-            throw InvalidInput.malformed(parameter, "must be an RFC 3339 time such as 2026-01-31T12:00:00Z");
-        }
+        return given == null
+                ? null
+                : Rfc3339.parse(given).orElseThrow(() -> InvalidInput.malformed(parameter, Rfc3339.REQUIREMENT));
     }
 
     static String text(String parameter, String given) {
@@ -36,21 +35,14 @@ final class QueryParameters {
             return null;
         }
         String text = given.strip();
-        if (text.isEmpty() || text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.isEmpty() || Text.length(text) > MAX_TEXT || Text.hasControlCharacters(text)) {
             throw InvalidInput.malformed(parameter, "must be 1 to " + MAX_TEXT + " characters of text");
         }
         return text;
     }
 
     static long version(String given) {
-        try {
-            long version = Long.parseLong(given);
-            if (version >= 0) {
-                return version;
-            }
-        } catch (NumberFormatException noNumber) {
-            // answered below, as any other value that is no version
-        }
-        throw InvalidInput.malformed("min-version", "must be a whole number from 0");
+        return Numbers.parse(given)
+                .orElseThrow(() -> InvalidInput.malformed("min-version", "must be a whole number from 0"));
     }
 }

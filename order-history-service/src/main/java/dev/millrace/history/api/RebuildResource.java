@@ -4,6 +4,7 @@ import dev.millrace.chassis.security.Roles;
 import dev.millrace.history.application.RebuildService;
 import dev.millrace.history.domain.Generation;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,6 +27,19 @@ public class RebuildResource {
     @POST
     public RestResponse<Generation> request() {
         return ResponseBuilder.accepted(rebuilds.request()).build();
+    }
+
+    /** Shows the generation that is held to readers, who lose what its warning names. */
+    @POST
+    @Path("/accept-loss")
+    public Generation acceptLoss() {
+        return rebuilds.acceptLoss();
+    }
+
+    /** Gives up the generation that is being built or held. */
+    @DELETE
+    public Generation discard() {
+        return rebuilds.discard();
     }
 
     /** The generation that was begun last. */

@@ -29,7 +29,7 @@ public class ProjectionLag {
     private volatile Measurement last = new Measurement(Duration.ZERO, Instant.now());
 
     ProjectionLag(MeterRegistry registry, MessagingConfig messaging) {
-        measured = !messaging.mode().equals(MessagingConfig.PUSH);
+        measured = messaging.kafkaEnabled();
         if (measured) {
             Gauge.builder("history.view.lag", this, lag -> lag.age().toMillis() / 1e3)
                     .description("age of the oldest record that is not in the view")

@@ -1,13 +1,18 @@
 package dev.millrace.history.application;
 
 import dev.millrace.history.domain.ProjectionEvent;
-import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
+import dev.millrace.history.domain.ProjectionEvent.CauseRecorded;
+import dev.millrace.history.domain.ProjectionEvent.CustomerNamed;
 import dev.millrace.history.domain.ProjectionEvent.Placed;
+import dev.millrace.history.domain.ProjectionEvent.Revised;
+import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
 import dev.millrace.history.persistence.GenerationRepository;
 import dev.millrace.history.persistence.OrderProjection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Keeps the view up with the events. */
 @ApplicationScoped
@@ -26,28 +31,24 @@ public class ViewUpdateService {
         this.moved = moved;
     }
 
-    /** What is new: for those who read now, and for the generation that is being built. */
-    public void apply(ProjectionEvent fact) {
-        write(fact, generations.written());
-        switch (fact) {
-            case OrderStateChanged step -> moved.fire(new ViewUpdated(step));
-            case Placed placed -> moved.fire(new ViewUpdated(placed.step()));
-            case ProjectionEvent.CustomerNamed named -> {}
-            case ProjectionEvent.CauseRecorded cause -> {}
-        }
+    /** What is new: for those who read now, and for the generation that may follow. */
+    public void apply(List<ProjectionEvent> facts) {
+        view.write(facts, generations.written());
+        facts.stream().flatMap(ViewUpdateService::step).map(ViewUpdated::new).forEach(moved::fire);
     }
 
     /** What is read again. */
-    public void apply(ProjectionEvent fact, int generation) {
-        write(fact, generation);
+    public void apply(List<ProjectionEvent> facts, int generation) {
+        view.write(facts, generation);
     }
 
-    private void write(ProjectionEvent fact, int... into) {
-        switch (fact) {
-            case OrderStateChanged step -> view.write(step, into);
-            case Placed placed -> view.write(placed, into);
-            case ProjectionEvent.CustomerNamed named -> view.write(named, into);
-            case ProjectionEvent.CauseRecorded cause -> view.write(cause, into);
-        }
+    private static Stream<OrderStateChanged> step(ProjectionEvent fact) {
+        return switch (fact) {
+            case OrderStateChanged step -> Stream.of(step);
+            case Placed placed -> Stream.of(placed.step());
+            case Revised revised -> Stream.of(revised.step());
+            case CustomerNamed named -> Stream.empty();
+            case CauseRecorded cause -> Stream.empty();
+        };
     }
 }

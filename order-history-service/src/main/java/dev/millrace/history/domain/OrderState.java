@@ -4,6 +4,7 @@ package dev.millrace.history.domain;
 public enum OrderState {
     PENDING,
     APPROVED,
+    REVISION_PENDING,
     REJECTED,
     CANCEL_PENDING,
     CANCELLED

@@ -27,8 +27,10 @@ public sealed interface ProjectionEvent {
             implements ProjectionEvent {}
 
     /** What was ordered, which only the first event of an order tells. */
-    record Placed(OrderStateChanged step, List<String> skus, Money total, Instant createdAt)
-            implements ProjectionEvent {}
+    record Placed(OrderStateChanged step, List<String> skus, Money total, Instant createdAt) implements ProjectionEvent {}
+
+    /** What is ordered from this step on. */
+    record Revised(OrderStateChanged step, List<String> skus, Money total) implements ProjectionEvent {}
 
     /** @param owner subject of the user who the customer is; null when there is none */
     record CustomerNamed(UUID customerId, String name, String owner) implements ProjectionEvent {}

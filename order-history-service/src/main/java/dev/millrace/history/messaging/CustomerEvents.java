@@ -5,9 +5,11 @@ import dev.millrace.history.domain.ProjectionEvent;
 import dev.millrace.history.domain.ProjectionEvent.CauseRecorded;
 import dev.millrace.history.domain.ProjectionEvent.CustomerNamed;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /** What the customer's events tell the view: names, and what orders were decided by. */
 final class CustomerEvents {
@@ -15,7 +17,10 @@ final class CustomerEvents {
 
     /** The part of the event that matters here. */
     @RegisterForReflection
-    record CustomerCreated(UUID customerId, String name, String owner) {}
+    record CustomerCreated(
+            @NotNull UUID customerId,
+            @NotNull String name,
+            @CodePointLength(max = 255) String owner) {}
 
     /** Of a decision only the envelope matters. */
     @RegisterForReflection
@@ -24,7 +29,9 @@ final class CustomerEvents {
     private CustomerEvents() {}
 
     static MessageHandlers to(Consumer<ProjectionEvent> view) {
-        MessageHandlers subscription = MessageHandlers.of("order-history-service")
+        MessageHandlers handlers = MessageHandlers.of("order-history-service")
+                .from(TOPIC)
+                .inAnyOrder()
                 .on(
                         "customer.created.v1",
                         CustomerCreated.class,
@@ -33,9 +40,10 @@ final class CustomerEvents {
                         "customer.credit-reserved.v1",
                         "customer.credit-limit-exceeded.v1",
                         "customer.credit-released.v1",
+                        "customer.credit-reservation-changed.v1",
                         "customer.not-found.v1")
-                .forEach(type -> subscription.on(
-                        type, Decision.class, (e, event) -> view.accept(new CauseRecorded(event.id(), type))));
-        return subscription;
+                .forEach(type ->
+                        handlers.on(type, Decision.class, (e, event) -> view.accept(new CauseRecorded(event.id(), type))));
+        return handlers;
     }
 }

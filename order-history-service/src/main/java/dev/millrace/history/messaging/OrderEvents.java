@@ -4,21 +4,26 @@ import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.messaging.PoisonMessage;
 import dev.millrace.chassis.money.Money;
-import dev.millrace.history.domain.OrderState;
 import dev.millrace.history.domain.ProjectionEvent;
-import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
 import dev.millrace.history.domain.ProjectionEvent.Placed;
+import dev.millrace.history.domain.ProjectionEvent.Revised;
+import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
+import dev.millrace.history.domain.OrderState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.hibernate.validator.constraints.CodePointLength;
 
 import static dev.millrace.history.domain.OrderState.APPROVED;
 import static dev.millrace.history.domain.OrderState.CANCELLED;
 import static dev.millrace.history.domain.OrderState.CANCEL_PENDING;
 import static dev.millrace.history.domain.OrderState.PENDING;
 import static dev.millrace.history.domain.OrderState.REJECTED;
+import static dev.millrace.history.domain.OrderState.REVISION_PENDING;
 
 /** What the order's events tell the view. */
 final class OrderEvents {
@@ -29,35 +34,48 @@ final class OrderEvents {
     record OrderCreated(
             UUID orderId,
             UUID customerId,
-            List<Line> lines,
+            @NotNull List<@NotNull @Valid Line> lines,
             Money total,
-            String owner,
+            @CodePointLength(max = 255) String owner,
             long version,
             Instant createdAt) {}
 
     /** The part of an order's line that matters here. */
     @RegisterForReflection
-    record Line(String sku) {}
+    record Line(@NotNull String sku) {}
+
+    /** The part of the event that matters here. */
+    @RegisterForReflection
+    record OrderRevised(UUID orderId, UUID customerId, List<Line> lines, Money total, String owner, long version) {}
 
     /** The part of the later events that matters here. */
     @RegisterForReflection
-    record OrderMoved(UUID orderId, UUID customerId, String owner, long version, String reason) {}
+    record OrderMoved(
+            UUID orderId,
+            UUID customerId,
+            @CodePointLength(max = 255) String owner,
+            long version,
+            String reason) {}
 
     private OrderEvents() {}
 
     static MessageHandlers to(Consumer<ProjectionEvent> view) {
-        MessageHandlers subscription = MessageHandlers.of("order-history-service")
-                .on("order.created.v1", OrderCreated.class, (e, event) -> view.accept(placed(e, event)));
-        on(subscription, "order.approved.v1", APPROVED, view);
-        on(subscription, "order.rejected.v1", REJECTED, view);
-        on(subscription, "order.cancellation-requested.v1", CANCEL_PENDING, view);
-        on(subscription, "order.cancelled.v1", CANCELLED, view);
-        return subscription;
+        MessageHandlers handlers = MessageHandlers.of("order-history-service")
+                .from(TOPIC)
+                .inAnyOrder()
+                .on("order.created.v1", OrderCreated.class, (e, event) -> view.accept(placed(e, event)))
+                .on("order.revised.v1", OrderRevised.class, (e, event) -> view.accept(revised(e, event)));
+        on(handlers, "order.approved.v1", APPROVED, view);
+        on(handlers, "order.rejected.v1", REJECTED, view);
+        on(handlers, "order.cancellation-requested.v1", CANCEL_PENDING, view);
+        on(handlers, "order.cancelled.v1", CANCELLED, view);
+        on(handlers, "order.revision-requested.v1", REVISION_PENDING, view); // its lines are only proposed
+        on(handlers, "order.revision-rejected.v1", APPROVED, view);
+        return handlers;
     }
 
-    private static void on(
-            MessageHandlers subscription, String type, OrderState state, Consumer<ProjectionEvent> view) {
-        subscription.on(
+    private static void on(MessageHandlers handlers, String type, OrderState state, Consumer<ProjectionEvent> view) {
+        handlers.on(
                 type,
                 OrderMoved.class,
                 (e, event) -> view.accept(new OrderStateChanged(
@@ -81,11 +99,26 @@ final class OrderEvents {
                 PENDING,
                 null,
                 EventMetadataReader.of(event));
-        return new Placed(
-                step,
-                required(e.lines(), event).stream().map(Line::sku).toList(),
-                required(e.total(), event),
-                required(e.createdAt(), event));
+        return new Placed(step, skus(e.lines(), event), required(e.total(), event), required(e.createdAt(), event));
+    }
+
+    private static Revised revised(OrderRevised e, CloudEvent event) {
+        OrderStateChanged step = new OrderStateChanged(
+                required(e.orderId(), event),
+                required(e.customerId(), event),
+                e.owner(),
+                e.version(),
+                event.type(),
+                APPROVED,
+                null,
+                EventMetadataReader.of(event));
+        return new Revised(step, skus(e.lines(), event), required(e.total(), event));
+    }
+
+    private static List<String> skus(List<Line> lines, CloudEvent event) {
+        return required(lines, event).stream()
+                .map(line -> required(line, event).sku())
+                .toList();
     }
 
     private static <T> T required(T value, CloudEvent event) {

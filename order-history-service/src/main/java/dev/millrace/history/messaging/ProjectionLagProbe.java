@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -32,7 +34,8 @@ class ProjectionLagProbe {
     /** Where only transaction markers were found, and where they end. */
     private final Map<TopicPartition, Map.Entry<Long, Long>> empty = new HashMap<>();
 
-    private TopicReader log;
+    private TopicReader committed;
+    private TopicReader uncommitted;
 
     ProjectionLagProbe(ProjectionLag lag, TopicReaderFactory logs) {
         this.lag = lag;
@@ -51,15 +54,21 @@ class ProjectionLagProbe {
     }
 
     private void close() {
-        if (log != null) {
-            log.close();
+        if (committed != null) {
+            committed.close();
+        }
+        if (uncommitted != null) {
+            uncommitted.close();
         }
     }
 
     private void measure() {
         try {
-            if (log == null) {
-                log = logs.open(TOPICS, 1);
+            if (committed == null) {
+                committed = logs.open(TOPICS, 1);
+            }
+            if (uncommitted == null) {
+                uncommitted = logs.openUncommitted(TOPICS, 1);
             }
             lag.measured(Duration.ofMillis(oldestUnhandled()));
         } catch (RuntimeException unmeasured) {
@@ -69,26 +78,42 @@ class ProjectionLagProbe {
     }
 
     private long oldestUnhandled() {
-        Map<TopicPartition, Long> ends = log.ends();
-        Map<TopicPartition, Long> handled = log.handled();
+        Map<TopicPartition, Long> stable = committed.ends();
+        Map<TopicPartition, Long> ends = uncommitted.ends();
+        Map<TopicPartition, Long> handled = committed.handled();
         return ends.entrySet().stream()
-                .mapToLong(end -> age(end.getKey(), handled.get(end.getKey()), end.getValue()))
+                .mapToLong(
+                        end -> age(end.getKey(), handled.get(end.getKey()), stable.get(end.getKey()), end.getValue()))
                 .max()
                 .orElse(0);
     }
 
-    /** Milliseconds since the first unhandled record of the partition; 0 when none is left. */
-    private long age(TopicPartition partition, long handled, long end) {
+    /**
+     * Milliseconds since the first record of the partition that is not handled; 0 when none is left. Beyond the last
+     * stable offset nobody knows yet what will be committed, and what is committed already waits for the open
+     * transaction before it: its first record counts.
+     */
+    private long age(TopicPartition partition, long handled, long stable, long end) {
+        Optional<Long> unhandled = handled < stable ? firstCommitted(partition, handled, stable) : Optional.empty();
+        return unhandled
+                .or(() -> stable < end ? first(uncommitted.read(partition, stable)) : Optional.empty())
+                .map(since -> Math.max(0, System.currentTimeMillis() - since))
+                .orElse(0L);
+    }
+
+    private Optional<Long> firstCommitted(TopicPartition partition, long handled, long stable) {
         Map.Entry<Long, Long> known = empty.getOrDefault(partition, Map.entry(0L, 0L));
-        if (handled >= end || known.getKey() == handled && known.getValue() >= end) {
-            return 0;
+        if (known.getKey() == handled && known.getValue() == stable) {
+            return Optional.empty();
         }
-        Chunk first = log.read(partition, handled);
-        if (first.records().isEmpty()) {
-            empty.put(partition, Map.entry(handled, first.next()));
-            return 0;
+        Chunk chunk = committed.read(partition, handled);
+        if (chunk.records().isEmpty() && chunk.next() >= stable) {
+            empty.put(partition, Map.entry(handled, stable));
         }
-        return Math.max(
-                0, System.currentTimeMillis() - first.records().getFirst().timestamp());
+        return first(chunk);
+    }
+
+    private static Optional<Long> first(Chunk chunk) {
+        return chunk.records().stream().findFirst().map(ConsumerRecord::timestamp);
     }
 }

@@ -1,44 +1,39 @@
 package dev.millrace.history.messaging;
 
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
-import dev.millrace.chassis.messaging.MessageHandlers;
-import dev.millrace.chassis.messaging.PoisonMessage;
 import dev.millrace.chassis.messaging.TopicReader;
-import dev.millrace.chassis.messaging.TopicReader.Chunk;
 import dev.millrace.chassis.messaging.TopicReaderFactory;
 import dev.millrace.history.application.RebuildService;
 import dev.millrace.history.application.ViewUpdateService;
-import dev.millrace.history.domain.PartitionProgress;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import dev.millrace.history.domain.Generation;
+import dev.millrace.history.domain.Generation.State;
+import dev.millrace.history.domain.LogRange;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the log from its start into the generation that is being built. Each chunk is one transaction together with the
- * position after it, so that any instance that reads Kafka can go on where any other one was killed.
+ * Builds the generation that was asked for. What is read is kept together with the position after it, so that any
+ * instance that reads Kafka can go on where any other one was killed.
  */
 @ApplicationScoped
 class Rebuilder {
     private static final Logger LOG = Logger.getLogger(Rebuilder.class);
     private static final List<String> TOPICS = List.of(CustomerEvents.TOPIC, OrderEvents.TOPIC);
-    private static final int CHUNK = 500;
 
     private final RebuildService rebuilds;
     private final ViewUpdateService view;
-    private final KafkaMessageReceiver inbound;
+    private final KafkaMessageReceiver receiver;
     private final TopicReaderFactory logs;
 
-    Rebuilder(RebuildService rebuilds, ViewUpdateService view, KafkaMessageReceiver inbound, TopicReaderFactory logs) {
+    Rebuilder(RebuildService rebuilds, ViewUpdateService view, KafkaMessageReceiver receiver, TopicReaderFactory logs) {
         this.rebuilds = rebuilds;
         this.view = view;
-        this.inbound = inbound;
+        this.receiver = receiver;
         this.logs = logs;
     }
 
@@ -53,14 +48,11 @@ class Rebuilder {
     }
 
     private void build(int generation) {
-        try (TopicReader log = logs.open(TOPICS, CHUNK)) {
-            plan(generation, log);
-            while (QuarkusTransaction.requiringNew().call(() -> readSome(generation, log))) {
-                // the next chunk
-            }
-        }
-        if (rebuilds.finish(generation)) {
-            LOG.infof("Readers now see generation %d of the view", generation);
+        try (TopicReader log = logs.open(TOPICS, LogReader.CHUNK)) {
+            List<LogRange> ranges = ranges(log);
+            rebuilds.plan(generation, ranges);
+            new LogReader(generation, log, rebuilds, view, receiver).readAll();
+            rebuilds.finish(generation, ranges).ifPresent(Rebuilder::tell);
         }
     }
 
@@ -68,44 +60,19 @@ class Rebuilder {
      * The consumers write to the generation since they can see it, and any record that one of them handled earlier was
      * on Kafka by then. So what is there now is all that is left to be read.
      */
-    private void plan(int generation, TopicReader log) {
-        Map<TopicPartition, Long> ends = log.ends();
-        QuarkusTransaction.requiringNew()
-                .run(() -> ends.forEach(
-                        (partition, end) -> rebuilds.plan(generation, partition.topic(), partition.partition(), end)));
+    private static List<LogRange> ranges(TopicReader log) {
+        Map<TopicPartition, Long> begins = log.begins();
+        return log.ends().entrySet().stream()
+                .map(end -> new LogRange(
+                        end.getKey().topic(), end.getKey().partition(), begins.get(end.getKey()), end.getValue()))
+                .toList();
     }
 
-    /** False when no partition is left, or others are at work on what is left. */
-    private boolean readSome(int generation, TopicReader log) {
-        Optional<PartitionProgress> claimed = rebuilds.claim(generation);
-        claimed.ifPresent(share -> {
-            Chunk chunk = log.read(new TopicPartition(share.topic(), share.partition()), share.position());
-            MessageHandlers subscription = subscription(share.topic(), generation);
-            long skipped = chunk.records().stream()
-                    .filter(record -> record.offset() < share.target())
-                    .filter(record -> !apply(subscription, record))
-                    .count();
-            rebuilds.advance(generation, share, chunk.next(), skipped);
-        });
-        return claimed.isPresent();
-    }
-
-    private MessageHandlers subscription(String topic, int generation) {
-        return topic.equals(OrderEvents.TOPIC)
-                ? OrderEvents.to(fact -> view.apply(fact, generation))
-                : CustomerEvents.to(fact -> view.apply(fact, generation));
-    }
-
-    /** False for a record that nobody can understand; it went to the dead letters when it came. */
-    private boolean apply(MessageHandlers subscription, ConsumerRecord<String, byte[]> record) {
-        try {
-            inbound.replay(subscription, record);
-            return true;
-        } catch (PoisonMessage skipped) {
-            LOG.warnf(
-                    "Left out of the view: %s at %s-%d@%d",
-                    skipped.getMessage(), record.topic(), record.partition(), record.offset());
-            return false;
+    private static void tell(Generation finished) {
+        if (finished.state() == State.HELD) {
+            LOG.warnf("Generation %d of the view is held. %s", finished.generation(), finished.warning());
+        } else {
+            LOG.infof("Readers now see generation %d of the view", finished.generation());
         }
     }
 }

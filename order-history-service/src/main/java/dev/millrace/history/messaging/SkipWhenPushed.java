@@ -11,7 +11,7 @@ class SkipWhenPushed implements SkipPredicate {
     private final boolean pushed;
 
     SkipWhenPushed(MessagingConfig config) {
-        pushed = config.mode().equals(MessagingConfig.PUSH);
+        pushed = !config.kafkaEnabled();
     }
 
     @Override

@@ -3,49 +3,41 @@ package dev.millrace.history.messaging;
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.history.application.ViewUpdateService;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Feeds the view with what happens. */
 @ApplicationScoped
 class ViewConsumer {
-    private final KafkaMessageReceiver inbound;
-    private final MessageHandlers orders;
-    private final MessageHandlers customers;
+    private final KafkaMessageReceiver receiver;
 
-    ViewConsumer(KafkaMessageReceiver inbound, ViewUpdateService view) {
-        this.inbound = inbound;
-        this.orders = OrderEvents.to(view::apply);
-        this.customers = CustomerEvents.to(view::apply);
+    ViewConsumer(KafkaMessageReceiver receiver) {
+        this.receiver = receiver;
     }
 
-    /** For events that are pushed. */
     @Produces
     @Singleton
-    MessageHandlers orders() {
-        return orders;
+    MessageHandlers orders(ViewUpdateService view, PendingFacts pending) {
+        return OrderEvents.to(pending::add).beforeCommit(() -> view.apply(pending.take()));
     }
 
-    /** For events that are pushed. */
     @Produces
     @Singleton
-    MessageHandlers customers() {
-        return customers;
+    MessageHandlers customers(ViewUpdateService view, PendingFacts pending) {
+        return CustomerEvents.to(pending::add).beforeCommit(() -> view.apply(pending.take()));
     }
 
     @Incoming("order-events")
-    @Blocking
-    void receiveOrder(ConsumerRecord<String, byte[]> record) throws Exception {
-        inbound.receive(orders, record);
+    Flow.Subscriber<Message<byte[]>> receiveOrders() {
+        return receiver.receive();
     }
 
     @Incoming("customer-events")
-    @Blocking
-    void receiveCustomer(ConsumerRecord<String, byte[]> record) throws Exception {
-        inbound.receive(customers, record);
+    Flow.Subscriber<Message<byte[]>> receiveCustomers() {
+        return receiver.receive();
     }
 }

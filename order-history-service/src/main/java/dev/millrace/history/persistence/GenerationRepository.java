@@ -2,6 +2,7 @@ package dev.millrace.history.persistence;
 
 import dev.millrace.history.domain.Generation;
 import dev.millrace.history.domain.Generation.State;
+import dev.millrace.history.domain.Loss;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,28 +14,43 @@ import java.util.stream.Stream;
 public class GenerationRepository {
     private static final int SWEPT_AT_ONCE = 5_000;
 
+    private static final String LIVE = "SELECT generation FROM view_generation WHERE state = 'LIVE'";
+
+    private static final String LOSS = """
+            SELECT
+                (SELECT count(*) FROM order_view live WHERE live.generation = (%1$s) AND NOT EXISTS (
+                    SELECT FROM order_view made WHERE made.generation = ? AND made.order_id = live.order_id
+                        AND made.version >= live.version)) AS orders,
+                (SELECT count(*) FROM order_step live WHERE live.generation = (%1$s) AND NOT EXISTS (
+                    SELECT FROM order_step made WHERE made.generation = ? AND made.order_id = live.order_id
+                        AND made.version = live.version)) AS steps,
+                (SELECT count(*) FROM customer_name live WHERE live.generation = (%1$s) AND NOT EXISTS (
+                    SELECT FROM customer_name made WHERE made.generation = ?
+                        AND made.customer_id = live.customer_id)) AS customers""".formatted(LIVE);
+
     private final Sql sql;
 
     GenerationRepository(Sql sql) {
         this.sql = sql;
     }
 
-    /** Those that every new event belongs in: the live one, and the one being built. */
+    /** Those that every new event belongs in: the live one, and the one that may follow it. */
     public int[] written() {
         return sql
                 .query(
-                        "SELECT generation FROM view_generation WHERE state IN ('LIVE', 'BUILDING') ORDER BY generation",
+                        "SELECT generation FROM view_generation WHERE state <> 'RETIRED' ORDER BY generation",
                         row -> row.getInt("generation"))
                 .stream()
                 .mapToInt(generation -> generation)
                 .toArray();
     }
 
-    /** Begins a generation, unless one is being built. */
+    /** Begins a generation, unless one is being built or held. */
     public void begin() {
         sql.update("""
                 INSERT INTO view_generation (state) SELECT 'BUILDING'
-                WHERE NOT EXISTS (SELECT FROM view_generation WHERE state = 'BUILDING') ON CONFLICT DO NOTHING""");
+                WHERE NOT EXISTS (SELECT FROM view_generation WHERE state IN ('BUILDING', 'HELD'))
+                ON CONFLICT DO NOTHING""");
     }
 
     public Optional<Integer> building() {
@@ -55,6 +71,40 @@ public class GenerationRepository {
                 .isEmpty();
     }
 
+    /** What readers would lose by a swap to the generation. */
+    public Loss lossOf(int generation) {
+        return sql.query(
+                        LOSS,
+                        row -> new Loss(row.getLong("orders"), row.getLong("steps"), row.getLong("customers")),
+                        generation,
+                        generation,
+                        generation)
+                .getFirst();
+    }
+
+    public void warn(int generation, String warning) {
+        sql.update("UPDATE view_generation SET warning = ? WHERE generation = ?", warning, generation);
+    }
+
+    public void hold(int generation) {
+        sql.update("UPDATE view_generation SET state = 'HELD' WHERE generation = ?", generation);
+    }
+
+    /** Locks the generation that is held, if there is one. */
+    public Optional<Integer> lockHeld() {
+        return sql
+                .query(
+                        "SELECT generation FROM view_generation WHERE state = 'HELD' FOR UPDATE",
+                        row -> row.getInt("generation"))
+                .stream()
+                .findFirst();
+    }
+
+    /** @return whether there was one being built or held */
+    public boolean discard() {
+        return sql.update("UPDATE view_generation SET state = 'RETIRED' WHERE state IN ('BUILDING', 'HELD')") > 0;
+    }
+
     /** In the caller's transaction, so that readers see the old one or the new one. */
     public void swapTo(int generation) {
         sql.update("UPDATE view_generation SET state = 'RETIRED' WHERE state = 'LIVE'");
@@ -67,7 +117,7 @@ public class GenerationRepository {
                 .forEach(table -> sql.update("""
                         DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
                             SELECT ctid FROM %1$s
-                            WHERE generation < (SELECT generation FROM view_generation WHERE state = 'LIVE')
+                            WHERE generation IN (SELECT generation FROM view_generation WHERE state = 'RETIRED')
                             LIMIT %2$d))""".formatted(table, SWEPT_AT_ONCE)));
     }
 
@@ -87,6 +137,7 @@ public class GenerationRepository {
                 row.getLong("position"),
                 row.getLong("target"),
                 row.getLong("skipped"),
+                row.getString("warning"),
                 Sql.instant(row, "begun_at"),
                 Sql.instant(row, "live_at"));
     }

@@ -1,34 +1,44 @@
 package dev.millrace.history.persistence;
 
-import dev.millrace.chassis.money.Money;
-import dev.millrace.history.domain.EventMetadata;
+import dev.millrace.history.domain.ProjectionEvent;
 import dev.millrace.history.domain.ProjectionEvent.CauseRecorded;
 import dev.millrace.history.domain.ProjectionEvent.CustomerNamed;
 import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
-import dev.millrace.history.domain.ProjectionEvent.Placed;
+import dev.millrace.history.persistence.OrderRow.Lines;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.UUID;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 
 /**
- * Writes facts into generations of the view. Every statement gives the same result in whatever order and however often
- * it is run: steps have a place of their own, an order's state is that of its highest version, what only one event
- * tells fills a gap, and times are minima.
+ * Writes facts into generations of the view, one statement a table for any number of them. The result is the same in
+ * whatever order, in whatever portions and however often they are written: steps have a place of their own, an order's
+ * state is that of its highest version, so are its lines, what only one event tells fills a gap, and times are minima.
  */
 @ApplicationScoped
 public class OrderProjection {
-    private static final String STEP = """
-            INSERT INTO order_step
-                (generation, order_id, version, type, state, at, reason, causation_id, request_id, trace_id, actor)
-            SELECT g, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM unnest(?) g
-            ON CONFLICT DO NOTHING""";
+    /**
+     * Until the transaction ends, a customer is named while none of their orders is written: else a name and an order
+     * that are written at once would miss each other. Taken before any row and in one order, so that nobody waits in a
+     * circle.
+     */
+    private static final String LOCK = """
+            SELECT pg_advisory_xact_lock%s(key) FROM (
+                SELECT DISTINCT hashtextextended(customer, 0) AS key FROM unnest(?) AS customer ORDER BY key) AS keys""";
 
-    private static final String ORDER = """
+    private static final String ORDERS = """
             INSERT INTO order_view AS v
                 (generation, order_id, customer_id, customer_name, customer_owner, owner, state, version, skus,
-                 total, currency, created_at, updated_at)
-            SELECT g, ?, ?, n.name, n.owner, ?, ?, ?, ?, ?::numeric, ?, ?, ?
-            FROM unnest(?) g LEFT JOIN customer_name n ON n.generation = g AND n.customer_id = ?
+                 total, currency, lines_version, created_at, updated_at)
+            SELECT g, o.order_id, o.customer_id, n.name, n.owner, o.owner, o.state, o.version, o.skus,
+                 o.total, o.currency, o.lines_version, o.created_at, o.updated_at
+            FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::numeric[], ?::text[],
+                    ?::bigint[], ?::timestamptz[], ?::timestamptz[])
+                AS o (order_id, customer_id, owner, state, version, skus, total, currency, lines_version, created_at,
+                    updated_at)
+                CROSS JOIN unnest(?::int[]) AS g
+                LEFT JOIN customer_name n ON n.generation = g AND n.customer_id = o.customer_id
+            ORDER BY o.order_id, g
             ON CONFLICT (generation, order_id) DO UPDATE SET
                 state = CASE WHEN excluded.version > v.version THEN excluded.state ELSE v.state END,
                 updated_at = CASE WHEN excluded.version > v.version THEN excluded.updated_at ELSE v.updated_at END,
@@ -36,14 +46,37 @@ public class OrderProjection {
                 owner = coalesce(v.owner, excluded.owner),
                 customer_name = coalesce(v.customer_name, excluded.customer_name),
                 customer_owner = coalesce(v.customer_owner, excluded.customer_owner),
-                skus = coalesce(v.skus, excluded.skus),
-                total = coalesce(v.total, excluded.total),
-                currency = coalesce(v.currency, excluded.currency),
+                skus = CASE WHEN excluded.lines_version >= v.lines_version
+                    THEN coalesce(excluded.skus, v.skus) ELSE v.skus END,
+                total = CASE WHEN excluded.lines_version >= v.lines_version
+                    THEN coalesce(excluded.total, v.total) ELSE v.total END,
+                currency = CASE WHEN excluded.lines_version >= v.lines_version
+                    THEN coalesce(excluded.currency, v.currency) ELSE v.currency END,
+                lines_version = greatest(v.lines_version, excluded.lines_version),
                 created_at = least(v.created_at, excluded.created_at)""";
 
+    private static final String STEPS = """
+            INSERT INTO order_step
+                (generation, order_id, version, type, state, at, reason, causation_id, request_id, trace_id, actor)
+            SELECT g, s.* FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::text[],
+                    ?::text[], ?::text[], ?::text[], ?::text[]) AS s CROSS JOIN unnest(?::int[]) AS g
+            ON CONFLICT DO NOTHING""";
+
+    private static final String NAMES = """
+            INSERT INTO customer_name (generation, customer_id, name, owner)
+            SELECT g, n.* FROM unnest(?::uuid[], ?::text[], ?::text[]) AS n CROSS JOIN unnest(?::int[]) AS g
+            ON CONFLICT DO NOTHING""";
+
     private static final String NAMED = """
-            UPDATE order_view SET customer_name = ?, customer_owner = ?
-            WHERE generation = ANY (?) AND customer_id = ? AND customer_name IS NULL""";
+            UPDATE order_view v SET customer_name = n.name, customer_owner = n.owner
+            FROM customer_name n
+            WHERE v.customer_name IS NULL AND v.customer_id = ANY (?::uuid[]) AND v.generation = ANY (?::int[])
+                AND n.generation = v.generation AND n.customer_id = v.customer_id""";
+
+    private static final String CAUSES = """
+            INSERT INTO cause (generation, message_id, type)
+            SELECT g, c.* FROM unnest(?::text[], ?::text[]) AS c CROSS JOIN unnest(?::int[]) AS g
+            ON CONFLICT DO NOTHING""";
 
     private final Sql sql;
 
@@ -51,72 +84,87 @@ public class OrderProjection {
         this.sql = sql;
     }
 
-    public void write(OrderStateChanged step, int... generations) {
-        write(step, null, null, step.origin().at(), generations);
+    public void write(List<ProjectionEvent> facts, int... generations) {
+        FactBatch batch = new FactBatch(facts);
+        lock("", batch.customers(), CustomerNamed::customerId);
+        lock("_shared", batch.orders(), OrderRow::customerId);
+        if (!batch.orders().isEmpty()) {
+            writeOrders(batch.orders(), generations); // before their steps: it is the steps' lock
+            writeSteps(batch.steps(), generations);
+        }
+        if (!batch.customers().isEmpty()) {
+            writeNames(batch.customers(), generations);
+        }
+        if (!batch.causes().isEmpty()) {
+            sql.update(
+                    CAUSES,
+                    column(batch.causes(), CauseRecorded::messageId),
+                    column(batch.causes(), CauseRecorded::type),
+                    generations);
+        }
     }
 
-    public void write(Placed placed, int... generations) {
-        write(placed.step(), String.join("\n", placed.skus()), placed.total(), placed.createdAt(), generations);
+    private <T> void lock(String mode, Collection<T> rows, Function<T, Object> customer) {
+        if (!rows.isEmpty()) {
+            sql.query(LOCK.formatted(mode), row -> true, (Object) column(rows, customer));
+        }
     }
 
-    /** The customer's orders that are there get the name; those to come find it. */
-    public void write(CustomerNamed named, int... generations) {
-        lock("", named.customerId());
+    private void writeOrders(Collection<OrderRow> orders, int... generations) {
         sql.update(
-                "INSERT INTO customer_name SELECT g, ?, ?, ? FROM unnest(?) g ON CONFLICT DO NOTHING",
-                named.customerId(),
-                named.name(),
-                named.owner(),
-                generations);
-        sql.update(NAMED, named.name(), named.owner(), generations, named.customerId());
-    }
-
-    public void write(CauseRecorded cause, int... generations) {
-        sql.update(
-                "INSERT INTO cause SELECT g, ?, ? FROM unnest(?) g ON CONFLICT DO NOTHING",
-                cause.messageId(),
-                cause.type(),
-                generations);
-    }
-
-    private void write(OrderStateChanged step, String skus, Money total, Instant createdAt, int... generations) {
-        EventMetadata origin = step.origin();
-        lock("_shared", step.customerId());
-        // The order's row first: whoever has it may write the order's steps.
-        sql.update(
-                ORDER,
-                step.orderId(),
-                step.customerId(),
-                step.owner(),
-                step.state(),
-                step.version(),
-                skus,
-                total == null ? null : total.amount(),
-                total == null ? null : total.currency(),
-                createdAt,
-                origin.at(),
-                generations,
-                step.customerId());
-        sql.update(
-                STEP,
-                step.orderId(),
-                step.version(),
-                step.type(),
-                step.state(),
-                origin.at(),
-                step.reason(),
-                origin.causationId(),
-                origin.requestId(),
-                origin.traceId(),
-                origin.actor(),
+                ORDERS,
+                column(orders, OrderRow::orderId),
+                column(orders, OrderRow::customerId),
+                column(orders, OrderRow::owner),
+                column(orders, OrderRow::state),
+                column(orders, OrderRow::version),
+                column(orders, lines(Lines::skus)),
+                column(orders, lines(lines -> lines.total().amount())),
+                column(orders, lines(lines -> lines.total().currency())),
+                column(
+                        orders,
+                        order -> order.lines() == null ? 0 : order.lines().version()),
+                column(orders, OrderRow::createdAt),
+                column(orders, OrderRow::updatedAt),
                 generations);
     }
 
-    /**
-     * Until the transaction ends, a customer is named while none of their orders is written: else a name and an order
-     * that are written at once would miss each other. Taken before any row, so that nobody waits in a circle.
-     */
-    private void lock(String mode, UUID customer) {
-        sql.query("SELECT pg_advisory_xact_lock" + mode + "(hashtextextended(?, 0))", row -> true, customer.toString());
+    private void writeSteps(Collection<OrderStateChanged> steps, int... generations) {
+        sql.update(
+                STEPS,
+                column(steps, OrderStateChanged::orderId),
+                column(steps, OrderStateChanged::version),
+                column(steps, OrderStateChanged::type),
+                column(steps, OrderStateChanged::state),
+                column(steps, step -> step.origin().at()),
+                column(steps, OrderStateChanged::reason),
+                column(steps, step -> step.origin().causationId()),
+                column(steps, step -> step.origin().requestId()),
+                column(steps, step -> step.origin().traceId()),
+                column(steps, step -> step.origin().actor()),
+                generations);
+    }
+
+    private void writeNames(Collection<CustomerNamed> customers, int... generations) {
+        String[] ids = column(customers, CustomerNamed::customerId);
+        sql.update(
+                NAMES,
+                ids,
+                column(customers, CustomerNamed::name),
+                column(customers, CustomerNamed::owner),
+                generations);
+        sql.update(NAMED, ids, generations);
+    }
+
+    private static Function<OrderRow, Object> lines(Function<Lines, Object> value) {
+        return order -> order.lines() == null ? null : value.apply(order.lines());
+    }
+
+    /** As text, which the statements cast. */
+    private static <T> String[] column(Collection<T> rows, Function<T, Object> value) {
+        return rows.stream()
+                .map(value)
+                .map(each -> each == null ? null : each.toString())
+                .toArray(String[]::new);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.history.persistence;
 
+import dev.millrace.history.domain.LogRange;
 import dev.millrace.history.domain.PartitionProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -13,11 +14,16 @@ public class RebuildProgress {
         this.sql = sql;
     }
 
-    /** The target that was set first stays. */
-    public void plan(int generation, String topic, int partition, long target) {
+    /**
+     * The target that was set first stays; unless the log ends before it, because the topic was made anew: then there is
+     * only that to read.
+     */
+    public void plan(int generation, LogRange log) {
         sql.update("""
-                INSERT INTO rebuild_progress (generation, topic, partition, position, target) VALUES (?, ?, ?, 0, ?)
-                ON CONFLICT DO NOTHING""", generation, topic, partition, target);
+                INSERT INTO rebuild_progress AS p (generation, topic, partition, position, target)
+                VALUES (?, ?, ?, least(?, ?), ?)
+                ON CONFLICT (generation, topic, partition) DO UPDATE
+                SET position = excluded.position, target = excluded.target WHERE p.target > excluded.target""", generation, log.topic(), log.partition(), log.begin(), log.end(), log.end());
     }
 
     /**

@@ -72,6 +72,7 @@ class Sql {
             case Enum<?> constant -> constant.name();
             case int[] numbers ->
                 connection.createArrayOf("int4", Arrays.stream(numbers).boxed().toArray());
+            case String[] texts -> connection.createArrayOf("text", texts);
             case UUID[] ids -> connection.createArrayOf("uuid", ids);
             case null, default -> value;
         };

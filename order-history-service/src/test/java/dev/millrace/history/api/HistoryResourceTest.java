@@ -74,6 +74,34 @@ class HistoryResourceTest {
     }
 
     @Test
+    void shouldTellOfARevisionWhoseLinesCountOnceItIsDecided() {
+        String lines = """
+                , "lines": [{"sku": "%s", "quantity": 1}], "total": {"amount": "%s", "currency": "EUR"}""";
+        String changed = events.creditReservationChanged(customer, order);
+        events.orderCreated(order, customer);
+        events.orderApproved(order, customer, "x");
+        events.orderMoved(order, customer, "order.revision-requested.v1", 2, lines.formatted("cup", "9.00"));
+        history(2).body("state", equalTo("REVISION_PENDING"));
+        searched().body("items[0].total.amount", equalTo("2.50"));
+        events.orderMoved(order, customer, "order.revision-rejected.v1", 3, ", \"reason\": \"CREDIT_LIMIT_EXCEEDED\"");
+        history(3).body("state", equalTo("APPROVED")).body("steps[3].cause.reason", equalTo("CREDIT_LIMIT_EXCEEDED"));
+        events.orderMoved(order, customer, "order.revision-requested.v1", 4, lines.formatted("mug", "3.00"));
+        events.orderRevised(order, customer, 5, lines.formatted("mug", "3.00"), changed);
+        await().untilAsserted(() -> history(5)
+                .body("state", equalTo("APPROVED"))
+                .body(
+                        "steps.state",
+                        contains("PENDING", "APPROVED", "REVISION_PENDING", "APPROVED", "REVISION_PENDING", "APPROVED"))
+                .body("steps[5].cause.type", equalTo("customer.credit-reservation-changed.v1")));
+        searched().body("items[0].total.amount", equalTo("3.00"));
+        as(CLERK).get("/order-history?q=mug&customerId=" + customer).then().body("items", hasSize(1));
+    }
+
+    private ValidatableResponse searched() {
+        return as(CLERK).get("/order-history?customerId=" + customer).then().statusCode(200);
+    }
+
+    @Test
     void shouldMakeTheSameTimelineWhenEventsComeLateAndTwice() {
         String approved = events.orderApproved(order, customer, "x");
         history(1).body("steps", hasSize(1)).body("state", equalTo("APPROVED"));

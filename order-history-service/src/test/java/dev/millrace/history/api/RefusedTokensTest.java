@@ -55,9 +55,4 @@ class RefusedTokensTest extends RefusedTokens {
     void shouldTellAnAdminHowTheRebuildStands() {
         as(ADMIN).get("/admin/rebuild").then().statusCode(200);
     }
-
-    @Test
-    void shouldTellItsMetricsWithoutAToken() {
-        given().get("/q/metrics").then().statusCode(200);
-    }
 }

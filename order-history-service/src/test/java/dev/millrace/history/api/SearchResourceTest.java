@@ -99,7 +99,22 @@ class SearchResourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"limit=0", "limit=101", "state=LOST", "customerId=x", "after=x", "from=today", "to=1", "q=%20"})
+            strings = {
+                "limit=0",
+                "limit=101",
+                "state=LOST",
+                "customerId=x",
+                "after=x",
+                "from=today",
+                "to=1",
+                "q=%20",
+                "q=%00",
+                "q=%ff",
+                "from=%2B999999999-12-31T23:59:59Z",
+                "to=-999999999-01-01T00:00:00Z",
+                "from=0000-01-01T00:00:00Z",
+                "to=9999-12-31T23:59:59-18:00"
+            })
     void shouldNameTheParameterWhenItIsNotAcceptable(String query) {
         as(CLERK)
                 .urlEncodingEnabled(false)
@@ -108,6 +123,12 @@ class SearchResourceTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("violations[0].field", equalTo(query.substring(0, query.indexOf('='))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from=0001-01-01T00:00:00Z", "to=9999-12-31T23:59:59Z"})
+    void shouldTakeTheFirstAndTheLastTime(String query) {
+        assertThat(find(query)).hasSize(3);
     }
 
     private Response search(String query) {

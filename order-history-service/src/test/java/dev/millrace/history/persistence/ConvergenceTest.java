@@ -1,16 +1,17 @@
 package dev.millrace.history.persistence;
 
 import dev.millrace.chassis.money.Money;
-import dev.millrace.history.domain.EventMetadata;
-import dev.millrace.history.domain.OrderState;
-import dev.millrace.history.domain.OrderSummary;
-import dev.millrace.history.domain.OrderTimeline;
 import dev.millrace.history.domain.ProjectionEvent;
 import dev.millrace.history.domain.ProjectionEvent.CauseRecorded;
 import dev.millrace.history.domain.ProjectionEvent.CustomerNamed;
-import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
 import dev.millrace.history.domain.ProjectionEvent.Placed;
+import dev.millrace.history.domain.ProjectionEvent.Revised;
+import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
+import dev.millrace.history.domain.OrderState;
+import dev.millrace.history.domain.OrderSummary;
+import dev.millrace.history.domain.EventMetadata;
 import dev.millrace.history.domain.SearchCriteria;
+import dev.millrace.history.domain.OrderTimeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +36,7 @@ import static dev.millrace.history.domain.OrderState.CANCELLED;
 import static dev.millrace.history.domain.OrderState.CANCEL_PENDING;
 import static dev.millrace.history.domain.OrderState.PENDING;
 import static dev.millrace.history.domain.OrderState.REJECTED;
+import static dev.millrace.history.domain.OrderState.REVISION_PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** On the real tables: what is proven is the statements. */
@@ -44,7 +46,9 @@ class ConvergenceTest {
             List.of(PENDING),
             List.of(PENDING, APPROVED),
             List.of(PENDING, REJECTED),
-            List.of(PENDING, CANCEL_PENDING, CANCELLED));
+            List.of(PENDING, CANCEL_PENDING, CANCELLED),
+            List.of(PENDING, APPROVED, REVISION_PENDING, APPROVED),
+            List.of(PENDING, APPROVED, REVISION_PENDING, APPROVED, CANCEL_PENDING, CANCELLED));
     private static final String STRANGER = "stranger";
     private static final List<String> SUBJECTS = List.of("owner-0", "owner-1", STRANGER);
     private static final SearchCriteria EVERYTHING = new SearchCriteria(null, null, null, null, null, null);
@@ -77,6 +81,7 @@ class ConvergenceTest {
         facts.stream().filter(fact -> chance.nextBoolean()).forEach(mixed::add);
         Collections.shuffle(mixed, chance);
         assertThat(seen(mixed)).isEqualTo(inOrder);
+        assertThat(seen(portions(mixed, chance))).isEqualTo(inOrder);
     }
 
     @Property(tries = 30)
@@ -113,9 +118,25 @@ class ConvergenceTest {
         });
     }
 
+    /** As they come when a consumer takes what a poll brought. */
+    private static Stream<List<ProjectionEvent>> portions(List<ProjectionEvent> facts, Random chance) {
+        List<List<ProjectionEvent>> portions = new ArrayList<>();
+        int next = 0;
+        while (next < facts.size()) {
+            int end = Math.min(facts.size(), next + 1 + chance.nextInt(facts.size()));
+            portions.add(facts.subList(next, end));
+            next = end;
+        }
+        return portions.stream();
+    }
+
     private static Seen seen(List<ProjectionEvent> facts) {
+        return seen(facts.stream().map(List::of));
+    }
+
+    private static Seen seen(Stream<List<ProjectionEvent>> portions) {
         view.beginAgain();
-        facts.forEach(view::write);
+        portions.forEach(view::write);
         List<OrderSummary> orders = view.find(null, EVERYTHING);
         return new Seen(
                 orders,
@@ -140,6 +161,7 @@ class ConvergenceTest {
         return facts.stream().flatMap(fact -> switch (fact) {
             case OrderStateChanged step -> Stream.of(step);
             case Placed placed -> Stream.of(placed.step());
+            case Revised revised -> Stream.of(revised.step());
             case CustomerNamed named -> Stream.empty();
             case CauseRecorded cause -> Stream.empty();
         });
@@ -179,9 +201,19 @@ class ConvergenceTest {
                     states.get(version),
                     null,
                     origin);
-            facts.add(version > 0 ? step : new Placed(step, List.of("tea"), Money.of("1", "EUR"), origin.at()));
+            facts.add(fact(step, version, states));
         }
         return facts;
+    }
+
+    private static ProjectionEvent fact(OrderStateChanged step, int version, List<OrderState> states) {
+        if (version == 0) {
+            return new Placed(
+                    step, List.of("tea"), Money.of("1", "EUR"), step.origin().at());
+        }
+        return states.get(version) == APPROVED && states.get(version - 1) == REVISION_PENDING
+                ? new Revised(step, List.of("tea", "cup"), Money.of("3", "EUR"))
+                : step;
     }
 
     /** What a clerk ordered belongs to the customer from the decision on, as order-service tells it. */

@@ -4,10 +4,10 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
-import dev.millrace.history.domain.OrderSummary;
-import dev.millrace.history.domain.OrderTimeline;
 import dev.millrace.history.domain.ProjectionEvent;
+import dev.millrace.history.domain.OrderSummary;
 import dev.millrace.history.domain.SearchCriteria;
+import dev.millrace.history.domain.OrderTimeline;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
@@ -76,14 +76,9 @@ final class TestView {
         generations.sweep();
     }
 
-    void write(ProjectionEvent fact) {
-        int live = generations.written()[0];
-        switch (fact) {
-            case ProjectionEvent.OrderStateChanged step -> writer.write(step, live);
-            case ProjectionEvent.Placed placed -> writer.write(placed, live);
-            case ProjectionEvent.CustomerNamed named -> writer.write(named, live);
-            case ProjectionEvent.CauseRecorded cause -> writer.write(cause, live);
-        }
+    /** As one batch. */
+    void write(List<ProjectionEvent> facts) {
+        writer.write(facts, generations.written()[0]);
     }
 
     /** @param owner null for whoever may see everything */

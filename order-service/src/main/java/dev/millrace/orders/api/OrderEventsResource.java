@@ -4,10 +4,11 @@ import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.errors.Problems;
 import dev.millrace.chassis.security.Caller;
 import dev.millrace.chassis.security.Roles;
+import dev.millrace.chassis.text.Numbers;
 import dev.millrace.orders.application.OrderService;
-import dev.millrace.orders.application.OrderWatchRegistry;
-import dev.millrace.orders.application.TooManyOrderWatches;
 import dev.millrace.orders.domain.Order;
+import dev.millrace.orders.watching.TooManyOrderWatches;
+import dev.millrace.orders.watching.OrderWatchRegistry;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -73,11 +74,11 @@ public class OrderEventsResource {
     }
 
     private static long version(String given) {
-        try {
-            return given == null ? -1 : Long.parseUnsignedLong(given);
-        } catch (NumberFormatException noNumber) {
-            throw InvalidInput.malformed(LAST_EVENT_ID, "must be the id of an event of this order");
-        }
+        return given == null
+                ? -1
+                : Numbers.parse(given)
+                        .orElseThrow(() ->
+                                InvalidInput.malformed(LAST_EVENT_ID, "must be the id of an event of this order"));
     }
 
     /** The one answer after which a browser does not connect again. */

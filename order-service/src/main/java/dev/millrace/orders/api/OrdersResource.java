@@ -6,12 +6,9 @@ import dev.millrace.chassis.idempotency.IdempotencyKeys;
 import dev.millrace.chassis.security.Caller;
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.orders.application.OrderService;
-import dev.millrace.orders.customers.CurrencyCheck;
 import dev.millrace.orders.domain.Order;
-import dev.millrace.orders.domain.OrderLine;
 import dev.millrace.orders.domain.OrderState;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -22,11 +19,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.faulttolerance.Retry;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -38,12 +33,10 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class OrdersResource {
     private final OrderService orders;
-    private final CurrencyCheck currency;
     private final Caller caller;
 
-    OrdersResource(OrderService orders, CurrencyCheck currency, Caller caller) {
+    OrdersResource(OrderService orders, Caller caller) {
         this.orders = orders;
-        this.currency = currency;
         this.caller = caller;
     }
 
@@ -51,13 +44,10 @@ public class OrdersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<OrderView> place(
-            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid PlaceOrder body, UriInfo uri) {
-        List<OrderLine> lines = body.toLines();
-        currency.refuseForeignCurrency(body.customerId(), lines, caller.subject());
-        Order order = orders.place(body.customerId(), lines, caller.access(), key);
-        return ResponseBuilder.<OrderView>created(
-                        uri.getAbsolutePathBuilder().path(order.id().toString()).build())
-                .entity(OrderView.of(order))
+            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid PlaceOrder body) {
+        Order order = orders.place(body.customerId(), body.toLines(), caller.subject(), caller.access(), key);
+        return ResponseBuilder.create(RestResponse.Status.CREATED, OrderView.of(order))
+                .header(HttpHeaders.LOCATION, "/orders/" + order.id())
                 .build();
     }
 
@@ -83,10 +73,25 @@ public class OrdersResource {
     @POST
     @Path("/{id}/cancel")
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
-    @Retry(maxRetries = 3, delay = 20, jitter = 20, retryOn = OptimisticLockException.class)
     public RestResponse<OrderView> cancel(@RestPath UUID id) {
         return ResponseBuilder.accepted(OrderView.of(orders.cancel(id, caller.access())))
                 .build();
+    }
+
+    @POST
+    @Path("/{id}/revise")
+    @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestResponse<OrderView> revise(@RestPath UUID id, @NotNull @Valid ReviseOrder body) {
+        return ResponseBuilder.accepted(OrderView.of(orders.revise(id, body.toLines(), caller.access())))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}/sagas")
+    @RolesAllowed({Roles.CLERK, Roles.ADMIN})
+    public SagaList sagas(@RestPath UUID id) {
+        return new SagaList(orders.sagas(id, caller.access()));
     }
 
     private static OrderState state(String given) {

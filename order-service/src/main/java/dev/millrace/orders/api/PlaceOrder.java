@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /** Body of {@code POST /orders}. */
 public record PlaceOrder(
@@ -20,16 +21,20 @@ public record PlaceOrder(
 
     /** One article. */
     public record Line(
-            @NotBlank @Size(max = 64) @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
+            @NotBlank
+            @CodePointLength(max = 64)
+            @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
             String sku,
 
             @NotNull @Min(1) @Max(1_000_000) Integer quantity,
-            @NotNull @Valid MoneyInput unitPrice) {}
+            @NotNull @Valid MoneyInput unitPrice) {
+
+        OrderLine toLine() {
+            return new OrderLine(sku, quantity, unitPrice.toMoney());
+        }
+    }
 
     List<OrderLine> toLines() {
-        return lines.stream()
-                .map(line -> new OrderLine(
-                        line.sku(), line.quantity(), line.unitPrice().toMoney()))
-                .toList();
+        return lines.stream().map(Line::toLine).toList();
     }
 }

@@ -1,107 +1,85 @@
 package dev.millrace.orders.application;
 
+import dev.millrace.chassis.errors.IllegalTransition;
+import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.errors.NotFound;
-import dev.millrace.chassis.idempotency.IdempotencyKeys;
-import dev.millrace.chassis.ids.UuidV7;
+import dev.millrace.chassis.saga.SagaReader;
+import dev.millrace.chassis.saga.SagaSummary;
 import dev.millrace.chassis.security.AccessScope;
+import dev.millrace.orders.customers.CurrencyCheck;
 import dev.millrace.orders.domain.Order;
-import dev.millrace.orders.domain.OrderEvent;
 import dev.millrace.orders.domain.OrderLine;
 import dev.millrace.orders.domain.OrderState;
-import dev.millrace.orders.domain.RejectionReason;
-import dev.millrace.orders.persistence.OrderOutbox;
 import dev.millrace.orders.persistence.OrderRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.eclipse.microprofile.faulttolerance.Retry;
 
-/** What can be done with orders; each call is one transaction on one aggregate and its events. */
+/** What users can do with orders. A change that meets a concurrent one is made again, on what that has left. */
 @ApplicationScoped
-@Transactional
 public class OrderService {
+    private final OrderTransitionHandler transitions;
     private final OrderRepository orders;
-    private final OrderOutbox events;
-    private final IdempotencyKeys keys;
+    private final CurrencyCheck currency;
+    private final SagaReader sagas;
 
-    OrderService(OrderRepository orders, OrderOutbox events, IdempotencyKeys keys) {
+    OrderService(OrderTransitionHandler transitions, OrderRepository orders, CurrencyCheck currency, SagaReader sagas) {
+        this.transitions = transitions;
         this.orders = orders;
-        this.events = events;
-        this.keys = keys;
+        this.currency = currency;
+        this.sagas = sagas;
     }
 
     /**
+     * The currency is asked for before the transaction: no remote call is made in one.
+     *
+     * @param subject the caller's
      * @param access the caller's; who has access to their own things only orders for themself
      * @param idempotencyKey null, or the client's key: a repeated call answers the order that it made the first time
+     * @throws InvalidInput when the lines make no order, or are in another currency than the customer's credit
      */
-    public Order place(UUID customerId, List<OrderLine> lines, AccessScope access, String idempotencyKey) {
-        Order.Placed placed =
-                Order.place(UuidV7.next(), customerId, lines, access.owner().orElse(null));
-        UUID id = keys.claim(
-                "place-order",
-                idempotencyKey,
-                List.of(customerId, lines),
-                placed.order().id());
-        if (!id.equals(placed.order().id())) {
-            return get(id, access);
-        }
-        orders.persistAndFlush(placed.order());
-        events.publish(placed.event());
-        return placed.order();
+    public Order place(UUID customerId, List<OrderLine> lines, String subject, AccessScope access, String idempotencyKey) {
+        currency.refuseForeignCurrency(customerId, lines, subject);
+        return transitions.place(customerId, lines, access, idempotencyKey);
+    }
+
+    /**
+     * Starts the revise-order saga.
+     *
+     * @throws IllegalTransition unless the order is approved
+     * @throws InvalidInput when the lines make no order, or are in another currency than the order
+     */
+    @Retry(maxRetries = 3, delay = 20, jitter = 20, retryOn = OptimisticLockException.class)
+    public Order revise(UUID id, List<OrderLine> lines, AccessScope access) {
+        return transitions.revise(id, lines, access);
+    }
+
+    /**
+     * Starts the cancel-order saga.
+     *
+     * @throws IllegalTransition unless the order is pending or approved
+     */
+    @Retry(maxRetries = 3, delay = 20, jitter = 20, retryOn = OptimisticLockException.class)
+    public Order cancel(UUID id, AccessScope access) {
+        return transitions.cancel(id, access);
     }
 
     /** @throws NotFound also when the access does not cover the order */
     public Order get(UUID id, AccessScope access) {
-        return orders.findByIdOptional(id)
-                .filter(order -> access.covers(order.owner()))
-                .orElseThrow(() -> new NotFound("order", id));
+        return transitions.find(id, access);
     }
 
+    @Transactional
     public List<Order> newestFirst(AccessScope access, UUID customerId, OrderState state, UUID after, int count) {
         return orders.newestFirst(access.owner().orElse(null), customerId, state, after, count);
     }
 
-    public List<Order> all(Collection<UUID> ids) {
-        return orders.list("id in ?1", ids);
-    }
-
-    /** Those of the orders that have moved on from the versions given. */
-    public List<Order> newerThan(Map<UUID, Long> versions) {
-        Set<UUID> moved = orders.versions(versions.keySet()).entrySet().stream()
-                .filter(order -> order.getValue() > versions.get(order.getKey()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        return moved.isEmpty() ? List.of() : all(moved);
-    }
-
-    public Order cancel(UUID id, AccessScope access) {
-        return change(id, access, Order::cancel);
-    }
-
-    public void creditReserved(UUID id, String owner) {
-        change(id, AccessScope.toAll(), order -> order.creditReserved(owner));
-    }
-
-    public void creditRefused(UUID id, RejectionReason reason, String owner) {
-        change(id, AccessScope.toAll(), order -> order.creditRefused(reason, owner));
-    }
-
-    public void creditReleased(UUID id, String owner) {
-        change(id, AccessScope.toAll(), order -> order.creditReleased(owner));
-    }
-
-    /** The flush takes the row before the event gets its place in the outbox: their order is the order of commits. */
-    private Order change(UUID id, AccessScope access, Function<Order, Optional<OrderEvent>> transition) {
-        Order order = get(id, access);
-        Optional<OrderEvent> event = transition.apply(order);
-        orders.flush();
-        event.ifPresent(events::publish);
-        return order;
+    /** The order's sagas, the newest first. */
+    public List<SagaSummary> sagas(UUID id, AccessScope access) {
+        get(id, access);
+        return sagas.of(id);
     }
 }

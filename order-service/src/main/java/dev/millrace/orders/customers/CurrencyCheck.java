@@ -3,8 +3,6 @@ package dev.millrace.orders.customers;
 import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.orders.domain.OrderLine;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -22,7 +20,7 @@ public class CurrencyCheck {
     }
 
     /**
-     * Passes when the caller has no such customer or customer-service is away: then the saga decides.
+     * Passes when the caller has no such customer or customer-service gives no usable answer: then the saga decides.
      *
      * @param caller the subject who asks; what one may know is not told another
      * @throws InvalidInput naming the first line in another currency
@@ -31,10 +29,11 @@ public class CurrencyCheck {
         String currency;
         try {
             currency = currencies.of(customerId, caller);
-        } catch (UnknownCustomer leftToTheSaga) {
+        } catch (UnknownCustomer | CircuitBreakerOpenException leftToTheSaga) {
             return;
-        } catch (WebApplicationException | ProcessingException | CircuitBreakerOpenException away) {
-            LOG.debugf("The currency of customer %s is left to the saga: %s", customerId, away);
+        } catch (RuntimeException unusable) {
+            // Whatever it is: the clients of HTTP report lost connections by unrelated types.
+            LOG.warnf("The currency of customer %s is left to the saga: %s", customerId, unusable);
             return;
         }
         for (int i = 0; i < lines.size(); i++) {

@@ -7,9 +7,13 @@ import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
@@ -21,6 +25,17 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 interface CustomerClient {
     @GET
     @Path("/{id}")
+    // a connection that is lost, not an answer and not a late one: then another is tried
+    @Retry(
+            maxRetries = 1,
+            delay = 10,
+            jitter = 10,
+            abortOn = {
+                UnknownCustomer.class,
+                WebApplicationException.class,
+                TimeoutException.class,
+                CircuitBreakerOpenException.class
+            })
     // 404 is an answer, not a failure: it must not open the circuit
     @CircuitBreaker(requestVolumeThreshold = 10, delay = 2_000, skipOn = UnknownCustomer.class)
     CustomerPart get(@PathParam("id") UUID id);

@@ -16,6 +16,12 @@ class CustomerCurrencyCache {
 
     @CacheResult(cacheName = "customer-currency")
     String of(UUID customerId, String caller) {
-        return customers.get(customerId).creditLimit().currency();
+        CustomerClient.CustomerPart customer = customers.get(customerId);
+        if (customer == null
+                || customer.creditLimit() == null
+                || customer.creditLimit().currency() == null) {
+            throw new IllegalStateException("customer-service answers a customer without the currency of its credit");
+        }
+        return customer.creditLimit().currency();
     }
 }

@@ -8,6 +8,9 @@ import dev.millrace.orders.domain.OrderEvent.OrderCancellationRequested;
 import dev.millrace.orders.domain.OrderEvent.OrderCancelled;
 import dev.millrace.orders.domain.OrderEvent.OrderCreated;
 import dev.millrace.orders.domain.OrderEvent.OrderRejected;
+import dev.millrace.orders.domain.OrderEvent.OrderRevised;
+import dev.millrace.orders.domain.OrderEvent.OrderRevisionRejected;
+import dev.millrace.orders.domain.OrderEvent.OrderRevisionRequested;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -28,8 +31,6 @@ import org.hibernate.type.SqlTypes;
 @Entity
 @Table(name = "orders")
 public class Order {
-    private static final BigDecimal MAX_TOTAL = new BigDecimal("1000000000000");
-
     @Id
     private UUID id;
 
@@ -47,6 +48,11 @@ public class Order {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<OrderLine> lines;
+
+    /** What a revision has proposed; null while none is pending. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "proposed_lines")
+    private List<OrderLine> proposedLines;
 
     private BigDecimal total;
 
@@ -84,7 +90,7 @@ public class Order {
      * @throws InvalidInput when there are no lines, their currencies differ, or the total is beyond 10<sup>12</sup>
      */
     public static Placed place(UUID id, UUID customerId, List<OrderLine> lines, String owner) {
-        Order order = new Order(id, customerId, lines, totalOf(lines), owner);
+        Order order = new Order(id, customerId, lines, OrderTotal.of(lines), owner);
         return new Placed(
                 order,
                 new OrderCreated(id, customerId, order.lines, order.total(), owner, order.version, order.createdAt));
@@ -101,9 +107,9 @@ public class Order {
                 assignOwner(customersOwner);
                 yield transitionTo(OrderState.APPROVED, new OrderApproved(id, customerId, total(), owner, version + 1));
             }
-            // The release that the cancellation asked for follows this reservation on the same partition.
-            case CANCEL_PENDING -> Optional.empty();
-            case APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "approved");
+            // The cancellation's release follows this reservation, or came before it and has closed it.
+            case CANCEL_PENDING, CANCELLED -> Optional.empty();
+            case APPROVED, REVISION_PENDING, REJECTED -> throw new IllegalTransition("order", state, "approved");
         };
     }
 
@@ -115,37 +121,81 @@ public class Order {
                 rejectionReason = reason;
                 yield transitionTo(OrderState.REJECTED, new OrderRejected(id, customerId, reason, owner, version + 1));
             }
-            case CANCEL_PENDING -> cancelled(customersOwner);
-            case APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "rejected");
+            case CANCEL_PENDING, CANCELLED -> Optional.empty();
+            case APPROVED, REVISION_PENDING, REJECTED -> throw new IllegalTransition("order", state, "rejected");
         };
     }
 
     /** The client wants the order no more; its credit is released before it counts as cancelled. */
     public Optional<OrderEvent> cancel() {
         return switch (state) {
-            case PENDING ->
-                transitionTo(
-                        OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, owner, version + 1));
-            case APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
+            case PENDING, APPROVED ->
+                transitionTo(OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, owner, version + 1));
+            case REJECTED, CANCEL_PENDING, REVISION_PENDING, CANCELLED ->
                 throw new IllegalTransition("order", state, "cancelled");
         };
     }
 
-    /** The credit that was held for the order is free again. */
-    public Optional<OrderEvent> creditReleased(String customersOwner) {
+    /** The order holds no credit and can get none. */
+    public Optional<OrderEvent> confirmCancellation() {
         return switch (state) {
-            case CANCEL_PENDING -> cancelled(customersOwner);
-            case PENDING, APPROVED, REJECTED, CANCELLED -> throw new IllegalTransition("order", state, "cancelled");
+            case CANCEL_PENDING -> transitionTo(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
+            case CANCELLED -> Optional.empty();
+            case PENDING, APPROVED, REVISION_PENDING, REJECTED ->
+                throw new IllegalTransition("order", state, "confirmed as cancelled");
         };
     }
 
-    private Optional<OrderEvent> cancelled(String customersOwner) {
-        assignOwner(customersOwner);
-        return transitionTo(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
+    /**
+     * The client wants other lines; until there is credit for them the order is as it was.
+     *
+     * @throws InvalidInput when there are no lines, they are in another currency than the order, or their total is
+     *     beyond 10<sup>12</sup>
+     */
+    public Optional<OrderEvent> revise(List<OrderLine> proposed) {
+        return switch (state) {
+            case APPROVED -> {
+                Money proposedTotal = OrderTotal.of(proposed, currency);
+                proposedLines = List.copyOf(proposed);
+                yield transitionTo(
+                        OrderState.REVISION_PENDING,
+                        new OrderRevisionRequested(id, customerId, proposedLines, proposedTotal, owner, version + 1));
+            }
+            case PENDING, REJECTED, CANCEL_PENDING, REVISION_PENDING, CANCELLED ->
+                throw new IllegalTransition("order", state, "revised");
+        };
+    }
+
+    /** The credit is as the proposed lines need it. */
+    public Optional<OrderEvent> confirmRevision() {
+        return switch (state) {
+            case REVISION_PENDING -> {
+                lines = proposedLines;
+                total = OrderTotal.of(lines, currency).amount();
+                proposedLines = null;
+                yield transitionTo(OrderState.APPROVED, new OrderRevised(id, customerId, lines, total(), owner, version + 1));
+            }
+            case PENDING, APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
+                throw new IllegalTransition("order", state, "confirmed as revised");
+        };
+    }
+
+    /** The credit is as it was before the revision. */
+    public Optional<OrderEvent> rejectRevision(String reason) {
+        return switch (state) {
+            case REVISION_PENDING -> {
+                proposedLines = null;
+                yield transitionTo(
+                        OrderState.APPROVED,
+                        new OrderRevisionRejected(id, customerId, lines, total(), reason, owner, version + 1));
+            }
+            case PENDING, APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
+                throw new IllegalTransition("order", state, "left as it was");
+        };
     }
 
     /** Who ordered for themself stays the owner; what a clerk ordered becomes the customer's own. */
-    private void assignOwner(String customersOwner) {
+    public void assignOwner(String customersOwner) {
         if (owner == null) {
             owner = customersOwner;
         }
@@ -155,25 +205,6 @@ public class Order {
         state = next;
         updatedAt = now();
         return Optional.of(event);
-    }
-
-    private static Money totalOf(List<OrderLine> lines) {
-        if (lines.isEmpty()) {
-            throw InvalidInput.malformed("lines", "must not be empty");
-        }
-        Money total = Money.zero(lines.getFirst().unitPrice().currency());
-        for (int i = 0; i < lines.size(); i++) {
-            if (!total.hasCurrencyOf(lines.get(i).unitPrice())) {
-                throw InvalidInput.unacceptable(
-                        "lines[" + i + "].unitPrice.currency",
-                        "must be " + total.currency() + ", as in the first line");
-            }
-            total = total.plus(lines.get(i).price());
-        }
-        if (total.amount().compareTo(MAX_TOTAL) > 0) {
-            throw InvalidInput.unacceptable("lines", "must not total more than " + MAX_TOTAL.toPlainString());
-        }
-        return total;
     }
 
     /** PostgreSQL keeps microseconds; an answer must not differ from a later read. */
@@ -208,6 +239,11 @@ public class Order {
 
     public Money total() {
         return new Money(total, currency);
+    }
+
+    /** Total of what a pending revision has proposed. */
+    public Optional<Money> proposedTotal() {
+        return Optional.ofNullable(proposedLines).map(OrderTotal::of);
     }
 
     public long version() {

@@ -36,4 +36,23 @@ public sealed interface OrderEvent {
             implements OrderEvent {}
 
     record OrderCancelled(UUID orderId, UUID customerId, String owner, long version) implements OrderEvent {}
+
+    /** The lines and the total are the proposed ones. */
+    record OrderRevisionRequested(
+            UUID orderId, UUID customerId, List<OrderLine> lines, Money total, String owner, long version)
+            implements OrderEvent {}
+
+    record OrderRevised(UUID orderId, UUID customerId, List<OrderLine> lines, Money total, String owner, long version)
+            implements OrderEvent {}
+
+    /** The lines and the total are what they were before the request. */
+    record OrderRevisionRejected(
+            UUID orderId,
+            UUID customerId,
+            List<OrderLine> lines,
+            Money total,
+            String reason,
+            String owner,
+            long version)
+            implements OrderEvent {}
 }

@@ -10,13 +10,15 @@ public enum OrderState {
     REJECTED,
     /** To be cancelled; credit that it holds, or may still get, is being released. */
     CANCEL_PENDING,
+    /** To be revised; until the credit for the proposed lines is decided it is as it was. */
+    REVISION_PENDING,
     /** Final: no credit is held for it. */
     CANCELLED;
 
     /** Whether something is on its way that changes it again by itself. */
     public boolean isInTransition() {
         return switch (this) {
-            case PENDING, CANCEL_PENDING -> true;
+            case PENDING, CANCEL_PENDING, REVISION_PENDING -> true;
             case APPROVED, REJECTED, CANCELLED -> false;
         };
     }

@@ -2,15 +2,18 @@ package dev.millrace.orders.messaging;
 
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.MessageHandlers;
-import dev.millrace.orders.application.OrderService;
+import dev.millrace.orders.application.OrderTransitionHandler;
+import dev.millrace.orders.contract.CustomerEventTypes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.validator.constraints.CodePointLength;
 
 import static dev.millrace.orders.domain.RejectionReason.CREDIT_LIMIT_EXCEEDED;
 import static dev.millrace.orders.domain.RejectionReason.CUSTOMER_NOT_FOUND;
@@ -20,43 +23,40 @@ import static dev.millrace.orders.domain.RejectionReason.CUSTOMER_NOT_FOUND;
 class CustomerEventsConsumer {
     /** The part of the customer's events that matters here. */
     @RegisterForReflection
-    record CreditDecision(UUID orderId, String owner) {}
+    record CreditDecision(
+            @NotNull UUID orderId,
+            @CodePointLength(max = 255) String owner) {}
 
-    private final KafkaMessageReceiver inbound;
-    private final MessageHandlers subscription;
+    private final KafkaMessageReceiver receiver;
 
-    CustomerEventsConsumer(KafkaMessageReceiver inbound, OrderService orders) {
-        this.inbound = inbound;
-        this.subscription = MessageHandlers.of("order-service")
+    CustomerEventsConsumer(KafkaMessageReceiver receiver) {
+        this.receiver = receiver;
+    }
+
+    @Produces
+    @Singleton
+    MessageHandlers handlers(OrderTransitionHandler orders) {
+        return MessageHandlers.of("order-service")
+                .from("customer.events")
+                .orderedBy("orderId")
                 .on(
-                        "customer.credit-reserved.v1",
+                        CustomerEventTypes.CREDIT_RESERVED,
                         CreditDecision.class,
                         e -> orders.creditReserved(e.orderId(), e.owner()))
                 .on(
-                        "customer.credit-limit-exceeded.v1",
+                        CustomerEventTypes.CREDIT_LIMIT_EXCEEDED,
                         CreditDecision.class,
                         e -> orders.creditRefused(e.orderId(), CREDIT_LIMIT_EXCEEDED, e.owner()))
                 .on(
-                        "customer.not-found.v1",
+                        CustomerEventTypes.NOT_FOUND,
                         CreditDecision.class,
                         e -> orders.creditRefused(e.orderId(), CUSTOMER_NOT_FOUND, e.owner()))
-                .on(
-                        "customer.credit-released.v1",
-                        CreditDecision.class,
-                        e -> orders.creditReleased(e.orderId(), e.owner()))
-                .ignoring("customer.created.v1");
-    }
-
-    /** For events that are pushed. */
-    @Produces
-    @Singleton
-    MessageHandlers subscription() {
-        return subscription;
+                .on(CustomerEventTypes.CREDIT_RELEASED, CreditDecision.class, e -> orders.creditReleased(e.orderId()))
+                .ignoring(CustomerEventTypes.CREATED, CustomerEventTypes.CREDIT_RESERVATION_CHANGED);
     }
 
     @Incoming("customer-events")
-    @Blocking
-    void receive(ConsumerRecord<String, byte[]> record) throws Exception {
-        inbound.receive(subscription, record);
+    Flow.Subscriber<Message<byte[]>> receive() {
+        return receiver.receive();
     }
 }

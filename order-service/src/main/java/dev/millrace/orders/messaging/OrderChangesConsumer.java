@@ -1,22 +1,37 @@
 package dev.millrace.orders.messaging;
 
-import dev.millrace.orders.application.OrderWatchRegistry;
+import dev.millrace.orders.watching.OrderWatchRegistry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
-/** Tells this instance's watchers what any instance did. It only wakes: what they see is read from the database. */
+/**
+ * Tells this instance's watchers what any instance did. It only wakes: what they see is read from the database. A record
+ * whose key is no order's id is counted as {@code messages.skipped}.
+ */
 @ApplicationScoped
 class OrderChangesConsumer {
-    private final OrderWatchRegistry watchers;
+    private static final Logger LOG = Logger.getLogger(OrderChangesConsumer.class);
 
-    OrderChangesConsumer(OrderWatchRegistry watchers) {
+    private final OrderWatchRegistry watchers;
+    private final Counter skipped;
+
+    OrderChangesConsumer(OrderWatchRegistry watchers, MeterRegistry meters) {
         this.watchers = watchers;
+        this.skipped = meters.counter("messages.skipped", "channel", "order-moves");
     }
 
     @Incoming("order-moves")
     void receive(ConsumerRecord<String, byte[]> event) {
-        watchers.changed(UUID.fromString(event.key()));
+        try {
+            watchers.changed(UUID.fromString(String.valueOf(event.key())));
+        } catch (IllegalArgumentException noId) {
+            LOG.debugf(noId, "Skipped %s-%d@%d", event.topic(), event.partition(), event.offset());
+            skipped.increment();
+        }
     }
 }

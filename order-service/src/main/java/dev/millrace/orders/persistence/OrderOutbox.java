@@ -2,6 +2,7 @@ package dev.millrace.orders.persistence;
 
 import dev.millrace.chassis.outbox.Outbox;
 import dev.millrace.chassis.outbox.OutboxMessage;
+import dev.millrace.orders.contract.OrderEventTypes;
 import dev.millrace.orders.domain.OrderEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +25,14 @@ public class OrderOutbox {
 
     static String typeOf(OrderEvent event) {
         return switch (event) {
-            case OrderEvent.OrderCreated e -> "order.created.v1";
-            case OrderEvent.OrderApproved e -> "order.approved.v1";
-            case OrderEvent.OrderRejected e -> "order.rejected.v1";
-            case OrderEvent.OrderCancellationRequested e -> "order.cancellation-requested.v1";
-            case OrderEvent.OrderCancelled e -> "order.cancelled.v1";
+            case OrderEvent.OrderCreated e -> OrderEventTypes.CREATED;
+            case OrderEvent.OrderApproved e -> OrderEventTypes.APPROVED;
+            case OrderEvent.OrderRejected e -> OrderEventTypes.REJECTED;
+            case OrderEvent.OrderCancellationRequested e -> OrderEventTypes.CANCELLATION_REQUESTED;
+            case OrderEvent.OrderCancelled e -> OrderEventTypes.CANCELLED;
+            case OrderEvent.OrderRevisionRequested e -> OrderEventTypes.REVISION_REQUESTED;
+            case OrderEvent.OrderRevised e -> OrderEventTypes.REVISED;
+            case OrderEvent.OrderRevisionRejected e -> OrderEventTypes.REVISION_REJECTED;
         };
     }
 }

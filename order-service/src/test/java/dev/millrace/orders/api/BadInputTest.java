@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,9 +16,12 @@ import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static dev.millrace.orders.api.OrderRequests.as;
 import static dev.millrace.orders.api.OrderRequests.orderOf;
 import static dev.millrace.orders.api.OrderRequests.place;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasLength;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -54,6 +58,12 @@ class BadInputTest {
                 arguments(400, "lines[0].quantity", GOOD.replace(": 2", ": 99999999999")),
                 arguments(400, "lines[0].unitPrice", GOOD.replaceAll("\\{\"amount.*?}", "\"1 EUR\"")),
                 arguments(400, "lines[0].unitPrice.amount", orderOf(CUSTOMER, "1.001")),
+                arguments(400, "lines[0].unitPrice.amount", orderOf(CUSTOMER, "1.55", "JPY")),
+                arguments(400, "lines[0].unitPrice.amount", orderOf(CUSTOMER, "1.5555", "KWD")),
+                arguments(400, "lines[0].sku", GOOD.replace("tea", "A\\ud800")),
+                arguments(400, "lines[0].sku", GOOD.replace("tea", "\\udc00\\ud800")),
+                arguments(400, "lines[0].unitPrice.amount", orderOf(CUSTOMER, "\\ud800")),
+                arguments(400, "customerId", GOOD.replace(CUSTOMER.toString(), "1-1-1-1-1")),
                 arguments(400, "lines[0].unitPrice.amount", orderOf(CUSTOMER, "-1")),
                 arguments(400, "lines[0].unitPrice.amount", orderOf(CUSTOMER, "1e3")),
                 arguments(400, "lines[0].unitPrice.amount", orderOf(CUSTOMER, "")),
@@ -87,8 +97,99 @@ class BadInputTest {
                 .body("violations.field", hasItem("lines[0].unitPrice"));
     }
 
+    @Test
+    void shouldStopReadingAtTheListsLimit() {
+        String wrong = "{\"sku\": \"\", \"quantity\": 0, \"unitPrice\": {\"amount\": \"x\", \"currency\": \"x\"}}";
+        place(withLines(String.join(",", Collections.nCopies(1001, wrong)) + ", no JSON"))
+                .statusCode(400)
+                .body("violations.field", contains("lines"))
+                .body("violations.message", contains("must have at most 1000 items"));
+    }
+
+    @Test
+    void shouldListTwentyViolationsWhenThereAreThousands() {
+        String wrong = "{\"sku\": \"\", \"quantity\": 0, \"unitPrice\": {\"amount\": \"x\", \"currency\": \"x\"}}";
+        place(withLines(String.join(",", Collections.nCopies(1000, wrong))))
+                .statusCode(400)
+                .body("violations", hasSize(20))
+                .body("detail", equalTo("4000 values are not acceptable; the first 20 are listed."));
+    }
+
+    @Test
+    void shouldTellNoMoreOfAFieldsNameThanIsNeeded() {
+        String body = place(GOOD.replaceFirst("\\{", "{\"" + "x".repeat(40_000) + "\": 1, "))
+                .statusCode(400)
+                .extract()
+                .asString();
+        assertThat(body).hasSizeLessThan(1_000);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "state=LOST", "customerId=x", "after=x"})
+    @CsvSource({"7, JPY, 7", "7.5, EUR, 7.50", "1.555, KWD, 1.555", "1.5, KWD, 1.500", "1.2345, CLF, 1.2345"})
+    void shouldShowTheDecimalsOfTheCurrency(String amount, String currency, String shown) {
+        String id = place(orderOf(UUID.randomUUID(), amount, currency))
+                .statusCode(201)
+                .body("lines[0].unitPrice.amount", equalTo(shown))
+                .extract()
+                .path("id");
+        as(CLERK).get("/orders/" + id).then().body("lines[0].unitPrice.amount", equalTo(shown));
+    }
+
+    @Test
+    void shouldKeepTextBeyondTheBasicPlaneAsItIs() {
+        String cups = "\uD83C\uDF75".repeat(64);
+        String id = place(GOOD.replace("tea", cups))
+                .statusCode(201)
+                .body("lines[0].sku", equalTo(cups))
+                .extract()
+                .path("id");
+        as(CLERK).get("/orders/" + id).then().body("lines[0].sku", equalTo(cups));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state=%ff", "after=%c3%28", "limit=%ed%a0%80"})
+    void shouldNameTheParameterWhenItIsNoText(String query) {
+        as(CLERK)
+                .urlEncodingEnabled(false)
+                .get("/orders?" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations.field", hasItem(query.substring(0, query.indexOf('='))));
+    }
+
+    @Test
+    void shouldNotKnowAMethodThatIsNoneOfHttps() {
+        as(CLERK)
+                .request("M1", "/orders")
+                .then()
+                .statusCode(501)
+                .contentType("application/problem+json")
+                .body("requestId", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "99999999999999999999", "x"})
+    void shouldRefuseAnEventIdThatIsNoVersion(String version) {
+        String id = place(GOOD).extract().path("id");
+        as(CLERK)
+                .header("Last-Event-ID", version)
+                .get("/orders/" + id + "/events")
+                .then()
+                .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "state=LOST",
+                "customerId=x",
+                "customerId=1-1-1-1-1",
+                "after=x"
+            })
     void shouldNameTheParameterWhenAListIsAskedForWrongly(String query) {
         as(CLERK)
                 .get("/orders?" + query)

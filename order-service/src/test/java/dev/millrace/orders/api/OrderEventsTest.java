@@ -9,10 +9,12 @@ import dev.millrace.orders.OrderServiceTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,21 @@ class OrderEventsTest {
             });
             assertThat(events.nextEvent()).isEmpty();
         }
+    }
+
+    @Test
+    void shouldStillTellWhenARecordIsMalformed() {
+        UUID order = placed(customer);
+        ProducerRecord<String, byte[]> malformed = new ProducerRecord<>("order.events", "no id", null);
+        Map.of("ce_specversion", "1.0", "ce_id", "", "ce_type", "", "ce_source", "/my service", "ce_time", "infinity")
+                .forEach((name, value) -> malformed.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        kafka.send(malformed);
+        try (EventStream events = watch(order)) {
+            events.nextEvent();
+            approve(order);
+            assertThat(events.nextEvent()).map(Event::id).contains("1");
+        }
+        given().get("/q/health/live").then().statusCode(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.millrace.orders.api;
 
 import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.devstack.identity.TestTokens;
+import dev.millrace.devstack.probe.KafkaProbe;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -9,6 +10,8 @@ import java.util.UUID;
 
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Builds the calls that tests make. */
 public final class OrderRequests {
@@ -45,6 +48,39 @@ public final class OrderRequests {
     public static UUID placed(UUID customerId) {
         return UUID.fromString(
                 place(orderOf(customerId, "1.50")).statusCode(201).extract().path("id"));
+    }
+
+    /** Body of a revision to one line of two articles. */
+    public static String linesOf(String price, String currency) {
+        return """
+                {"lines": [{"sku": "tea", "quantity": 2, "unitPrice": {"amount": "%s", "currency": "%s"}}]}""".formatted(price, currency);
+    }
+
+    public static ValidatableResponse revise(UUID order, String body) {
+        return as(CLERK)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/orders/" + order + "/revise")
+                .then();
+    }
+
+    public static ValidatableResponse cancel(UUID order) {
+        return as(CLERK).post("/orders/" + order + "/cancel").then();
+    }
+
+    /** What customer-service tells when it has decided. */
+    public static String decisionOn(UUID order) {
+        return "{\"orderId\": \"" + order + "\", \"addedLater\": true}";
+    }
+
+    /** Lets customer-service reserve the credit, and waits for the effect. */
+    public static void approve(KafkaProbe kafka, UUID customer, UUID order) {
+        kafka.send("customer.events", customer, "customer.credit-reserved.v1", decisionOn(order));
+        awaitState(order, "APPROVED");
+    }
+
+    public static void awaitState(UUID order, String state) {
+        await().untilAsserted(() -> assertThat(stateOf(order)).isEqualTo(state));
     }
 
     public static String stateOf(UUID order) {

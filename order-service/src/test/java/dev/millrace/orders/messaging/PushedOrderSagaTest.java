@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.millrace.orders.api.OrderRequests.as;
+import static dev.millrace.orders.api.OrderRequests.decisionOn;
+import static dev.millrace.orders.api.OrderRequests.linesOf;
 import static dev.millrace.orders.api.OrderRequests.placed;
+import static dev.millrace.orders.api.OrderRequests.revise;
 import static dev.millrace.orders.api.OrderRequests.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,34 +32,51 @@ class PushedOrderSagaTest {
     }
 
     private static final String RESERVED = "customer.credit-reserved.v1";
-    private static final String RELEASED = "customer.credit-released.v1";
+    private static final String EXCEEDED = "customer.credit-limit-exceeded.v1";
 
     @ConfigProperty(name = "database.url")
     String jdbcUrl;
 
+    private final UUID customer = UUID.randomUUID();
     private UUID order;
 
     @BeforeEach
     void place() {
-        order = placed(UUID.randomUUID());
+        order = placed(customer);
     }
 
     @Test
     void shouldApproveOnceWhenTheSameReservationIsPushedTwice() {
         String id = UUID.randomUUID().toString();
-        push(id, RESERVED, order).statusCode(204);
-        push(id, RESERVED, order).statusCode(204);
+        push(id, RESERVED, decisionOn(order)).statusCode(204);
+        push(id, RESERVED, decisionOn(order)).statusCode(204);
         assertThat(stateOf(order)).isEqualTo("APPROVED");
-        assertThat(new OutboxProbe(jdbcUrl, "order_service", "order_service").types(order))
-                .containsExactly("order.created.v1", "order.approved.v1");
+        assertThat(outbox().types(order)).containsExactly("order.created.v1", "order.approved.v1");
     }
 
     @Test
-    void shouldAskForAnotherPushWhenTheEventComesBeforeItsTurn() {
-        push(RELEASED, order).statusCode(500);
-        assertThat(stateOf(order)).isEqualTo("PENDING");
+    void shouldAskForAnotherPushWhenTheOrderHasBeenDecidedOtherwise() {
         push(RESERVED, order).statusCode(204);
+        push(EXCEEDED, order).statusCode(500);
         assertThat(stateOf(order)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void shouldTakeASagaOnOnceWhenTheSameReplyIsPushedTwice() {
+        push(RESERVED, order).statusCode(204);
+        revise(order, linesOf("9.00", "EUR")).statusCode(202);
+        OutboxProbe.Row command = outbox().rows(customer).getLast();
+        String id = UUID.randomUUID().toString();
+        String reply = CreditReplies.body(order, command, "alice");
+        push(id, CreditReplies.RESERVED, reply).statusCode(204);
+        push(id, CreditReplies.RESERVED, reply).statusCode(204);
+        assertThat(stateOf(order)).isEqualTo("APPROVED");
+        assertThat(outbox().types(order)).endsWith("order.revision-requested.v1", "order.revised.v1");
+    }
+
+    @Test
+    void shouldBeWokenByAPing() {
+        push("dev.knative.sources.ping", order).statusCode(204);
     }
 
     @Test
@@ -69,18 +89,22 @@ class PushedOrderSagaTest {
         push("customer.renamed.v1", order).statusCode(422);
     }
 
-    private static ValidatableResponse push(String type, UUID order) {
-        return push(UUID.randomUUID().toString(), type, order);
+    private OutboxProbe outbox() {
+        return new OutboxProbe(jdbcUrl, "order_service", "order_service");
     }
 
-    private static ValidatableResponse push(String id, String type, UUID order) {
+    private static ValidatableResponse push(String type, UUID order) {
+        return push(UUID.randomUUID().toString(), type, decisionOn(order));
+    }
+
+    private static ValidatableResponse push(String id, String type, String body) {
         return as("kafka-source", "event-source")
                 .header("ce-specversion", "1.0")
                 .header("ce-id", id)
                 .header("ce-type", type)
                 .header("ce-source", "/customer-service")
                 .contentType(ContentType.JSON)
-                .body("{\"orderId\": \"%s\"}".formatted(order))
+                .body(body)
                 .post("/events")
                 .then();
     }

@@ -25,9 +25,19 @@ public interface RelayConfig {
     Map<@Pattern(regexp = "[a-z0-9_]{1,40}", message = "a source's name has a-z, 0-9 and _ only") String, Source>
             sources();
 
-    /** Topic by aggregate type: {@code relay.routes.order=order.events}. A row of any other type is parked. */
+    /**
+     * Topic by aggregate type: {@code relay.routes.order=order.events}. A row of any other type is parked. A route that a
+     * variable names, such as {@code RELAY_ROUTES_ORDER_LINE}, is that of all types that make this variable's name:
+     * {@code order_line}, {@code Order-Line}, {@code order.line}.
+     */
     @NotEmpty(message = "no route is configured; set relay.routes.<aggregate-type>=<topic>")
-    Map<String, String> routes();
+    Map<
+                    String,
+                    @Pattern(
+                            regexp = "[a-zA-Z0-9._-]{1,249}",
+                            message = "is no topic's name: it has letters, digits, . _ and - only")
+                    String>
+            routes();
 
     Topics topics();
 
@@ -37,7 +47,10 @@ public interface RelayConfig {
 
     Polling polling();
 
-    /** What to do when the replication slot is gone or no longer keeps what is unpublished. */
+    /**
+     * What to do when the position is lost: the replication slot is gone or no longer keeps what is unpublished, the
+     * database has another history than the one that was published, or Kafka has no position any more.
+     */
     @WithDefault("stop")
     OnLostSlot onLostSlot();
 
@@ -45,13 +58,16 @@ public interface RelayConfig {
     @WithDefault("10s")
     Duration heartbeat();
 
-    /** How long published rows stay in the table. Kafka has them; zero removes them within seconds. */
+    /**
+     * How long published rows stay in the table. Kafka has them; zero removes them within seconds. The last 50,000 at
+     * most, and for less than the topics keep their events: a row whose event is gone counts as unpublished.
+     */
     @WithDefault("0s")
     Duration keepPublished();
 
     Limits limits();
 
-    /** Most events in one Kafka transaction. While it is published, as much again is read ahead. */
+    /** Most events in one Kafka transaction; 10,000 when polling. While it is published, as much again is read ahead. */
     @WithDefault("1000")
     @Min(1)
     @Max(100_000)
@@ -82,12 +98,12 @@ public interface RelayConfig {
         POLLING
     }
 
-    /** The choices when a slot is lost. */
+    /** The choices when a position is lost. */
     enum OnLostSlot {
-        /** Publish nothing more and say so, until somebody decides. */
+        /** Publish and remove nothing more and say so, until somebody decides. */
         STOP,
         /**
-         * Read all events' ids from Kafka, remove the rows that are there already, make a new slot and publish the rest.
+         * Read the events' ids from Kafka, remove the rows that are there already, make a new slot and publish the rest.
          * Takes as long as reading the topics does.
          */
         RESYNC
@@ -141,6 +157,13 @@ public interface RelayConfig {
         @WithDefault("public.outbox_heartbeat")
         @Pattern(regexp = "[^.]+\\.[^.]+", message = "must be <schema>.<table>")
         String heartbeatTable();
+
+        /**
+         * A larger row is never read whole, but parked by its id. What Kafka takes must be raised together with it:
+         * {@code kafka.max.request.size} and the topic's {@code max.message.bytes}.
+         */
+        @WithDefault("4M")
+        MemorySize maxRowSize();
     }
 
     /** Topics of the relay's own. */

@@ -14,6 +14,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             OutboxTask.class,
             PresetOffsetStore.class,
             ReadableSocketFactory.class,
+            BoundedSslSocketFactory.class,
         },
         classNames = {
             // named in the engine's and the connector's settings, mostly as defaults

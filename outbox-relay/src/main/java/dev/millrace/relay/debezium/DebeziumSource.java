@@ -2,10 +2,11 @@ package dev.millrace.relay.debezium;
 
 import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.BatchLimit;
-import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.outbox.EventSource;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
+import dev.millrace.relay.outbox.PositionLost;
+import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.postgres.SourceDatabase;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
@@ -19,8 +20,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.postgresql.replication.LogSequenceNumber;
 
 /** Committed outbox rows out of PostgreSQL's log, read by an embedded Debezium engine. */
 public final class DebeziumSource implements EventSource {
@@ -31,9 +34,11 @@ public final class DebeziumSource implements EventSource {
     private final CountDownLatch startedOrEnded = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ReentrantLock batchInHand = new ReentrantLock();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean stopping;
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private Throwable failure;
+    private volatile PositionLost lost;
 
     public DebeziumSource(SourceDatabase database, BatchLimit batch) {
         this.database = database;
@@ -51,10 +56,12 @@ public final class DebeziumSource implements EventSource {
                         @Override
                         public void pollingStarted() {
                             startedOrEnded.countDown();
-                            streaming.run();
+                            if (from.row() == null) {
+                                streaming.run();
+                            }
                         }
                     })
-                    .notifying(publishing(publishing))
+                    .notifying(consumer(from, publishing, streaming))
                     .build();
             if (!stopping) {
                 engine.run();
@@ -67,17 +74,30 @@ public final class DebeziumSource implements EventSource {
             startedOrEnded.countDown();
             ended.countDown();
         }
+        if (lost != null) {
+            throw lost;
+        }
         if (failure != null && !stopping) {
             throw new EngineFailure(failure);
         }
     }
 
-    private ChangeConsumer<RecordChangeEvent<SourceRecord>> publishing(BatchSink publishing) {
+    private ChangeConsumer<RecordChangeEvent<SourceRecord>> consumer(
+            LogPosition from, BatchSink publishing, Runnable streaming) {
+        AtomicBoolean proven = new AtomicBoolean(from.row() == null);
         return (changes, committer) -> {
             batchInHand.lockInterruptibly();
             try {
+                List<OutboxRow> rows = rows(changes);
+                if (!stopping && !proven.get()) {
+                    prove(from, rows.getFirst());
+                    rows = rows.subList(1, rows.size());
+                }
                 if (!stopping) {
-                    publish(changes, publishing);
+                    if (proven.compareAndSet(false, true)) {
+                        streaming.run();
+                    }
+                    publish(rows, publishing);
                     committer.markProcessed(changes.getLast());
                     committer.markBatchFinished();
                 }
@@ -87,16 +107,40 @@ public final class DebeziumSource implements EventSource {
         };
     }
 
-    private void publish(List<RecordChangeEvent<SourceRecord>> changes, BatchSink publishing) {
-        List<OutboxRow> rows = changes.stream()
+    private static List<OutboxRow> rows(List<RecordChangeEvent<SourceRecord>> changes) {
+        return changes.stream()
                 .flatMap(change -> ((RowBatchRecord) change.record()).rows().stream())
                 .toList();
+    }
+
+    /** The first row is the last one published, or the log is not the one that it was read from, and reading ends. */
+    private void prove(LogPosition from, OutboxRow first) {
+        String found = first.identity(quotedTable);
+        if (!found.equals(from.row())) {
+            lost = new PositionLost(
+                    "the log of database %s is not the one that was published: at %s, where the last published row was (%s), it has another one (%s), so the database was restored, replaced or failed over to an earlier state"
+                            .formatted(
+                                    database.database(),
+                                    LogSequenceNumber.valueOf(from.lsn()).asString(),
+                                    from.row(),
+                                    found));
+            stopping = true; // at once; the engine can be closed only once this batch is over
+            Thread.ofVirtual().start(this::stop);
+        }
+    }
+
+    private void publish(List<OutboxRow> rows, BatchSink publishing) {
+        if (rows.isEmpty()) {
+            return;
+        }
         List<OutboxEvent> events = rows.stream()
                 .filter(row -> row.isOf(quotedTable))
                 .map(OutboxRow::event)
                 .toList();
         OutboxRow last = rows.getLast();
-        publishing.publish(new Batch(events, new LogPosition(database.slot(), last.lsn(), last.records(), null)));
+        publishing.publish(new Batch(
+                events,
+                new LogPosition(database.slot(), last.lsn(), last.records(), last.identity(quotedTable), null, null)));
     }
 
     @Override
@@ -109,7 +153,7 @@ public final class DebeziumSource implements EventSource {
             startedOrEnded.await(); // the engine cannot be stopped while it starts
             batchInHand.lock();
             try {
-                if (ended.getCount() > 0) {
+                if (ended.getCount() > 0 && closing.compareAndSet(false, true)) {
                     engine.close();
                 }
             } finally {

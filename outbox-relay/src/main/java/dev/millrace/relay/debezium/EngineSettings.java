@@ -10,11 +10,14 @@ final class EngineSettings {
     /** The first of the relay's own, for its parts that the engine makes: where the log is read from. */
     static final String LSN = "relay.lsn";
 
-    /** How many rows are left out there. */
-    static final String PUBLISHED_RECORDS = "relay.published.records";
+    /** How many rows are left out there: those that are published, except the one that proves the position. */
+    static final String LEFT_OUT_RECORDS = "relay.left-out.records";
 
     /** How much is read ahead. */
     static final String BATCH_CHARACTERS = "relay.batch.characters";
+
+    /** How many bytes a row may have, or it is shortened. */
+    static final String MAX_ROW_SIZE = "relay.max.row.size";
 
     private EngineSettings() {}
 
@@ -39,13 +42,15 @@ final class EngineSettings {
 
         settings.setProperty("offset.storage", PresetOffsetStore.class.getName());
         settings.setProperty(LSN, String.valueOf(from.lsn()));
-        settings.setProperty(PUBLISHED_RECORDS, String.valueOf(from.records()));
+        long leftOut = from.row() == null ? from.records() : from.records() - 1;
+        settings.setProperty(LEFT_OUT_RECORDS, String.valueOf(leftOut));
         // Confirming to PostgreSQL only frees its log, so once a second is plenty; what counts is in Kafka.
         settings.setProperty("offset.flush.interval.ms", "1000");
 
         settings.setProperty("max.batch.size", String.valueOf(batch.events()));
         settings.setProperty("max.queue.size", String.valueOf(batch.events() + 1)); // Debezium's own, which stays empty
         settings.setProperty(BATCH_CHARACTERS, String.valueOf(batch.characters()));
+        settings.setProperty(MAX_ROW_SIZE, String.valueOf(database.maxRowSize()));
         // Only what is left of polling: the engine looks for its reader's failure, and the reader for the end.
         settings.setProperty("poll.interval.ms", "2");
         // A failure ends the engine at once; the supervisor begins anew, from the election on.

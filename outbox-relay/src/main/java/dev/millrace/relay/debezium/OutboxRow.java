@@ -15,6 +15,8 @@ import java.util.Set;
  */
 record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
     private static final Set<String> LONG_ONES = Set.of("headers", "payload");
+    private static final Set<String> OURS =
+            Set.of("aggregate_type", "aggregate_id", "type", "source", "headers", "payload");
 
     /** Only arrays are parsed with the help of a connection. */
     private static final PgConnectionSupplier NONE = () -> {
@@ -26,12 +28,18 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
         return inserted.getTable().equals(quotedTable);
     }
 
+    /** What no other row has: the event's id, or when the heartbeat was written. */
+    String identity(String quotedOutbox) {
+        Map<String, Column> columns = columns();
+        return isOf(quotedOutbox) ? text(columns.get("id")) : "heartbeat " + time(columns.get("at"));
+    }
+
     /** Of headers and payload. */
     int characters() {
         int characters = 0;
         for (Column column : inserted.getNewTupleList()) {
-            if (LONG_ONES.contains(column.getName())) {
-                characters += ((String) column.getValue(NONE, false)).length();
+            if (LONG_ONES.contains(column.getName()) && text(column) instanceof String text) {
+                characters += text.length();
             }
         }
         return characters;
@@ -39,21 +47,33 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
 
     /** Values are parsed here, and not where they are read from the socket; of columns that others have added, none. */
     OutboxEvent event() {
-        Map<String, Column> columns = new HashMap<>();
-        inserted.getNewTupleList().forEach(column -> columns.put(column.getName(), column));
+        Map<String, Column> columns = columns();
         return new OutboxEvent(
-                (Long) value(columns, "seq"),
-                (String) value(columns, "id"),
-                (String) value(columns, "aggregate_type"),
-                (String) value(columns, "aggregate_id"),
-                (String) value(columns, "type"),
-                (String) value(columns, "source"),
-                OutboxEvent.timeOf((OffsetDateTime) value(columns, "time")),
-                (String) value(columns, "headers"),
-                (String) value(columns, "payload"));
+                ((Number) columns.get("seq").getValue(NONE, false)).longValue(),
+                text(columns.get("id")),
+                text(columns.get("aggregate_type")),
+                text(columns.get("aggregate_id")),
+                text(columns.get("type")),
+                text(columns.get("source")),
+                time(columns.get("time")),
+                text(columns.get("headers")),
+                text(columns.get("payload")),
+                OURS.stream().map(columns::get).anyMatch(Column::isToastedColumn));
     }
 
-    private static Object value(Map<String, Column> columns, String name) {
-        return columns.get(name).getValue(NONE, false);
+    private Map<String, Column> columns() {
+        Map<String, Column> columns = new HashMap<>();
+        inserted.getNewTupleList().forEach(column -> columns.put(column.getName(), column));
+        return columns;
+    }
+
+    /** Null also for what {@link OversizedRows} leaves out. */
+    private static String text(Column column) {
+        Object value = column.isToastedColumn() ? null : column.getValue(NONE, false);
+        return value == null ? null : value.toString();
+    }
+
+    private static String time(Column column) {
+        return column.getValue(NONE, false) instanceof OffsetDateTime time ? OutboxEvent.timeOf(time) : null;
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.postgresql.PGProperty;
 
 /**
  * Debezium's task, which reads and decodes the log, with a short way from there to the relay: the reader waits on the
@@ -21,6 +22,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * docs/decisions/010-woken-not-polling.md and 019-rows-past-the-records.md.
  */
 public final class OutboxTask extends PostgresConnectorTask {
+    private static final String DRIVER = CommonConnectorConfig.DRIVER_CONFIG_PREFIX;
     private static final Duration IDLE = Duration.ofMillis(500);
 
     private final String id = UUID.randomUUID().toString();
@@ -39,19 +41,25 @@ public final class OutboxTask extends PostgresConnectorTask {
     @Override
     protected ReplicationConnection buildReplicationConnection(
             PostgresConnection jdbc, PostgresSchema schema, PostgresConnectorConfig config) throws SQLException {
-        Configuration observed = settings.edit()
-                .with(
-                        CommonConnectorConfig.DRIVER_CONFIG_PREFIX + "socketFactory",
-                        ReadableSocketFactory.class.getName())
-                .with(CommonConnectorConfig.DRIVER_CONFIG_PREFIX + "socketFactoryArg", id)
-                .build();
         return new BlockingReplicationConnection(
-                super.buildReplicationConnection(jdbc, schema, new PostgresConnectorConfig(observed)),
+                super.buildReplicationConnection(jdbc, schema, new PostgresConnectorConfig(overReadableSocket())),
                 id,
                 new TransactionAssembler(
                         queue,
                         settings.getLong(EngineSettings.LSN),
-                        settings.getLong(EngineSettings.PUBLISHED_RECORDS)));
+                        settings.getLong(EngineSettings.LEFT_OUT_RECORDS)));
+    }
+
+    private Configuration overReadableSocket() {
+        int longestMessage = settings.getInteger(EngineSettings.MAX_ROW_SIZE);
+        return settings.edit()
+                .with(DRIVER + PGProperty.SOCKET_FACTORY.getName(), ReadableSocketFactory.class.getName())
+                .with(
+                        DRIVER + PGProperty.SOCKET_FACTORY_ARG.getName(),
+                        ReadableSocketFactory.argument(id, longestMessage))
+                .withDefault(DRIVER + PGProperty.SSL_FACTORY.getName(), BoundedSslSocketFactory.class.getName())
+                .withDefault(DRIVER + PGProperty.SSL_FACTORY_ARG.getName(), longestMessage)
+                .build();
     }
 
     /** What is there, as soon as there is anything. */

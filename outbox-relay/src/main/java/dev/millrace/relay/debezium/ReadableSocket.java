@@ -11,12 +11,17 @@ import java.time.Duration;
  * position needs. Read by one thread.
  */
 final class ReadableSocket extends Socket {
+    private final int longestMessage;
     private PeekableInput input;
+
+    ReadableSocket(int longestMessage) {
+        this.longestMessage = longestMessage;
+    }
 
     @Override
     public synchronized InputStream getInputStream() throws IOException {
         if (input == null) {
-            input = new PeekableInput(super.getInputStream());
+            input = new PeekableInput(new BoundedMessages(super.getInputStream(), longestMessage));
         }
         return input;
     }

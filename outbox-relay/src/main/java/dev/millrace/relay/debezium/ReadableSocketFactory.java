@@ -8,14 +8,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.net.SocketFactory;
 
-/** The driver makes this by its name; the argument, the owner's id, is the only way to hand over the socket. */
+/** The driver makes this by its name; the owner's id in its argument is the only way to hand over the socket. */
 public final class ReadableSocketFactory extends SocketFactory {
     private static final Map<String, Deque<ReadableSocket>> OPENED = new ConcurrentHashMap<>();
 
     private final String owner;
+    private final int longestMessage;
 
-    public ReadableSocketFactory(String owner) {
-        this.owner = owner;
+    /** @param argument of {@link #argument} */
+    public ReadableSocketFactory(String argument) {
+        String[] parts = argument.split("/");
+        this.owner = parts[0];
+        this.longestMessage = Integer.parseInt(parts[1]);
+    }
+
+    /** @param longestMessage in bytes, beyond which rows are shortened */
+    static String argument(String owner, int longestMessage) {
+        return owner + "/" + longestMessage;
     }
 
     /** The owner's newest socket that is open; Debezium opens others in between, but only for a moment. */
@@ -31,7 +40,7 @@ public final class ReadableSocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        ReadableSocket socket = new ReadableSocket();
+        ReadableSocket socket = new ReadableSocket(longestMessage);
         OPENED.computeIfAbsent(owner, newOwner -> new ConcurrentLinkedDeque<>()).add(socket);
         return socket;
     }

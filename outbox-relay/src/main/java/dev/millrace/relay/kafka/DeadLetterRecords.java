@@ -2,65 +2,146 @@ package dev.millrace.relay.kafka;
 
 import dev.millrace.chassis.events.Headers;
 import dev.millrace.relay.outbox.OutboxEvent;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Parks rows that cannot be published: what the row held, and why it is here. */
+/**
+ * Parks rows that cannot be published: what the row held, and why it is here. A letter claims to be no CloudEvent, because
+ * its attributes may be why it is one.
+ */
 record DeadLetterRecords(String topic) {
     static final String REASON = "dead-letter-reason";
     static final String SOURCE = "dead-letter-source";
     static final String AGGREGATE_TYPE = "dead-letter-aggregate-type";
     static final String HEADERS = "dead-letter-headers";
+    static final String REPLAYED = "dead-letter-replayed";
 
-    ProducerRecord<byte[], byte[]> park(String sourceName, OutboxEvent event, String reason) {
-        return record(sourceName, event, reason, event.payload() == null ? null : bytes(event.payload()));
+    private static final int LONGEST_REASON = 1000;
+    private static final int LONGEST_OF_REFERENCE = 250;
+
+    /** All of a row. */
+    ProducerRecord<byte[], byte[]> letter(String sourceName, OutboxEvent event, String reason) {
+        RecordHeaders headers = headers(sourceName, event, reason, Integer.MAX_VALUE);
+        put(headers, HEADERS, event.headers(), Integer.MAX_VALUE);
+        String key = event.aggregateId() == null ? event.id() : event.aggregateId();
+        byte[] payload = event.payload() == null ? null : bytes(event.payload());
+        return new ProducerRecord<>(topic, null, null, bytes(key), payload, headers);
     }
 
-    /** For a row that is too large for this topic as well; it stays in the outbox, where its id finds it. */
-    ProducerRecord<byte[], byte[]> parkWithoutPayload(String sourceName, OutboxEvent event, String reason) {
-        return record(sourceName, event, reason, null);
+    /**
+     * For a row that is too large for this topic as well; it stays in the outbox, where its id finds it. A few thousand
+     * bytes, whatever the row holds: without payload and headers, and without any other value that is long.
+     */
+    ProducerRecord<byte[], byte[]> reference(String sourceName, OutboxEvent event, String reason) {
+        RecordHeaders headers = headers(sourceName, event, reason, LONGEST_OF_REFERENCE);
+        String key = fits(event.aggregateId(), LONGEST_OF_REFERENCE) ? event.aggregateId() : event.id();
+        return new ProducerRecord<>(topic, null, null, bytes(key), null, headers);
     }
 
-    private ProducerRecord<byte[], byte[]> record(String sourceName, OutboxEvent event, String reason, byte[] payload) {
+    /** Says of a letter that it was replayed by itself, before those that are older. */
+    ProducerRecord<byte[], byte[]> replayed(ConsumerRecord<byte[], byte[]> letter) {
         RecordHeaders headers = new RecordHeaders();
-        headers.add(REASON, bytes(reason))
-                .add(SOURCE, bytes(sourceName))
-                .add(AGGREGATE_TYPE, bytes(event.aggregateType()))
-                .add(HEADERS, bytes(event.headers()));
-        RecordMapper.attributesOf(event, headers);
-        return new ProducerRecord<>(topic, null, null, bytes(event.aggregateId()), payload, headers);
+        headers.add(REPLAYED, bytes(placeOf(letter)));
+        return new ProducerRecord<>(topic, null, null, letter.key(), null, headers);
     }
 
-    static String sourceOf(ConsumerRecord<byte[], byte[]> letter) {
-        return header(letter, SOURCE);
+    /** Which letter was replayed by itself; empty when the record is a letter. */
+    static Optional<String> replayedBy(ConsumerRecord<byte[], byte[]> record) {
+        return Optional.ofNullable(header(record, REPLAYED));
     }
 
-    /** The row as it was, without its {@code seq}; and without payload when it was parked so. */
+    static String placeOf(ConsumerRecord<byte[], byte[]> letter) {
+        return letter.partition() + "/" + letter.offset();
+    }
+
+    private static RecordHeaders headers(String sourceName, OutboxEvent event, String reason, int longest) {
+        RecordHeaders headers = new RecordHeaders();
+        put(headers, REASON, reason.substring(0, Math.min(reason.length(), LONGEST_REASON)), LONGEST_REASON);
+        put(headers, SOURCE, sourceName, longest);
+        put(headers, AGGREGATE_TYPE, event.aggregateType(), longest);
+        put(headers, Headers.ID, event.id(), longest);
+        put(headers, Headers.TYPE, event.type(), longest);
+        put(headers, Headers.SOURCE, event.source(), longest);
+        put(headers, Headers.SUBJECT, event.aggregateId(), longest);
+        put(headers, Headers.TIME, event.time(), longest);
+        return headers;
+    }
+
+    private static void put(RecordHeaders headers, String name, String value, int longest) {
+        if (fits(value, longest)) {
+            headers.add(name, bytes(value));
+        }
+    }
+
+    private static boolean fits(String value, int longest) {
+        return value != null && value.length() <= longest;
+    }
+
+    /** @throws Unreadable when the letter is none of a relay's */
+    static String sourceOf(ConsumerRecord<byte[], byte[]> letter) throws Unreadable {
+        return required(letter, SOURCE);
+    }
+
+    /** @throws Unreadable when the letter is none of a relay's */
+    static UUID idOf(ConsumerRecord<byte[], byte[]> letter) throws Unreadable {
+        String id = required(letter, Headers.ID);
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable("its header %s is no UUID: %s".formatted(Headers.ID, id));
+        }
+    }
+
+    /** Whether the row itself must be looked up. */
+    static boolean isReference(ConsumerRecord<byte[], byte[]> letter) {
+        return letter.value() == null;
+    }
+
+    /** The row as it was, without its {@code seq}; of a reference, what is left of it. */
     static OutboxEvent eventOf(ConsumerRecord<byte[], byte[]> letter) {
         return new OutboxEvent(
                 0,
                 header(letter, Headers.ID),
                 header(letter, AGGREGATE_TYPE),
-                new String(letter.key(), UTF_8),
+                header(letter, Headers.SUBJECT),
                 header(letter, Headers.TYPE),
                 header(letter, Headers.SOURCE),
                 header(letter, Headers.TIME),
                 header(letter, HEADERS),
-                letter.value() == null ? null : new String(letter.value(), UTF_8));
+                isReference(letter) ? null : new String(letter.value(), UTF_8));
+    }
+
+    static String reasonOf(ConsumerRecord<byte[], byte[]> letter) {
+        return header(letter, REASON);
+    }
+
+    private static String required(ConsumerRecord<byte[], byte[]> letter, String name) throws Unreadable {
+        String value = header(letter, name);
+        if (value == null) {
+            throw new Unreadable("it has no header " + name);
+        }
+        return value;
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-        if (letter.headers().lastHeader(name) == null) {
-            throw new IllegalStateException("the letter at offset %d of %s is none of a relay's: it has no header %s"
-                    .formatted(letter.offset(), letter.topic(), name));
-        }
-        return new String(letter.headers().lastHeader(name).value(), UTF_8);
+        Header header = letter.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
+    }
+
+    /** The letter was written by something else than a relay; the message says how that shows. */
+    static final class Unreadable extends Exception {
+        Unreadable(String message) {
+            super(message);
+        }
     }
 }

@@ -30,6 +30,8 @@ final class KafkaClientFactory {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        // A frozen relay's open transaction keeps the readers of its topics waiting for so long.
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 20_000);
         // The next transaction meets the end of the last one now and then, and waits this long to ask again.
         properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 2);
         properties.putAll(settings);

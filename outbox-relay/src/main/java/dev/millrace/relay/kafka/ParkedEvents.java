@@ -1,94 +1,174 @@
 package dev.millrace.relay.kafka;
 
 import dev.millrace.relay.outbox.OutboxEvent;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.producer.Producer;
+import org.jboss.logging.Logger;
 
 /**
- * Publishes the dead letters anew, each in one Kafka transaction with the note that it is done: what can be published by
- * now goes where it belongs, the rest is parked again. A second replay at the same time fences the first.
+ * The dead letters. Publishes them anew, each in one Kafka transaction with the note that it is done: what can be
+ * published by now goes where it belongs, the rest is parked again. A second replay at the same time fences the first.
  */
 public final class ParkedEvents implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Logger LOG = Logger.getLogger(ParkedEvents.class);
 
     private final DeadLetterRecords deadLetters;
-    private final Consumer<byte[], byte[]> letters;
+    private final LetterReader letters;
     private final TransactionalSender transactions;
 
-    /** The rows whose payload is not among the dead letters. */
+    /** The rows of which more than their id is only in their table. */
     public interface Rows {
-        /** Empty when the row is gone; then the letter is parked again with that reason. */
-        Optional<String> payload(String sourceName, UUID id);
+        /** @throws Unavailable when it cannot be read; then its letter is parked again with that reason */
+        OutboxEvent read(String sourceName, UUID id) throws Unavailable;
 
         void remove(String sourceName, UUID id);
     }
+
+    /** The message says why a row cannot be read. */
+    public static final class Unavailable extends Exception {
+        public Unavailable(String reason) {
+            super(reason);
+        }
+    }
+
+    /** Why a row is parked, and what its letter holds of it; of a reference that is not all. */
+    public record Parked(String sourceName, String reason, boolean reference, OutboxEvent event) {}
 
     /**
      * What a replay did.
      *
      * @param published events that are where they belong now
      * @param parked events that still cannot be published
+     * @param skipped records on the topic that no relay wrote
      */
-    public record Outcome(int published, int parked) {}
+    public record Outcome(int published, int parked, int skipped) {
+        private static final Outcome NOTHING = new Outcome(0, 0, 0);
+        private static final Outcome PUBLISHED = new Outcome(1, 0, 0);
+        private static final Outcome PARKED = new Outcome(0, 1, 0);
+        private static final Outcome SKIPPED = new Outcome(0, 0, 1);
 
-    ParkedEvents(DeadLetterRecords deadLetters, Consumer<byte[], byte[]> letters, TransactionalSender transactions) {
+        private Outcome plus(Outcome other) {
+            return new Outcome(published + other.published, parked + other.parked, skipped + other.skipped);
+        }
+    }
+
+    ParkedEvents(DeadLetterRecords deadLetters, LetterReader letters, TransactionalSender transactions) {
         this.deadLetters = deadLetters;
         this.letters = letters;
         this.transactions = transactions;
     }
 
-    /** All that were parked until now and not replayed yet. */
-    public Outcome replay(Rows rows) {
-        transactions.fence();
-        List<TopicPartition> partitions = letters.partitionsFor(deadLetters.topic()).stream()
-                .map(each -> new TopicPartition(each.topic(), each.partition()))
-                .toList();
-        letters.assign(partitions);
-        Map<TopicPartition, Long> ends = letters.endOffsets(partitions);
-        int published = 0;
-        int parked = 0;
-        while (partitions.stream().anyMatch(each -> letters.position(each) < ends.get(each))) {
-            for (ConsumerRecord<byte[], byte[]> letter : letters.poll(TIMEOUT)) {
-                // Those behind the end are the ones that were parked again just now.
-                if (letter.offset() < ends.get(new TopicPartition(letter.topic(), letter.partition()))) {
-                    int parkedAgain = replay(letter, rows);
-                    parked += parkedAgain;
-                    published += 1 - parkedAgain;
-                }
+    /** Those that were parked until now and not replayed yet, the oldest first. */
+    public List<Parked> list(int limit) {
+        List<Parked> parked = new ArrayList<>();
+        letters.forEach(letter -> {
+            if (parked.size() < limit) {
+                describe(letter).ifPresent(parked::add);
             }
-        }
-        return new Outcome(published, parked);
-    }
-
-    private int replay(ConsumerRecord<byte[], byte[]> letter, Rows rows) {
-        String sourceName = DeadLetterRecords.sourceOf(letter);
-        OutboxEvent event = DeadLetterRecords.eventOf(letter);
-        UUID id = UUID.fromString(event.id());
-        boolean inTable = event.payload() == null;
-        if (inTable) {
-            event = event.withPayload(rows.payload(sourceName, id).orElse(null));
-        }
-        int parked = transactions.publish(
-                sourceName,
-                List.of(event),
-                producer -> producer.sendOffsetsToTransaction(doneWith(letter), letters.groupMetadata()),
-                ids -> {});
-        if (inTable && parked == 0) {
-            rows.remove(sourceName, id);
-        }
+        });
         return parked;
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> doneWith(ConsumerRecord<byte[], byte[]> letter) {
-        return Map.of(
-                new TopicPartition(letter.topic(), letter.partition()), new OffsetAndMetadata(letter.offset() + 1));
+    /** Empty when no such event is parked. */
+    public Optional<Parked> find(UUID id) {
+        List<Parked> found = new ArrayList<>();
+        letters.forEach(letter -> describe(letter)
+                .filter(each -> each.event().id().equals(id.toString()))
+                .ifPresent(found::add));
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
+    }
+
+    private static Optional<Parked> describe(ConsumerRecord<byte[], byte[]> letter) {
+        try {
+            return Optional.of(new Parked(
+                    DeadLetterRecords.sourceOf(letter),
+                    DeadLetterRecords.reasonOf(letter),
+                    DeadLetterRecords.isReference(letter),
+                    DeadLetterRecords.eventOf(letter)));
+        } catch (DeadLetterRecords.Unreadable someoneElses) {
+            return Optional.empty();
+        }
+    }
+
+    /** All that were parked until now and not replayed yet. */
+    public Outcome replay(Rows rows) {
+        transactions.fence();
+        Outcome[] outcome = {Outcome.NOTHING};
+        letters.forEach(letter ->
+                outcome[0] = outcome[0].plus(replay(letter, rows, producer -> letters.passed(letter, producer))));
+        return outcome[0];
+    }
+
+    /** One of them, the others stay; empty when no such event is parked. */
+    public Optional<Outcome> replay(UUID id, Rows rows) {
+        transactions.fence();
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        letters.forEach(letter -> {
+            if (describe(letter)
+                    .filter(each -> each.event().id().equals(id.toString()))
+                    .isPresent()) {
+                found.add(letter);
+            }
+        });
+        return found.stream()
+                .map(letter -> replay(letter, rows, producer -> producer.send(deadLetters.replayed(letter))))
+                .reduce(Outcome::plus);
+    }
+
+    private Outcome replay(ConsumerRecord<byte[], byte[]> letter, Rows rows, Consumer<Producer<byte[], byte[]>> done) {
+        try {
+            String sourceName = DeadLetterRecords.sourceOf(letter);
+            UUID id = DeadLetterRecords.idOf(letter);
+            return DeadLetterRecords.isReference(letter)
+                    ? replayRow(letter, sourceName, id, rows, done)
+                    : publish(sourceName, DeadLetterRecords.eventOf(letter), done, ids -> neverFitted(letter));
+        } catch (DeadLetterRecords.Unreadable e) {
+            LOG.warnf(
+                    "the record at offset %d of %s-%d is no letter of a relay, and skipped: %s",
+                    letter.offset(), letter.topic(), letter.partition(), e.getMessage());
+            transactions.commit(done);
+            return Outcome.SKIPPED;
+        }
+    }
+
+    private Outcome replayRow(
+            ConsumerRecord<byte[], byte[]> letter,
+            String sourceName,
+            UUID id,
+            Rows rows,
+            Consumer<Producer<byte[], byte[]>> done) {
+        try {
+            Outcome outcome = publish(sourceName, rows.read(sourceName, id), done, ids -> {});
+            if (outcome.published() == 1) {
+                rows.remove(sourceName, id);
+            }
+            return outcome;
+        } catch (Unavailable e) {
+            transactions.commit(producer -> {
+                producer.send(deadLetters.reference(sourceName, DeadLetterRecords.eventOf(letter), e.getMessage()));
+                done.accept(producer);
+            });
+            return Outcome.PARKED;
+        }
+    }
+
+    private Outcome publish(
+            String sourceName, OutboxEvent event, Consumer<Producer<byte[], byte[]>> done, ParkedRowStore parking) {
+        return transactions.publish(sourceName, List.of(event), done, parking) == 0
+                ? Outcome.PUBLISHED
+                : Outcome.PARKED;
+    }
+
+    /** What it holds is nowhere else, so a smaller letter would lose it. */
+    private static void neverFitted(ConsumerRecord<byte[], byte[]> letter) {
+        throw new IllegalStateException(
+                "the letter at offset %d of %s-%d is larger than Kafka takes by now; raise kafka.max.request.size, or max.message.bytes of the topic"
+                        .formatted(letter.offset(), letter.topic(), letter.partition()));
     }
 
     @Override

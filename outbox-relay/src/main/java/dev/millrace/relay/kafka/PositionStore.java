@@ -4,13 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.outbox.Position;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -18,8 +14,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Where positions are kept: one record a source, or a share of one, on a compacted topic of one partition. */
 final class PositionStore {
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
-
     private final String topic;
     private final ObjectMapper json;
 
@@ -45,20 +39,14 @@ final class PositionStore {
      * The last committed positions of a source and its shares by their names; right only once the producers have ended
      * their predecessors' transactions.
      */
-    Map<String, Position> read(String sourceName, Consumer<byte[], byte[]> consumer) {
-        TopicPartition partition = new TopicPartition(topic, 0);
+    Map<String, Position> read(String sourceName, CommittedRecords records) throws InterruptedException {
         Map<String, byte[]> latest = new TreeMap<>();
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).get(partition);
-        while (consumer.position(partition) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(TIMEOUT)) {
-                String name = new String(record.key(), UTF_8);
-                if (name.equals(sourceName) || name.startsWith(sourceName + "/")) {
-                    latest.put(name, record.value());
-                }
+        records.readAll(new TopicPartition(topic, 0), record -> {
+            String name = new String(record.key(), UTF_8);
+            if (name.equals(sourceName) || name.startsWith(sourceName + "/")) {
+                latest.put(name, record.value());
             }
-        }
+        });
         latest.values().removeIf(Objects::isNull);
         Map<String, Position> positions = new TreeMap<>();
         latest.forEach((name, value) -> positions.put(name, parse(name, value)));

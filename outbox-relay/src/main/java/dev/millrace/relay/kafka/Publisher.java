@@ -1,13 +1,12 @@
 package dev.millrace.relay.kafka;
 
 import dev.millrace.relay.outbox.Batch;
-import dev.millrace.relay.outbox.BatchSink;
+import dev.millrace.relay.outbox.PolledPosition;
 import dev.millrace.relay.outbox.Position;
+import dev.millrace.relay.outbox.BatchSink;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * Publishes one source's batches, each with its position in one Kafka transaction. Opening it ends whatever a
@@ -19,7 +18,7 @@ public final class Publisher implements BatchSink, AutoCloseable {
     private final TransactionalSender transactions;
     private final PositionStore positions;
     private final PublishedEventScanner publishedIds;
-    private final Supplier<Consumer<byte[], byte[]>> readers;
+    private final CommittedRecords records;
     private final ParkedRowStore parking;
     private final PublishMetrics metrics;
 
@@ -30,7 +29,7 @@ public final class Publisher implements BatchSink, AutoCloseable {
             TransactionalSender transactions,
             PositionStore positions,
             PublishedEventScanner publishedIds,
-            Supplier<Consumer<byte[], byte[]>> readers,
+            CommittedRecords records,
             ParkedRowStore parking,
             PublishMetrics metrics) {
         this.sourceName = sourceName;
@@ -38,7 +37,7 @@ public final class Publisher implements BatchSink, AutoCloseable {
         this.transactions = transactions;
         this.positions = positions;
         this.publishedIds = publishedIds;
-        this.readers = readers;
+        this.records = records;
         this.parking = parking;
         this.metrics = metrics;
     }
@@ -48,18 +47,19 @@ public final class Publisher implements BatchSink, AutoCloseable {
      *
      * @return the positions of the source and of its shares, by their names
      */
-    public Map<String, Position> fenceAndReadPositions() {
+    public Map<String, Position> fenceAndReadPositions() throws InterruptedException {
         transactions.fence();
-        try (Consumer<byte[], byte[]> reader = readers.get()) {
-            return positions.read(sourceName, reader);
-        }
+        return positions.read(sourceName, records);
     }
 
     /** @return those of the events that are on Kafka, be it among the dead letters */
-    public Set<UUID> published(Set<UUID> ids) {
-        try (Consumer<byte[], byte[]> reader = readers.get()) {
-            return publishedIds.among(ids, reader);
-        }
+    public Set<UUID> published(Set<UUID> ids) throws InterruptedException {
+        return publishedIds.among(ids);
+    }
+
+    /** Replaces what is known under the name of another position of the source. */
+    public void close(String position) {
+        transactions.commit(producer -> producer.send(positions.record(position, PolledPosition.CLOSED)));
     }
 
     /** Ends what is known under the name of a position. */

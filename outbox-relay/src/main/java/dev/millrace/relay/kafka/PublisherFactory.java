@@ -5,6 +5,7 @@ import dev.millrace.relay.config.RelayConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,12 @@ import org.eclipse.microprofile.config.Config;
 public class PublisherFactory {
     private static final String PREFIX = "kafka.";
 
+    /** Positions are soon read again, and until then the source says what it waits for. */
+    private static final Duration UNTIL_NEXT_ATTEMPT = Duration.ofSeconds(5);
+
+    /** To read all events anew costs more than to wait; clients have a minute unless they are set otherwise. */
+    private static final Duration UNTIL_TRANSACTIONS_TIME_OUT = Duration.ofSeconds(90);
+
     private final RelayConfig config;
     private final ObjectMapper json;
     private final MeterRegistry registry;
@@ -24,9 +31,9 @@ public class PublisherFactory {
     private final PositionStore positions;
     private final DeadLetterRecords deadLetters;
     private final PublishSpans spans;
+    private final TopicRouter routes;
 
-    PublisherFactory(
-            RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry, OpenTelemetry telemetry) {
+    PublisherFactory(RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry, OpenTelemetry telemetry) {
         this.config = config;
         this.json = json;
         this.registry = registry;
@@ -35,6 +42,7 @@ public class PublisherFactory {
         this.positions = new PositionStore(config.topics().positions(), json);
         this.deadLetters = new DeadLetterRecords(config.topics().deadLetters());
         this.spans = new PublishSpans(telemetry);
+        this.routes = TopicRouter.of(config.routes(), all);
     }
 
     /**
@@ -51,8 +59,8 @@ public class PublisherFactory {
                 name,
                 transactions(name),
                 positions,
-                new PublishedEventScanner(topics.ofEvents()),
-                kafka::committedReader,
+                new PublishedEventScanner(topics.ofEvents(), records(UNTIL_TRANSACTIONS_TIME_OUT)),
+                records(UNTIL_NEXT_ATTEMPT),
                 parking,
                 new PublishMetrics(sourceName, registry));
     }
@@ -63,20 +71,24 @@ public class PublisherFactory {
             topics.ensure(admin);
         }
         String name = deadLetters.topic() + ".replay";
-        return new ParkedEvents(deadLetters, kafka.committedReader(name), transactions(name));
+        return new ParkedEvents(
+                deadLetters, new LetterReader(deadLetters.topic(), kafka.committedReader(name)), transactions(name));
+    }
+
+    private CommittedRecords records(Duration longestWait) {
+        return new CommittedRecords(kafka::committedReader, kafka::admin, longestWait);
     }
 
     private TransactionalSender transactions(String name) {
         return new TransactionalSender(
                 producers(config.transactionalIdPrefix() + "." + name),
-                new RecordMapper(new TopicRouter(config.routes()), json),
+                new RecordMapper(routes, json),
                 deadLetters,
                 spans);
     }
 
     private AlternatingProducers producers(String transactionalId) {
-        return new AlternatingProducers(
-                List.of(kafka.producer(transactionalId), kafka.producer(transactionalId + ".2")));
+        return new AlternatingProducers(List.of(kafka.producer(transactionalId), kafka.producer(transactionalId + ".2")));
     }
 
     private static Map<String, String> clientSettings(Config config) {

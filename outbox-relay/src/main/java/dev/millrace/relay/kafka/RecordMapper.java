@@ -23,18 +23,22 @@ final class RecordMapper {
     }
 
     ProducerRecord<byte[], byte[]> map(OutboxEvent event) throws Unpublishable {
-        String topic = routes.topicFor(event.aggregateType())
-                .orElseThrow(() -> new Unpublishable("no route for aggregate type " + event.aggregateType()));
-        if (event.payload() == null) {
-            throw new Unpublishable("its payload was too large for this topic, and its row is gone from the outbox");
+        if (event.oversized()) {
+            throw new Unpublishable("its row is larger than relay.sources.<name>.max-row-size");
         }
+        demand(event.aggregateType(), "aggregate_type");
+        demand(event.payload(), "payload");
+        CloudEventAttributes.check(event);
+        String topic = routes.topicFor(event.aggregateType())
+                .orElseThrow(() -> new Unpublishable("no route for aggregate type %1$s: set relay.routes.%1$s=<topic>"
+                        .formatted(event.aggregateType())));
         RecordHeaders headers = new RecordHeaders();
         attributesOf(event, headers);
         extensionsOf(event, headers);
         return new ProducerRecord<>(topic, null, null, bytes(event.aggregateId()), bytes(event.payload()), headers);
     }
 
-    static void attributesOf(OutboxEvent event, RecordHeaders headers) {
+    private static void attributesOf(OutboxEvent event, RecordHeaders headers) {
         headers.add(Headers.SPEC_VERSION, bytes(CloudEvent.SPEC_VERSION))
                 .add(Headers.ID, bytes(event.id()))
                 .add(Headers.TYPE, bytes(event.type()))
@@ -45,6 +49,9 @@ final class RecordMapper {
     }
 
     private void extensionsOf(OutboxEvent event, RecordHeaders headers) throws Unpublishable {
+        if (event.headers() == null) {
+            return;
+        }
         JsonNode extensions = read(event.headers());
         if (!extensions.isObject()) {
             throw new Unpublishable("headers must be a JSON object of strings, but are " + extensions.getNodeType());
@@ -57,6 +64,8 @@ final class RecordMapper {
             if (headers.lastHeader(extension.getKey()) != null) {
                 throw new Unpublishable("header " + extension.getKey() + " is an attribute with a column of its own");
             }
+            CloudEventAttributes.checkHeader(
+                    extension.getKey(), extension.getValue().textValue());
             headers.add(extension.getKey(), bytes(extension.getValue().textValue()));
         }
     }
@@ -66,6 +75,12 @@ final class RecordMapper {
             return json.readTree(headers);
         } catch (JsonProcessingException e) {
             throw new Unpublishable("headers are no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static void demand(String value, String column) throws Unpublishable {
+        if (value == null) {
+            throw new Unpublishable(column + " is null");
         }
     }
 

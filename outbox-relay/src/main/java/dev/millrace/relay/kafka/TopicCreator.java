@@ -67,7 +67,7 @@ final class TopicCreator {
         }
     }
 
-    private static <T> T get(KafkaFuture<T> answer) throws InterruptedException {
+    static <T> T get(KafkaFuture<T> answer) throws InterruptedException {
         try {
             return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -1,11 +1,38 @@
 package dev.millrace.relay.kafka;
 
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 
-/** Which topic an aggregate type goes to. */
-record TopicRouter(Map<String, String> topics) {
+/**
+ * Which topic an aggregate type goes to.
+ *
+ * @param topics by aggregate type
+ * @param ofVariables by the end of an environment variable's name, in which a type's own spelling is lost
+ */
+record TopicRouter(Map<String, String> topics, Map<String, String> ofVariables) {
+    private static final String PREFIX = "relay.routes.";
+
+    /** @param config tells which of the routes are set by variables */
+    static TopicRouter of(Map<String, String> topics, Config config) {
+        Map<String, String> ofVariables = new HashMap<>();
+        topics.forEach((type, topic) -> {
+            String source = config.getConfigValue(PREFIX + type).getSourceName();
+            if (source != null && source.startsWith("EnvConfigSource")) {
+                ofVariables.put(variable(type), topic);
+            }
+        });
+        return new TopicRouter(topics, ofVariables);
+    }
+
     Optional<String> topicFor(String aggregateType) {
-        return Optional.ofNullable(topics.get(aggregateType));
+        String topic = topics.get(aggregateType);
+        return Optional.ofNullable(topic == null ? ofVariables.get(variable(aggregateType)) : topic);
+    }
+
+    private static String variable(String aggregateType) {
+        return aggregateType.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

@@ -1,14 +1,18 @@
 package dev.millrace.relay.kafka;
 
 import dev.millrace.relay.outbox.OutboxEvent;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
@@ -21,8 +25,7 @@ final class TransactionalSender implements AutoCloseable {
     private final DeadLetterRecords deadLetters;
     private final PublishSpans spans;
 
-    TransactionalSender(
-            AlternatingProducers producers, RecordMapper mapper, DeadLetterRecords deadLetters, PublishSpans spans) {
+    TransactionalSender(AlternatingProducers producers, RecordMapper mapper, DeadLetterRecords deadLetters, PublishSpans spans) {
         this.producers = producers;
         this.mapper = mapper;
         this.deadLetters = deadLetters;
@@ -46,7 +49,7 @@ final class TransactionalSender implements AutoCloseable {
      * Commits a source's events.
      *
      * @param alongside sent in the same transaction
-     * @param parking told before the commit of which rows the payload is not on Kafka
+     * @param parking told before the commit of which rows more than the id is only in the table
      * @return how many are parked
      */
     int publish(
@@ -56,44 +59,59 @@ final class TransactionalSender implements AutoCloseable {
             ParkedRowStore parking) {
         List<Outgoing> outgoing =
                 events.stream().map(event -> outgoing(sourceName, event)).toList();
+        keep(outgoing, parking);
         try (PublishSpans.Open open =
                 spans.begin(outgoing.stream().map(Outgoing::record).toList())) {
             Map<Outgoing, String> refused = attempt(outgoing, alongside);
             while (!refused.isEmpty()) {
                 Map<Outgoing, String> reasons = refused;
-                parking.keep(reasons.keySet().stream()
-                        .map(each -> UUID.fromString(each.event().id()))
-                        .toList());
                 outgoing = outgoing.stream()
-                        .map(each -> reasons.containsKey(each) ? tooLarge(each, reasons.get(each)) : each)
+                        .map(each -> reasons.containsKey(each) ? smaller(sourceName, each, reasons.get(each)) : each)
                         .toList();
+                keep(outgoing, parking);
                 refused = attempt(outgoing, alongside);
             }
             open.succeeded();
         }
-        return (int) outgoing.stream().filter(Outgoing::parked).count();
+        List<Outgoing> parked =
+                outgoing.stream().filter(each -> each.as() != As.EVENT).toList();
+        parked.forEach(each -> LOG.warnf(
+                "%s: event %s is parked on %s: %s", sourceName, each.event().id(), deadLetters.topic(), each.reason()));
+        return parked.size();
+    }
+
+    private static void keep(List<Outgoing> outgoing, ParkedRowStore parking) {
+        List<UUID> ids = outgoing.stream()
+                .filter(each -> each.as() == As.REFERENCE)
+                .map(each -> UUID.fromString(each.event().id()))
+                .toList();
+        if (!ids.isEmpty()) {
+            parking.keep(ids);
+        }
     }
 
     private Outgoing outgoing(String sourceName, OutboxEvent event) {
         try {
-            return new Outgoing(sourceName, event, mapper.map(event), false);
+            return new Outgoing(event, mapper.map(event), As.EVENT, "");
         } catch (Unpublishable e) {
-            return parked(sourceName, event, deadLetters.park(sourceName, event, e.getMessage()), e.getMessage());
+            // Without a payload a letter is a reference.
+            As as = event.oversized() || event.payload() == null ? As.REFERENCE : As.LETTER;
+            return parked(sourceName, event, as, e.getMessage());
         }
     }
 
-    private Outgoing tooLarge(Outgoing refused, String reason) {
-        return parked(
-                refused.sourceName(),
-                refused.event(),
-                deadLetters.parkWithoutPayload(refused.sourceName(), refused.event(), reason),
-                reason);
+    /** The next smaller form of what was too large; why it is no event is the reason, and stays so. */
+    private Outgoing smaller(String sourceName, Outgoing refused, String tooLarge) {
+        return refused.as() == As.EVENT
+                ? parked(sourceName, refused.event(), As.LETTER, tooLarge)
+                : parked(sourceName, refused.event(), As.REFERENCE, refused.reason());
     }
 
-    private static Outgoing parked(
-            String sourceName, OutboxEvent event, ProducerRecord<byte[], byte[]> record, String reason) {
-        LOG.warnf("%s: event %s is parked on %s: %s", sourceName, event.id(), record.topic(), reason);
-        return new Outgoing(sourceName, event, record, true);
+    private Outgoing parked(String sourceName, OutboxEvent event, As as, String reason) {
+        ProducerRecord<byte[], byte[]> record = as == As.LETTER
+                ? deadLetters.letter(sourceName, event, reason)
+                : deadLetters.reference(sourceName, event, reason);
+        return new Outgoing(event, record, as, reason);
     }
 
     /** @return nothing once committed; otherwise what was refused for its size, and nothing is committed */
@@ -119,14 +137,24 @@ final class TransactionalSender implements AutoCloseable {
 
     private static final class SendResults {
         private final Map<Outgoing, String> refused = new ConcurrentHashMap<>();
+        private final Set<Exception> known =
+                Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
         private volatile KafkaException failure;
 
         void note(Outgoing sent, Exception error) {
-            if (error instanceof RecordTooLargeException && sent.record().value() != null) {
-                refused.put(sent, error.getMessage());
+            if (isTooLarge(error) && sent.as() != As.REFERENCE) {
+                // With the same error the producer then gives up what else it has not sent.
+                if (known.add(error)) {
+                    refused.put(sent, error.getMessage());
+                }
             } else if (error != null) {
                 failure = error instanceof KafkaException kafkas ? kafkas : new KafkaException(error);
             }
+        }
+
+        /** For the topic, or for one of its segments. */
+        private static boolean isTooLarge(Exception error) {
+            return error instanceof RecordTooLargeException || error instanceof RecordBatchTooLargeException;
         }
 
         void throwIfFailed() {
@@ -136,8 +164,15 @@ final class TransactionalSender implements AutoCloseable {
         }
     }
 
-    private record Outgoing(
-            String sourceName, OutboxEvent event, ProducerRecord<byte[], byte[]> record, boolean parked) {}
+    /** In what form, each smaller than the one before. */
+    private enum As {
+        EVENT,
+        LETTER,
+        REFERENCE
+    }
+
+    /** @param reason why it is parked; empty for an event */
+    private record Outgoing(OutboxEvent event, ProducerRecord<byte[], byte[]> record, As as, String reason) {}
 
     @Override
     public void close() {

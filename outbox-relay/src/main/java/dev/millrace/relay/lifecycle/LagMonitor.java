@@ -1,11 +1,11 @@
 package dev.millrace.relay.lifecycle;
 
+import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.OutboxTable;
 import dev.millrace.relay.postgres.OutboxTable.Snapshot;
 import dev.millrace.relay.postgres.OutboxTable.Waiting;
 import dev.millrace.relay.postgres.ReplicationSlot;
 import dev.millrace.relay.postgres.ReplicationSlot.Lag;
-import dev.millrace.relay.postgres.SourceDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class LagMonitor {
         clock.shutdown();
     }
 
-    /** All transactions that had ended at that moment are published. */
+    /** All transactions that had ended at that moment are published; with null, nothing is known. */
     void published(Snapshot moment) {
         publishedBefore = moment;
     }
@@ -57,8 +57,10 @@ final class LagMonitor {
 
     private void measure() {
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
-            last = Optional.of(new Measured(table.waiting(publishedBefore), new ReplicationSlot(database).lag()));
-        } catch (SQLException e) {
+            last = table.exists()
+                    ? Optional.of(new Measured(table.waiting(publishedBefore), new ReplicationSlot(database).lag()))
+                    : Optional.empty();
+        } catch (SQLException | RuntimeException e) {
             // The supervisor says what is the matter with the database.
             LOG.debugf(e, "%s: lag not measured", database.name());
             last = Optional.empty();

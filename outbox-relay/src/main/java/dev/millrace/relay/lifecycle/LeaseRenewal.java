@@ -17,7 +17,7 @@ final class LeaseRenewal implements AutoCloseable {
     private final Leadership leadership;
     private final IntPredicate mayGoOn;
     private final Runnable giveUp;
-    private volatile SQLException loss;
+    private volatile Exception loss;
 
     private LeaseRenewal(Leadership leadership, IntPredicate mayGoOn, Runnable giveUp) {
         this.leadership = leadership;
@@ -38,7 +38,7 @@ final class LeaseRenewal implements AutoCloseable {
             if (!mayGoOn.test(leadership.confirm())) {
                 end();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             loss = e;
             end();
         }
@@ -51,7 +51,7 @@ final class LeaseRenewal implements AutoCloseable {
 
     void throwIfLost() throws SQLException {
         if (loss != null) {
-            throw new SQLException("leadership lost: " + loss.getMessage(), loss.getSQLState(), loss);
+            throw new SQLException("leadership lost: " + loss.getMessage(), loss);
         }
     }
 

@@ -1,91 +1,127 @@
 package dev.millrace.relay.lifecycle;
 
 import dev.millrace.relay.config.RelayConfig;
-import dev.millrace.relay.config.RelayConfig.OnLostSlot;
 import dev.millrace.relay.kafka.Publisher;
+import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.EventSource;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.PolledPosition;
 import dev.millrace.relay.outbox.Position;
+import dev.millrace.relay.outbox.PositionLost;
+import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.postgres.BacklogReader;
+import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.OutboxTable;
 import dev.millrace.relay.postgres.Preflight;
 import dev.millrace.relay.postgres.ReplicationSlot;
-import dev.millrace.relay.postgres.SourceDatabase;
-import dev.millrace.relay.postgres.SourceNotReady;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
-/** Publishes from the database's log, beginning where Kafka says the last leader ended. */
+/**
+ * Publishes from the database's log, beginning where Kafka says the last leader ended, once the log proves to be the one
+ * that was read until there. See docs/decisions/040-position-and-history.md.
+ */
 final class LogTailing implements PublishingMode {
-    private static final Logger LOG = Logger.getLogger(LogTailing.class);
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final SourceDatabase database;
     private final RelayConfig config;
     private final EventSource source;
     private final OutboxCleanup upkeep;
+    private final LostPosition lostPosition;
+    private volatile RuntimeException ended;
 
     LogTailing(SourceDatabase database, RelayConfig config, EventSource source, OutboxCleanup upkeep) {
         this.database = database;
         this.config = config;
         this.source = source;
         this.upkeep = upkeep;
+        this.lostPosition = new LostPosition(database, config.onLostSlot());
     }
 
     @Override
     public void run(Publisher publisher, Runnable working) throws Exception {
         Preflight.forLogTailing(database);
         LogPosition position = startingPoint(publisher);
-        if (position.backlog() != null) {
-            position = new BacklogReader(database, BatchLimit.of(config)).publish(position, publisher);
-        }
-        try (OutboxCleanup running = upkeep.start(position)) {
-            source.run(position, running.watch(publisher), working);
+        try (OutboxCleanup running = upkeep.start()) {
+            BatchSink publishing = running.watch(publisher);
+            if (position.backlog() != null) {
+                position = new BacklogReader(database, BatchLimit.of(config)).publish(position, publishing);
+            }
+            tail(position, publisher, publishing, working);
+        } catch (PositionLost e) {
+            lostPosition.recover(e.getMessage(), publisher);
+            publisher.publish(beforeSlot());
         }
     }
 
-    private LogPosition startingPoint(Publisher publisher) throws SQLException {
-        ReplicationSlot slot = new ReplicationSlot(database);
-        Map<String, Position> known = publisher.fenceAndReadPositions();
-        if (known.get(database.name()) instanceof LogPosition position) {
-            Optional<String> loss = slot.lost(position);
-            return loss.isEmpty() ? position : afterLoss(loss.get(), slot, publisher);
-        }
-        removePublished(known.values());
-        return config.onLostSlot() == OnLostSlot.RESYNC ? resync(slot, publisher) : slot.create();
-    }
-
-    private LogPosition afterLoss(String loss, ReplicationSlot slot, Publisher publisher) throws SQLException {
-        if (config.onLostSlot() == OnLostSlot.STOP) {
-            throw new SourceNotReady(
-                    "%s, and events committed since may be unpublished; start with relay.on-lost-slot=resync to publish those rows of %s that are not on Kafka"
-                            .formatted(loss, database.table()));
-        }
-        LOG.warnf("%s: %s; publishing the rows that are not on Kafka", database.name(), loss);
-        return resync(slot, publisher);
-    }
-
-    private LogPosition resync(ReplicationSlot slot, Publisher publisher) throws SQLException {
+    /** The heartbeat makes sure that something comes, which is the last published row or proves another history. */
+    private void tail(LogPosition from, Publisher publisher, BatchSink publishing, Runnable working) throws Exception {
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
-            table.removeIds(publisher.published(table.ids()));
+            table.writeHeartbeat();
         }
+        source.run(from, publishing, () -> {
+            upkeep.watchLog(from, publisher::published, this::end);
+            working.run();
+        });
+        if (ended instanceof PositionLost) {
+            publisher.publish(new Batch(List.of(), from.asLost(ended.getMessage())));
+        }
+        if (ended != null) {
+            throw ended;
+        }
+    }
+
+    private void end(RuntimeException reason) {
+        ended = reason;
+        source.stop();
+    }
+
+    private LogPosition startingPoint(Publisher publisher) throws SQLException, InterruptedException {
+        ReplicationSlot slot = new ReplicationSlot(database);
+        boolean publishedBefore = slot.exists() || isKnownToRelays();
+        Map<String, Position> known = publisher.fenceAndReadPositions();
+        if (known.get(database.name()) instanceof LogPosition position && !position.isBeforeSlot()) {
+            Optional<String> loss = position.lost() == null ? slot.lost(position) : Optional.of(position.lost());
+            if (loss.isEmpty()) {
+                return position;
+            }
+            lostPosition.recover(loss.get(), publisher);
+        } else if (known.isEmpty() && publishedBefore) {
+            lostPosition.recover(noPosition(), publisher);
+        } else if (isPolled(known)) {
+            lostPosition.removePublished(publisher);
+        }
+        return begin(slot, known, publisher);
+    }
+
+    /** Kafka knows first, so that a slot without a position is never one that nothing was published from. */
+    private LogPosition begin(ReplicationSlot slot, Map<String, Position> known, Publisher publisher) throws SQLException {
+        publisher.publish(beforeSlot());
+        known.keySet().stream().filter(share -> !share.equals(database.name())).forEach(publisher::forget);
         return slot.create();
     }
 
-    /** By relays that polled this source before. */
-    private void removePublished(Collection<Position> known) throws SQLException {
+    private Batch beforeSlot() {
+        return new Batch(List.of(), LogPosition.beforeSlot(database.slot()));
+    }
+
+    private static boolean isPolled(Map<String, Position> known) {
+        return known.values().stream().anyMatch(PolledPosition.class::isInstance);
+    }
+
+    private String noPosition() {
+        return "Kafka has no position of source %s in %s, although its slot or its heartbeat shows that a relay has published from it"
+                .formatted(database.name(), config.topics().positions());
+    }
+
+    private boolean isKnownToRelays() throws SQLException {
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
-            for (Position position : known) {
-                if (position instanceof PolledPosition polled) {
-                    table.removeSeqs(polled.published());
-                }
-            }
+            return table.isKnownToRelays();
         }
     }
 

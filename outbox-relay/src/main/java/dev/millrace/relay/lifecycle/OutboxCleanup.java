@@ -1,84 +1,142 @@
 package dev.millrace.relay.lifecycle;
 
-import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.outbox.LogPosition;
+import dev.millrace.relay.outbox.PositionLost;
+import dev.millrace.relay.outbox.BatchSink;
+import dev.millrace.relay.postgres.SourceDatabase;
+import dev.millrace.relay.postgres.SourceNotReady;
 import dev.millrace.relay.postgres.OutboxTable;
 import dev.millrace.relay.postgres.OutboxTable.Snapshot;
-import dev.millrace.relay.postgres.SourceDatabase;
+import dev.millrace.relay.postgres.Preflight;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * What a leader does beside publishing: removes published rows, and writes a heartbeat when there is nothing to publish.
- * It notes a moment of the database; as soon as something from a later place of the log is published, so is everything
- * that had ended at that moment. See docs/decisions/013-published-rows-are-removed.md.
+ * What a leader does beside publishing: removes published rows by their ids, writes a heartbeat when there is nothing to
+ * publish, and watches that whatever is committed does come through the log. See
+ * docs/decisions/013-published-rows-are-removed.md and 040-position-and-history.md.
  */
 final class OutboxCleanup implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxCleanup.class);
     private static final long PERIOD_MILLIS = 1_000;
+    private static final long PREFLIGHT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LAST_REMOVAL = Duration.ofSeconds(2);
+    private static final int REMOVED_AT_ONCE = 5_000;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("relay-upkeep").daemon().factory());
     private final SourceDatabase database;
     private final Duration heartbeat;
-    private final Duration keepPublished;
+    private final PublishedRows rows;
     private final Consumer<Snapshot> published;
     private volatile long publishedLsn;
+    private volatile UndeliveredRows undelivered;
+    private volatile Consumer<RuntimeException> failed;
+    private volatile boolean over;
     private Snapshot noted;
     private long quietSince = System.nanoTime();
+    private long lookedAt = System.nanoTime();
     private OutboxTable table;
 
+    /** @param published told moments before which everything that was committed is published; null when that ends */
     OutboxCleanup(SourceDatabase database, Duration heartbeat, Duration keepPublished, Consumer<Snapshot> published) {
         this.database = database;
         this.heartbeat = heartbeat;
-        this.keepPublished = keepPublished;
+        this.rows = new PublishedRows(keepPublished);
         this.published = published;
     }
 
-    OutboxCleanup start(LogPosition from) {
-        publishedLsn = from.lsn();
+    /** Removes what is published through {@link #watch} from now on. */
+    OutboxCleanup start() {
         clock.scheduleWithFixedDelay(this::work, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return this;
+    }
+
+    /**
+     * The log is being read: does all the rest from now on.
+     *
+     * @param onKafka finds events on Kafka
+     * @param failed told once when the leader must not go on
+     */
+    void watchLog(LogPosition from, UndeliveredRows.Finder onKafka, Consumer<RuntimeException> failed) {
+        publishedLsn = from.lsn();
+        this.failed = failed;
+        undelivered = new UndeliveredRows(rows, onKafka);
     }
 
     /** The same publishing, watched. */
     BatchSink watch(BatchSink publishing) {
         return batch -> {
             publishing.publish(batch);
+            rows.add(batch.events());
             publishedLsn = ((LogPosition) batch.reached()).lsn();
         };
     }
 
     private void work() {
+        if (over) {
+            return;
+        }
         try {
             if (table == null) {
                 table = new OutboxTable(database, TIMEOUT);
             }
-            lookAt(table);
-        } catch (SQLException e) {
+            remove(table);
+            if (undelivered != null) {
+                lookAt(table, undelivered);
+                lookAtPublication();
+            }
+        } catch (SQLException | KafkaException e) {
             LOG.warnf("%s: published rows are not removed: %s", database.name(), e.getMessage());
             release();
+        } catch (PositionLost | SourceNotReady e) {
+            over = true;
+            published.accept(null);
+            failed.accept(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void lookAt(OutboxTable table) throws SQLException {
+    private void remove(OutboxTable table) throws SQLException {
+        List<UUID> due = rows.due(Instant.now(), REMOVED_AT_ONCE);
+        while (!due.isEmpty()) {
+            table.removePublished(due);
+            rows.removed(due);
+            due = rows.due(Instant.now(), REMOVED_AT_ONCE);
+        }
+    }
+
+    private void lookAt(OutboxTable table, UndeliveredRows undelivered) throws SQLException, InterruptedException {
         if (noted != null && Long.compareUnsigned(publishedLsn, noted.lsn()) >= 0) {
-            table.removeOlderThan(noted, keepPublished);
+            undelivered.check(table);
             published.accept(noted);
             noted = null;
         }
         if (noted == null) {
+            undelivered.note(table);
             noted = table.now();
             quietSince = System.nanoTime();
-        } else if (System.nanoTime() - quietSince >= heartbeat.toNanos()) {
+        } else if (undelivered.hasMore() || System.nanoTime() - quietSince >= heartbeat.toNanos()) {
             table.writeHeartbeat();
             quietSince = System.nanoTime();
+        }
+    }
+
+    private void lookAtPublication() throws SQLException {
+        if (System.nanoTime() - lookedAt >= PREFLIGHT_NANOS) {
+            Preflight.forLogTailing(database);
+            lookedAt = System.nanoTime();
         }
     }
 
@@ -94,9 +152,19 @@ final class OutboxCleanup implements AutoCloseable {
         }
     }
 
+    /** What is published by now is removed, unless that takes long. */
     @Override
     public void close() {
+        undelivered = null;
+        clock.execute(this::work);
         clock.execute(this::release);
         clock.shutdown();
+        try {
+            if (!clock.awaitTermination(LAST_REMOVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warnf("%s: published rows are left for the next leader to remove", database.name());
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,8 +3,9 @@ package dev.millrace.relay.lifecycle;
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.ParkedEvents;
 import dev.millrace.relay.kafka.PublisherFactory;
-import dev.millrace.relay.postgres.OutboxTable;
+import dev.millrace.relay.outbox.OutboxEvent;
 import dev.millrace.relay.postgres.SourceDatabase;
+import dev.millrace.relay.postgres.OutboxTable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Publishes parked rows once what kept them from it is mended. */
+/** Tells of parked rows, and publishes them once what kept them from it is mended. */
 @Singleton
 public class ParkedEventReplay {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -31,13 +32,38 @@ public class ParkedEventReplay {
         }
     }
 
+    /** Empty when no such event is parked. */
+    public Optional<ParkedEvents.Outcome> run(UUID id) throws InterruptedException {
+        try (ParkedEvents parked = publishers.parked()) {
+            return parked.replay(id, new TableRows());
+        }
+    }
+
+    public List<ParkedEvents.Parked> list(int limit) throws InterruptedException {
+        try (ParkedEvents parked = publishers.parked()) {
+            return parked.list(limit);
+        }
+    }
+
+    /** Empty when no such event is parked. */
+    public Optional<ParkedEvents.Parked> find(UUID id) throws InterruptedException {
+        try (ParkedEvents parked = publishers.parked()) {
+            return parked.find(id);
+        }
+    }
+
     private final class TableRows implements ParkedEvents.Rows {
         @Override
-        public Optional<String> payload(String sourceName, UUID id) {
+        public OutboxEvent read(String sourceName, UUID id) throws ParkedEvents.Unavailable {
+            if (!config.sources().containsKey(sourceName)) {
+                throw new ParkedEvents.Unavailable("its row is in the table of source " + sourceName
+                        + ", which the relay that was asked does not have; ask one that does");
+            }
             try (OutboxTable table = table(sourceName)) {
-                return table.payload(id);
+                return table.find(id)
+                        .orElseThrow(() -> new ParkedEvents.Unavailable("its row is gone from the outbox"));
             } catch (SQLException e) {
-                throw new IllegalStateException("row " + id + " of source " + sourceName + " cannot be read", e);
+                throw new ParkedEvents.Unavailable("its row cannot be read: " + e.getMessage());
             }
         }
 
@@ -52,12 +78,7 @@ public class ParkedEventReplay {
         }
 
         private OutboxTable table(String sourceName) throws SQLException {
-            RelayConfig.Source source = config.sources().get(sourceName);
-            if (source == null) {
-                throw new IllegalStateException("there is a parked row of source " + sourceName
-                        + ", which is not configured; replay where it is");
-            }
-            return new OutboxTable(SourceDatabase.of(sourceName, source), TIMEOUT);
+            return new OutboxTable(SourceDatabase.of(sourceName, config.sources().get(sourceName)), TIMEOUT);
         }
     }
 }

@@ -4,18 +4,17 @@ import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.Publisher;
 import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.BatchLimit;
-import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
 import dev.millrace.relay.outbox.PolledPosition;
-import dev.millrace.relay.outbox.Position;
+import dev.millrace.relay.postgres.SourceDatabase;
+import dev.millrace.relay.postgres.HistoryToken;
 import dev.millrace.relay.postgres.OutboxTable;
 import dev.millrace.relay.postgres.Preflight;
 import dev.millrace.relay.postgres.Shard;
-import dev.millrace.relay.postgres.SourceDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -27,22 +26,30 @@ import java.util.concurrent.TimeUnit;
 final class PollingPublisher implements PublishingMode {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    /** A position names every row of its batch and must fit into a record. */
+    private static final int MOST_EVENTS = 10_000;
+
     private final SourceDatabase database;
     private final Shard share;
     private final RelayConfig config;
+    private final BatchLimit limit;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private String token;
 
     PollingPublisher(SourceDatabase database, Shard share, RelayConfig config) {
         this.database = database;
         this.share = share;
         this.config = config;
+        this.limit = new BatchLimit(
+                Math.min(config.batchSize(), MOST_EVENTS),
+                config.batchCharacters().asLongValue());
     }
 
     @Override
     public void run(Publisher publisher, Runnable working) throws Exception {
         Preflight.forPolling(database);
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
-            removePublished(publisher, table);
+            token = new PollingStart(database, share, config, publisher, table).token();
             working.run();
             while (stopping.getCount() > 0) {
                 if (!publishNext(publisher, table)) {
@@ -53,28 +60,17 @@ final class PollingPublisher implements PublishingMode {
     }
 
     private boolean publishNext(Publisher publisher, OutboxTable table) throws SQLException {
-        List<OutboxEvent> events = table.next(share.number(), share.of(), BatchLimit.of(config));
+        List<OutboxEvent> events = table.next(share.number(), share.of(), limit);
         if (events.isEmpty()) {
             return false;
         }
-        List<Long> seqs = events.stream().map(OutboxEvent::seq).toList();
-        publisher.publish(new Batch(events, new PolledPosition(seqs)));
-        table.removeSeqs(seqs);
+        List<UUID> ids =
+                events.stream().map(event -> UUID.fromString(event.id())).toList();
+        String next = HistoryToken.after(token);
+        publisher.publish(new Batch(events, new PolledPosition(ids, next, token)));
+        table.removePublished(ids, share, next);
+        token = next;
         return true;
-    }
-
-    /** Of all shares: a row that a position names is published, whoever did it. */
-    private void removePublished(Publisher publisher, OutboxTable table) throws SQLException {
-        for (Map.Entry<String, Position> known :
-                publisher.fenceAndReadPositions().entrySet()) {
-            switch (known.getValue()) {
-                case PolledPosition polled -> table.removeSeqs(polled.published());
-                case LogPosition fromTheOtherMode -> {
-                    table.removeIds(publisher.published(table.ids()));
-                    publisher.forget(known.getKey());
-                }
-            }
-        }
     }
 
     @Override

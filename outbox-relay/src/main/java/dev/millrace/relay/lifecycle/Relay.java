@@ -4,8 +4,8 @@ import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.debezium.DebeziumSource;
 import dev.millrace.relay.kafka.PublisherFactory;
 import dev.millrace.relay.outbox.BatchLimit;
-import dev.millrace.relay.postgres.Shard;
 import dev.millrace.relay.postgres.SourceDatabase;
+import dev.millrace.relay.postgres.Shard;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -58,14 +58,15 @@ public class Relay {
                 ShardBalancer fair = new ShardBalancer(shares);
                 yield IntStream.range(0, shares)
                         .mapToObj(number -> new Shard(number, shares))
-                        .map(share -> LeaderCandidate.forShare(
-                                database, share, fair, () -> new PollingPublisher(database, share, config)))
+                        .map(share ->
+                                LeaderCandidate.forShare(database, share, fair, () -> new PollingPublisher(database, share, config)))
                         .toList();
             }
         };
     }
 
     private PublishingMode tailing(SourceDatabase database, LagMonitor monitor) {
+        monitor.published(null); // what the last leader knew may be of another history
         return new LogTailing(
                 database,
                 config,
@@ -76,7 +77,7 @@ public class Relay {
     private void supervise(LeaderCandidate candidacy) {
         SourceStatus status = new SourceStatus(candidacy.name());
         SourceMetrics.register(status, registry);
-        Supervisor supervisor = new Supervisor(candidacy, config, publishers, status);
+        Supervisor supervisor = new Supervisor(candidacy, config, publishers, status, ProcessEnd.EXIT);
         statuses.add(status);
         supervisors.add(supervisor);
         Thread.ofPlatform().name("relay-" + candidacy.name()).start(supervisor);

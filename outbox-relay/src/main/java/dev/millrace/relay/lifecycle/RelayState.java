@@ -8,5 +8,7 @@ public enum RelayState {
     STANDBY,
     /** Publishes. */
     LEADING,
+    /** Publishes and removes nothing: the position is lost, and somebody must decide. */
+    LOST,
     STOPPED
 }

@@ -3,6 +3,7 @@ package dev.millrace.relay.lifecycle;
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.Publisher;
 import dev.millrace.relay.kafka.PublisherFactory;
+import dev.millrace.relay.outbox.PositionLost;
 import dev.millrace.relay.postgres.Election;
 import dev.millrace.relay.postgres.Leadership;
 import java.time.Duration;
@@ -24,16 +25,18 @@ final class Supervisor implements Runnable {
     private final RelayConfig config;
     private final PublisherFactory publishers;
     private final SourceStatus status;
+    private final ProcessEnd processEnd;
     private final Backoff backoff;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile PublishingMode running;
 
-    Supervisor(LeaderCandidate candidacy, RelayConfig config, PublisherFactory publishers, SourceStatus status) {
+    Supervisor(LeaderCandidate candidacy, RelayConfig config, PublisherFactory publishers, SourceStatus status, ProcessEnd processEnd) {
         this.candidacy = candidacy;
         this.config = config;
         this.publishers = publishers;
         this.status = status;
+        this.processEnd = processEnd;
         this.backoff = new Backoff(config.backoff().first(), config.backoff().longest());
     }
 
@@ -44,19 +47,31 @@ final class Supervisor implements Runnable {
                 try {
                     standForElection();
                 } catch (Exception e) {
-                    if (!isStopping()) {
-                        LOG.debugf(e, "%s: attempt failed", candidacy.name());
-                        status.is(RelayState.CONNECTING, FailureMessage.of(e));
-                        stopsWithin(backoff.next());
-                    }
+                    failed(e);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Error e) {
+            processEnd.because(candidacy.name(), e);
+            throw e;
         } finally {
             status.is(RelayState.STOPPED);
             stopped.countDown();
         }
+    }
+
+    private void failed(Exception failure) throws InterruptedException {
+        if (isStopping()) {
+            return;
+        }
+        Error error = ProcessEnd.errorIn(failure);
+        if (error != null) {
+            throw error;
+        }
+        LOG.debugf(failure, "%s: attempt failed", candidacy.name());
+        status.is(failure instanceof PositionLost ? RelayState.LOST : RelayState.CONNECTING, FailureMessage.of(failure));
+        stopsWithin(backoff.next());
     }
 
     private void standForElection() throws Exception {

@@ -1,11 +1,31 @@
 package dev.millrace.relay.outbox;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.UUID;
 
 /**
- * The rows of the last batch. They are published; whether they are removed from the table, too, is known only once the
- * next batch is.
+ * The rows of the last batch. They are published; when the database has the token, they are removed from the table, too.
  *
- * @param published the rows' {@code seq}
+ * @param ids the rows; null in positions of earlier versions
+ * @param token written to the database in the transaction that removes the rows; null when the position says nothing
+ *     about the database
+ * @param previousToken what the database has until then; null when it has none
+ * @param published of earlier versions: the rows' {@code seq}, which a restored database gives to other rows
  */
-public record PolledPosition(List<Long> published) implements Position {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PolledPosition(List<UUID> ids, String token, String previousToken, List<Long> published)
+        implements Position {
+    /** Names no row and asserts nothing. */
+    public static final PolledPosition CLOSED = new PolledPosition(List.of(), null, null, null);
+
+    public PolledPosition(List<UUID> ids, String token, String previousToken) {
+        this(ids, token, previousToken, null);
+    }
+
+    @JsonIgnore
+    public boolean isOfEarlierVersion() {
+        return ids == null;
+    }
+}

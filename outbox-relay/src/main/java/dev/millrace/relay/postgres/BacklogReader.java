@@ -2,9 +2,9 @@ package dev.millrace.relay.postgres;
 
 import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.BatchLimit;
-import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
+import dev.millrace.relay.outbox.BatchSink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ import java.util.List;
 public final class BacklogReader {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private static final String NEXT = OutboxTable.NOW + "SELECT " + OutboxTable.COLUMNS
+    private static final String NEXT = OutboxTable.NOW + "SELECT " + RowReader.SIZES
             + " FROM %s AS o, now WHERE seq > ? AND NOT parked"
             + " AND pg_visible_in_snapshot(" + OutboxTable.ROW_XID + "::text::xid8, ?::pg_snapshot)"
             + " ORDER BY seq LIMIT ?";
@@ -35,9 +35,10 @@ public final class BacklogReader {
     public LogPosition publish(LogPosition from, BatchSink publishing) throws SQLException {
         try (Connection connection = database.connect(TIMEOUT);
                 PreparedStatement next = connection.prepareStatement(NEXT.formatted(database.table()))) {
+            RowReader rows = new RowReader(connection, database);
             long seq = from.backlog().seq();
             while (true) {
-                List<OutboxEvent> events = read(next, seq, from.backlog().snapshot());
+                List<OutboxEvent> events = read(rows, next, seq, from.backlog().snapshot());
                 boolean last = events.isEmpty();
                 seq = last ? seq : events.getLast().seq();
                 LogPosition reached = last ? from.withoutBacklog() : from.withBacklogUpTo(seq);
@@ -49,10 +50,11 @@ public final class BacklogReader {
         }
     }
 
-    private List<OutboxEvent> read(PreparedStatement next, long after, String snapshot) throws SQLException {
+    private List<OutboxEvent> read(RowReader rows, PreparedStatement next, long after, String snapshot)
+            throws SQLException {
         next.setLong(1, after);
         next.setString(2, snapshot);
         next.setInt(3, batch.events());
-        return OutboxTable.read(next, batch);
+        return rows.read(next, batch);
     }
 }

@@ -8,19 +8,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import org.postgresql.replication.LogSequenceNumber;
 
 /** One session's view of a source's outbox table. */
 public final class OutboxTable implements AutoCloseable {
-    static final String COLUMNS = "seq, id, aggregate_type, aggregate_id, type, source, time, headers, payload";
 
     /** A row's xmin has 32 bits; of the 64-bit ids that end so, it is the greatest that is not in the future. */
     static final String ROW_XID = "(now.xid - ((now.xid - o.xmin::text::bigint) & 4294967295))";
@@ -28,13 +31,14 @@ public final class OutboxTable implements AutoCloseable {
     /** Goes with {@link #ROW_XID}. */
     static final String NOW = "WITH now AS (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xid) ";
 
-    private static final int REMOVED_AT_ONCE = 5_000;
     private static final int COUNTED_AT_MOST = 100_000;
-    private static final int FETCHED_AT_ONCE = 10;
+    private static final BatchLimit ONE = new BatchLimit(1, Long.MAX_VALUE);
 
     private final Connection session;
     private final String table;
     private final String heartbeatTable;
+    private final HistoryToken token;
+    private final RowReader rows;
 
     /**
      * A moment of the database.
@@ -54,6 +58,18 @@ public final class OutboxTable implements AutoCloseable {
         session = database.connect(patience);
         table = database.table();
         heartbeatTable = database.heartbeatTable();
+        token = new HistoryToken(session, heartbeatTable);
+        rows = new RowReader(session, database);
+    }
+
+    /** Not before its owner's migration has run; asking for its rows would be an error in the server's log. */
+    public boolean exists() throws SQLException {
+        try (PreparedStatement look = session.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+            look.setString(1, table);
+            try (ResultSet result = look.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
     }
 
     /** The snapshot is taken before the log's position is read, so what it sees as ended lies before that position. */
@@ -63,26 +79,6 @@ public final class OutboxTable implements AutoCloseable {
                         "SELECT s.oldest, pg_current_wal_insert_lsn() FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest OFFSET 0) s")) {
             now.next();
             return new Snapshot(LogSequenceNumber.valueOf(now.getString(2)).asLong(), now.getLong(1));
-        }
-    }
-
-    /**
-     * Removes what was committed before a moment, except what is parked.
-     *
-     * @param keep rows that are younger stay
-     */
-    public void removeOlderThan(Snapshot moment, Duration keep) throws SQLException {
-        String rows = NOW + "DELETE FROM %1$s WHERE seq IN (SELECT seq FROM %1$s AS o, now WHERE NOT parked AND "
-                + ROW_XID + " < ? AND (? = 0 OR time < clock_timestamp() - make_interval(secs => ?)) LIMIT ?)";
-        try (PreparedStatement delete = session.prepareStatement(rows.formatted(table))) {
-            delete.setLong(1, moment.oldest());
-            delete.setDouble(2, keep.toMillis() / 1000.0);
-            delete.setDouble(3, keep.toMillis() / 1000.0);
-            delete.setInt(4, REMOVED_AT_ONCE);
-            int removed;
-            do {
-                removed = delete.executeUpdate();
-            } while (removed == REMOVED_AT_ONCE);
         }
     }
 
@@ -96,7 +92,8 @@ public final class OutboxTable implements AutoCloseable {
 
     /** @param since rows of transactions before that moment are known to be published; null when nothing is known */
     public Waiting waiting(Snapshot since) throws SQLException {
-        String rows = NOW + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time)) FROM "
+        String rows = NOW
+                + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time) FILTER (WHERE isfinite(time))) FROM "
                 + "(SELECT time FROM %s AS o, now WHERE NOT parked AND " + ROW_XID + " >= ? LIMIT ?) waiting";
         try (PreparedStatement count = session.prepareStatement(rows.formatted(table))) {
             count.setLong(1, since == null ? 0 : since.oldest());
@@ -111,40 +108,15 @@ public final class OutboxTable implements AutoCloseable {
 
     /** Rows that can be published, in the order of their insertion. */
     public List<OutboxEvent> next(int share, int shares, BatchLimit limit) throws SQLException {
-        String rows = "SELECT " + COLUMNS + " FROM %s WHERE NOT parked"
-                + " AND (? = 1 OR mod(hashtext(aggregate_id)::bigint + 2147483648, ?) = ?) ORDER BY seq LIMIT ?";
-        try (PreparedStatement select = session.prepareStatement(rows.formatted(table))) {
+        String sizes = "SELECT " + RowReader.SIZES + " FROM %s WHERE NOT parked"
+                + " AND (? = 1 OR mod(hashtext(aggregate_id::text)::bigint + 2147483648, ?) = ?) ORDER BY seq LIMIT ?";
+        try (PreparedStatement select = session.prepareStatement(sizes.formatted(table))) {
             select.setInt(1, shares);
             select.setInt(2, shares);
             select.setInt(3, share);
             select.setInt(4, limit.events());
-            return read(select, limit);
+            return rows.read(select, limit);
         }
-    }
-
-    /** A batch of what is found; the rest is left with the database. */
-    static List<OutboxEvent> read(PreparedStatement select, BatchLimit limit) throws SQLException {
-        List<OutboxEvent> events = new ArrayList<>();
-        long characters = 0;
-        select.setFetchSize(FETCHED_AT_ONCE);
-        select.getConnection().setAutoCommit(false); // or the driver fetches all that is found
-        try (ResultSet row = select.executeQuery()) {
-            while (!limit.isReachedWith(events.size(), characters) && row.next()) {
-                events.add(new OutboxEvent(
-                        row.getLong("seq"),
-                        row.getString("id"),
-                        row.getString("aggregate_type"),
-                        row.getString("aggregate_id"),
-                        row.getString("type"),
-                        row.getString("source"),
-                        OutboxEvent.timeOf(row.getObject("time", OffsetDateTime.class)),
-                        row.getString("headers"),
-                        row.getString("payload")));
-                characters += events.getLast().characters();
-            }
-        }
-        select.getConnection().setAutoCommit(true); // a session in which this failed is not used again
-        return events;
     }
 
     public Set<UUID> ids() throws SQLException {
@@ -159,21 +131,73 @@ public final class OutboxTable implements AutoCloseable {
     }
 
     /** Empty when there is no such row. */
-    public Optional<String> payload(UUID id) throws SQLException {
-        try (PreparedStatement select = session.prepareStatement("SELECT payload FROM " + table + " WHERE id = ?")) {
+    public Optional<OutboxEvent> find(UUID id) throws SQLException {
+        String sizes = "SELECT " + RowReader.SIZES + " FROM %s WHERE id = ?";
+        try (PreparedStatement select = session.prepareStatement(sizes.formatted(table))) {
             select.setObject(1, id);
+            return rows.read(select, ONE).stream().findFirst();
+        }
+    }
+
+    /** Rows that are not parked, in the order of their insertion, from behind a {@code seq}. */
+    public SequencedMap<UUID, Long> idsAfter(long seq, int limit) throws SQLException {
+        SequencedMap<UUID, Long> ids = new LinkedHashMap<>();
+        String rows = "SELECT id, seq FROM %s WHERE seq > ? AND NOT parked ORDER BY seq LIMIT ?";
+        try (PreparedStatement select = session.prepareStatement(rows.formatted(table))) {
+            select.setLong(1, seq);
+            select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                while (row.next()) {
+                    ids.put(row.getObject(1, UUID.class), row.getLong(2));
+                }
             }
         }
+        return ids;
+    }
+
+    /** Those of the rows that are in the table and not parked, and when their events happened. */
+    public Map<UUID, Instant> present(Collection<UUID> ids) throws SQLException {
+        Map<UUID, Instant> present = new HashMap<>();
+        String rows = "SELECT id, time FROM %s WHERE id = ANY(?) AND NOT parked";
+        try (PreparedStatement select = session.prepareStatement(rows.formatted(table))) {
+            select.setArray(1, session.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    present.put(
+                            row.getObject(1, UUID.class),
+                            row.getObject(2, OffsetDateTime.class).toInstant());
+                }
+            }
+        }
+        return present;
     }
 
     public void removeIds(Collection<UUID> ids) throws SQLException {
         execute("DELETE FROM %s WHERE id = ANY(?)", "uuid", ids);
     }
 
-    public void removeSeqs(Collection<Long> seqs) throws SQLException {
-        execute("DELETE FROM %s WHERE seq = ANY(?) AND NOT parked", "bigint", seqs);
+    /** Except those that are parked: their content is nowhere else. */
+    public void removePublished(Collection<UUID> ids) throws SQLException {
+        execute("DELETE FROM %s WHERE id = ANY(?) AND NOT parked", "uuid", ids);
+    }
+
+    /** In one transaction, so that the token tells whether the rows are removed. */
+    public void removePublished(Collection<UUID> ids, Shard share, String token) throws SQLException {
+        session.setAutoCommit(false);
+        removePublished(ids);
+        this.token.write(share, token);
+        session.commit();
+        session.setAutoCommit(true); // a session in which this failed is not used again
+    }
+
+    /** The token of the last removal; null when there is none. */
+    public String token(Shard share) throws SQLException {
+        return token.read(share);
+    }
+
+    /** Whether a relay has published from this table before, as far as the table itself can tell. */
+    public boolean isKnownToRelays() throws SQLException {
+        return token.anyWritten();
     }
 
     /** Keeps rows in the table whose content is nowhere else. */

@@ -12,14 +12,19 @@ public final class Preflight {
     private static final String LOOK = """
             SELECT current_setting('wal_level') AS wal_level,
                    (SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user) AS may_replicate,
-                   EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(?) AND attname = 'parked') AS table_fits,
                    coalesce(has_table_privilege(to_regclass(?), 'SELECT')
                        AND has_table_privilege(to_regclass(?), 'DELETE')
                        AND has_any_column_privilege(to_regclass(?), 'UPDATE'), false) AS may_work,
-                   coalesce(has_table_privilege(to_regclass(?), 'INSERT')
+                   coalesce(has_table_privilege(to_regclass(?), 'SELECT')
+                       AND has_table_privilege(to_regclass(?), 'INSERT')
                        AND has_table_privilege(to_regclass(?), 'DELETE'), false) AS may_beat,
-                   (SELECT count(*) FROM pg_publication_tables
-                    WHERE pubname = ? AND schemaname || '.' || tablename IN (?, ?)) = 2 AS published
+                   (SELECT count(*) FROM pg_publication_tables AS t JOIN pg_publication AS p USING (pubname)
+                    WHERE pubname = ? AND schemaname || '.' || tablename IN (?, ?)
+                      AND pubinsert AND to_jsonb(t) ->> 'rowfilter' IS NULL
+                      AND NOT EXISTS (SELECT FROM pg_attribute
+                          WHERE attrelid = format('%I.%I', schemaname, tablename)::regclass
+                            AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+                            AND NOT coalesce(to_jsonb(t) -> 'attnames' @> to_jsonb(attname), true))) = 2 AS published
             """;
 
     private final SourceDatabase database;
@@ -41,12 +46,13 @@ public final class Preflight {
     private void look(boolean forLogTailing) throws SQLException {
         try (Connection connection = database.connect(TIMEOUT);
                 PreparedStatement look = connection.prepareStatement(LOOK)) {
+            OutboxColumn.check(connection, database.table());
             bind(
                     look,
                     database.table(),
                     database.table(),
                     database.table(),
-                    database.table(),
+                    database.heartbeatTable(),
                     database.heartbeatTable(),
                     database.heartbeatTable(),
                     database.publication(),
@@ -55,6 +61,11 @@ public final class Preflight {
             try (ResultSet found = look.executeQuery()) {
                 found.next();
                 table(found);
+                demand(
+                        found.getBoolean("may_beat"),
+                        "there is no table %2$s, or role %1$s may not write to it; GRANT SELECT, INSERT, DELETE ON %2$s TO \"%1$s\"",
+                        database.username(),
+                        database.heartbeatTable());
                 if (forLogTailing) {
                     logTailing(found);
                 }
@@ -63,10 +74,6 @@ public final class Preflight {
     }
 
     private void table(ResultSet found) throws SQLException {
-        demand(
-                found.getBoolean("table_fits"),
-                "there is no table %s with the columns of the outbox; has its owner's migration run?",
-                database.table());
         demand(
                 found.getBoolean("may_work"),
                 "role %1$s may not work on %2$s; GRANT SELECT, DELETE, UPDATE (parked) ON %2$s TO \"%1$s\"",
@@ -84,13 +91,8 @@ public final class Preflight {
                 "role %1$s may not replicate; ALTER ROLE \"%1$s\" REPLICATION",
                 database.username());
         demand(
-                found.getBoolean("may_beat"),
-                "there is no table %2$s, or role %1$s may not write to it; GRANT SELECT, INSERT, DELETE ON %2$s TO \"%1$s\"",
-                database.username(),
-                database.heartbeatTable());
-        demand(
                 found.getBoolean("published"),
-                "publication %1$s lacks %2$s or %3$s; CREATE PUBLICATION %1$s FOR TABLE %2$s, %3$s WITH (publish = 'insert')",
+                "publication %1$s lacks %2$s or %3$s, or leaves out rows, columns or inserts; CREATE PUBLICATION %1$s FOR TABLE %2$s, %3$s WITH (publish = 'insert')",
                 database.publication(),
                 database.table(),
                 database.heartbeatTable());

@@ -21,6 +21,13 @@ public final class ReplicationSlot {
             FROM pg_replication_slots WHERE slot_name = ? AND restart_lsn IS NOT NULL
             """;
 
+    private static final int FIRST_WITH_FAILOVER = 17;
+
+    private static final String STATE = """
+            SELECT wal_status, confirmed_flush_lsn, pg_current_wal_insert_lsn() AS log_end
+            FROM pg_replication_slots WHERE slot_name = ?
+            """;
+
     private final SourceDatabase database;
 
     /**
@@ -42,8 +49,8 @@ public final class ReplicationSlot {
         drop();
         try (Connection replication = database.connectReplicating(UNTIL_OLDER_TRANSACTIONS_END);
                 Statement statement = replication.createStatement();
-                ResultSet slot = statement.executeQuery(
-                        "CREATE_REPLICATION_SLOT \"%s\" LOGICAL pgoutput".formatted(database.slot()))) {
+                ResultSet slot = statement.executeQuery("CREATE_REPLICATION_SLOT \"%s\" LOGICAL pgoutput%s"
+                        .formatted(database.slot(), options(replication)))) {
             slot.next();
             // Exported for as long as the replication connection says nothing else.
             return LogPosition.ofNewSlot(
@@ -52,6 +59,11 @@ public final class ReplicationSlot {
                             .asLong(),
                     describe(slot.getString("snapshot_name")));
         }
+    }
+
+    /** So that standbys that synchronize slots have it, too. */
+    private static String options(Connection replication) throws SQLException {
+        return replication.getMetaData().getDatabaseMajorVersion() < FIRST_WITH_FAILOVER ? "" : " (FAILOVER true)";
     }
 
     private String describe(String exportedSnapshot) throws SQLException {
@@ -68,30 +80,45 @@ public final class ReplicationSlot {
         }
     }
 
+    public boolean exists() throws SQLException {
+        try (Connection connection = database.connect(TIMEOUT);
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT FROM pg_replication_slots WHERE slot_name = ?")) {
+            statement.setString(1, database.slot());
+            try (ResultSet slot = statement.executeQuery()) {
+                return slot.next();
+            }
+        }
+    }
+
     /** @return why what was committed after a known position cannot be had from the slot; empty when it can */
     public Optional<String> lost(LogPosition position) throws SQLException {
         try (Connection connection = database.connect(TIMEOUT);
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT wal_status, confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = ?")) {
+                PreparedStatement statement = connection.prepareStatement(STATE)) {
             statement.setString(1, position.slot());
             try (ResultSet slot = statement.executeQuery()) {
-                if (!slot.next()) {
-                    return Optional.of("slot %s is gone".formatted(position.slot()));
-                }
-                if ("lost".equals(slot.getString("wal_status"))) {
-                    return Optional.of(
-                            "slot %s is invalidated: it fell further behind than max_slot_wal_keep_size allows"
-                                    .formatted(position.slot()));
-                }
-                String confirmed = slot.getString("confirmed_flush_lsn");
-                return Long.compareUnsigned(LogSequenceNumber.valueOf(confirmed).asLong(), position.lsn()) > 0
-                        ? Optional.of(
-                                "slot %s begins at %s, after what is published (%s): something else made or moved it"
-                                        .formatted(
-                                                position.slot(), confirmed, LogSequenceNumber.valueOf(position.lsn())))
-                        : Optional.empty();
+                return slot.next() ? lost(position, slot) : Optional.of("slot %s is gone".formatted(position.slot()));
             }
         }
+    }
+
+    private static Optional<String> lost(LogPosition position, ResultSet slot) throws SQLException {
+        if ("lost".equals(slot.getString("wal_status"))) {
+            return Optional.of("slot %s is invalidated: it fell further behind than max_slot_wal_keep_size allows"
+                    .formatted(position.slot()));
+        }
+        LogSequenceNumber published = LogSequenceNumber.valueOf(position.lsn());
+        LogSequenceNumber end = LogSequenceNumber.valueOf(slot.getString("log_end"));
+        if (Long.compareUnsigned(end.asLong(), position.lsn()) < 0) {
+            return Optional.of(
+                    "the database's log ends at %s, before what is published (%s): the database was restored, replaced or failed over to an earlier state"
+                            .formatted(end.asString(), published.asString()));
+        }
+        LogSequenceNumber confirmed = LogSequenceNumber.valueOf(slot.getString("confirmed_flush_lsn"));
+        return Long.compareUnsigned(confirmed.asLong(), position.lsn()) > 0
+                ? Optional.of("slot %s begins at %s, after what is published (%s): something else made or moved it"
+                        .formatted(position.slot(), confirmed.asString(), published.asString()))
+                : Optional.empty();
     }
 
     /** @return empty when there is no slot, or it is invalidated */

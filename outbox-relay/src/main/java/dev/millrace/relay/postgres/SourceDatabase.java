@@ -14,6 +14,7 @@ import org.postgresql.PGProperty;
  * One source's database and how to reach it.
  *
  * @param driverParameters what the JDBC URL says after the database's name
+ * @param maxRowSize in bytes; what is larger is never read whole
  */
 public record SourceDatabase(
         String name,
@@ -26,7 +27,8 @@ public record SourceDatabase(
         String slot,
         String publication,
         String table,
-        String heartbeatTable) {
+        String heartbeatTable,
+        int maxRowSize) {
 
     public static SourceDatabase of(String name, RelayConfig.Source config) {
         Properties parts = Driver.parseURL(config.jdbcUrl(), null);
@@ -48,7 +50,8 @@ public record SourceDatabase(
                 config.slot().orElse("outbox_relay_" + name),
                 config.publication(),
                 config.table(),
-                config.heartbeatTable());
+                config.heartbeatTable(),
+                Math.toIntExact(config.maxRowSize().asLongValue()));
     }
 
     /** @param patience how long a connection or a statement may take before it counts as lost */

@@ -122,6 +122,7 @@ class DebeziumSourceTest {
                 slot,
                 "outbox",
                 "public.outbox",
-                "public.outbox_heartbeat");
+                "public.outbox_heartbeat",
+                4_194_304);
     }
 }

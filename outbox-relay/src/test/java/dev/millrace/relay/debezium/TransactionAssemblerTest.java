@@ -17,24 +17,34 @@ class TransactionAssemblerTest {
     private final RowQueue queue = new RowQueue(new BatchLimit(10, 1000));
 
     @Test
-    void shouldReachTheTransactionsEndWithItsLastRowAndCountTheOthers() throws InterruptedException {
+    void shouldCountTheRowsOfEachTransactionFromTheEndOfTheOneBefore() throws InterruptedException {
         TransactionAssembler rows = new TransactionAssembler(queue, 100, 0);
         transaction(rows, 200, "a", "b", "c");
         transaction(rows, 300, "d");
         assertThat(queue.take(Duration.ZERO))
                 .extracting(row -> row.inserted().getTable(), OutboxRow::lsn, OutboxRow::records)
                 .containsExactly(
-                        tuple("a", 100L, 1L), tuple("b", 100L, 2L), tuple("c", 200L, 0L), tuple("d", 300L, 0L));
+                        tuple("a", 100L, 1L), tuple("b", 100L, 2L), tuple("c", 100L, 3L), tuple("d", 200L, 1L));
     }
 
     @Test
-    void shouldLeaveOutWhatIsPublishedOfTheFirstTransactionAndNothingOfTheNext() throws InterruptedException {
+    void shouldLeaveOutRowsOfTheFirstTransactionAndNothingOfTheNext() throws InterruptedException {
         TransactionAssembler rows = new TransactionAssembler(queue, 100, 2);
         transaction(rows, 200, "a", "b", "c");
         transaction(rows, 300, "d", "e");
         assertThat(queue.take(Duration.ZERO))
                 .extracting(row -> row.inserted().getTable(), OutboxRow::lsn, OutboxRow::records)
-                .containsExactly(tuple("c", 200L, 0L), tuple("d", 200L, 1L), tuple("e", 300L, 0L));
+                .containsExactly(tuple("c", 100L, 3L), tuple("d", 200L, 1L), tuple("e", 200L, 2L));
+    }
+
+    @Test
+    void shouldLeaveOutNothingOfTheNextTransactionWhenTheFirstIsShorterThanExpected() throws InterruptedException {
+        TransactionAssembler rows = new TransactionAssembler(queue, 100, 2);
+        transaction(rows, 200, "a");
+        transaction(rows, 300, "b");
+        assertThat(queue.take(Duration.ZERO))
+                .extracting(row -> row.inserted().getTable(), OutboxRow::lsn, OutboxRow::records)
+                .containsExactly(tuple("b", 200L, 1L));
     }
 
     @Test
@@ -44,15 +54,7 @@ class TransactionAssemblerTest {
         transaction(rows, 300, "a", "b");
         assertThat(queue.take(Duration.ZERO))
                 .extracting(OutboxRow::lsn, OutboxRow::records)
-                .containsExactly(tuple(200L, 1L), tuple(300L, 0L));
-    }
-
-    @Test
-    void shouldKeepARowBackUntilItKnowsWhetherTheTransactionGoesOn() throws InterruptedException {
-        TransactionAssembler rows = new TransactionAssembler(queue, 100, 0);
-        rows.take(new TransactionMessage(Operation.BEGIN, 7L, Instant.EPOCH), 150);
-        rows.take(insert("a"), 160);
-        assertThat(queue.take(Duration.ZERO)).isEmpty();
+                .containsExactly(tuple(200L, 1L), tuple(200L, 2L));
     }
 
     private static void transaction(TransactionAssembler rows, long end, String... tables) throws InterruptedException {

@@ -2,6 +2,8 @@ package dev.millrace.relay.outbox;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +18,27 @@ class PositionTest {
         Position position = json.readValue(
                 "{\"slot\":\"s\",\"lsn\":26748472,\"offset\":{\"lsn_proc\":26748400,\"lsn\":26748400},\"records\":3}",
                 Position.class);
-        assertThat(position).isEqualTo(new LogPosition("s", 26748472, 3, null));
+        assertThat(position).isEqualTo(new LogPosition("s", 26748472, 3, null, null, null));
+    }
+
+    /** They named rows by {@code seq}, which says nothing once the database was restored. */
+    @Test
+    void shouldNotTrustTheNumbersOfAPolledPositionThatAnEarlierVersionWrote() throws Exception {
+        PolledPosition position = (PolledPosition) json.readValue("{\"published\":[1,2]}", Position.class);
+        assertThat(position.isOfEarlierVersion()).isTrue();
+    }
+
+    @Test
+    void shouldReadWhatItWrites() throws Exception {
+        for (Position position : List.of(
+                new LogPosition("s", 7, 3, "row", null, null),
+                new LogPosition("s", 7, 3, "row", null, null).asLost("why"),
+                LogPosition.ofNewSlot("s", 7, "1:2:").withBacklogUpTo(5),
+                LogPosition.beforeSlot("s"),
+                new PolledPosition(List.of(UUID.randomUUID()), "2026-11-28T10:00:00.000001Z", null),
+                PolledPosition.CLOSED)) {
+            assertThat(json.readValue(json.writeValueAsBytes(position), Position.class))
+                    .isEqualTo(position);
+        }
     }
 }

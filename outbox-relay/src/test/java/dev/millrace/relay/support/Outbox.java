@@ -23,11 +23,15 @@ public final class Outbox {
             VALUES (?, ?, ?, ?, '/order-service', '2026-11-21T07:00:00.123456Z', ?::json, ?::json)
             """;
 
-    private final DevStack stack;
+    private final String jdbcUrl;
     private final Database database;
 
     public Outbox(DevStack stack, Database database) {
-        this.stack = stack;
+        this(stack.jdbcUrl(database), database);
+    }
+
+    public Outbox(String jdbcUrl, Database database) {
+        this.jdbcUrl = jdbcUrl;
         this.database = database;
     }
 
@@ -48,14 +52,11 @@ public final class Outbox {
 
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                stack.jdbcUrl(database),
-                database.owner().username(),
-                database.owner().password());
+                jdbcUrl, database.owner().username(), database.owner().password());
     }
 
     public void execute(Credentials who, String sql) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(stack.jdbcUrl(database), who.username(), who.password());
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, who.username(), who.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -63,8 +64,7 @@ public final class Outbox {
 
     /** What a query finds in its first column. */
     public List<String> query(Credentials who, String sql) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(stack.jdbcUrl(database), who.username(), who.password());
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, who.username(), who.password());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             List<String> found = new ArrayList<>();

@@ -23,25 +23,33 @@ public final class RelayProcess implements AutoCloseable {
             .command(
                     Checkout.find(), "outbox-relay", List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m"));
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
+    private final int managementPort;
+    private final Path log;
 
-    private RelayProcess(Process process, int port) {
+    private RelayProcess(Process process, int port, int managementPort, Path log) {
         this.process = process;
         this.port = port;
+        this.managementPort = managementPort;
+        this.log = log;
     }
 
     /** @param settings as properties; they are handed over as environment variables, as {@code ./run} does */
     public static RelayProcess start(Map<String, String> settings) throws IOException {
         int port = freePort();
+        int managementPort = freePort();
         Path log = Files.createTempFile(Path.of("target"), "relay-", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(COMMAND).redirectErrorStream(true).redirectOutput(log.toFile());
         settings.forEach((key, value) ->
                 builder.environment().put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        return new RelayProcess(builder.start(), port);
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
+        return new RelayProcess(builder.start(), port, managementPort, log);
     }
 
     public long pid() {
@@ -56,21 +64,57 @@ public final class RelayProcess implements AutoCloseable {
         return get("/q/health/ready");
     }
 
-    /** Empty while nothing answers. */
+    /** What the management port answers; empty while nothing does. */
     public String get(String path) {
-        return send(request(path, Duration.ofSeconds(2)).GET().build());
+        return send(request(managementPort, path).GET().build());
     }
 
-    /** Empty while nothing answers. */
-    public String post(String path) {
-        return send(request(path, Duration.ofSeconds(60))
+    /** What the port for everybody answers. */
+    public String getInPublic(String path) {
+        return send(request(port, path).GET().build());
+    }
+
+    /** As an operator. */
+    public String ask(String path) {
+        return send(request(managementPort, path)
+                .header("X-Requested-By", "test")
+                .GET()
+                .build());
+    }
+
+    /** As an operator. */
+    public String replay() {
+        return post("/parked/replay");
+    }
+
+    /** As an operator, one event. */
+    public String replay(String id) {
+        return post("/parked/" + id + "/replay");
+    }
+
+    private String post(String path) {
+        return send(request(managementPort, path)
+                .header("X-Requested-By", "test")
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());
     }
 
-    private HttpRequest.Builder request(String path, Duration patience) {
+    /** As a form on a web page does. */
+    public String submit(String path) {
+        return send(request(managementPort, path)
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("a=b"))
+                .build());
+    }
+
+    /** All that it has written so far. */
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
-                .timeout(patience);
+                .timeout(TIMEOUT);
     }
 
     private String send(HttpRequest request) {
@@ -101,6 +145,10 @@ public final class RelayProcess implements AutoCloseable {
     /** SIGTERM; returns the exit code, or empty when it takes longer. */
     public int terminate(Duration patience) throws InterruptedException {
         process.destroy();
+        return awaitExit(patience);
+    }
+
+    public int awaitExit(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("still running after " + patience);
         }

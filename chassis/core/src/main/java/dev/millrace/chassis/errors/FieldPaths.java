@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.millrace.chassis.json.InvalidValue;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.Collection;
@@ -16,6 +17,9 @@ import java.util.UUID;
 /** Names fields as the client wrote them, and says what they should have been. */
 final class FieldPaths {
     private static final String BODY = "body";
+
+    /** A field's name is the client's to choose; no answer repeats more of it. */
+    private static final int MAX_NAME = 64;
 
     private FieldPaths() {}
 
@@ -49,6 +53,9 @@ final class FieldPaths {
     }
 
     static Violation violation(JsonProcessingException e) {
+        if (e instanceof InvalidValue value) {
+            return new Violation(of(value.getPath()), value.requirement());
+        }
         if (e instanceof JsonMappingException mapping && e.getCause() instanceof InputCoercionException) {
             return new Violation(of(mapping.getPath()), "is out of range");
         }
@@ -63,10 +70,14 @@ final class FieldPaths {
             if (step.getFieldName() == null) {
                 field.append('[').append(step.getIndex()).append(']');
             } else {
-                field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
+                field.append(field.isEmpty() ? "" : ".").append(shown(step.getFieldName()));
             }
         }
         return field.isEmpty() ? BODY : field.toString();
+    }
+
+    private static String shown(String name) {
+        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name;
     }
 
     private static String expected(Class<?> type) {

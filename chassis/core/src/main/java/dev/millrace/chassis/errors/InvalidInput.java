@@ -1,5 +1,6 @@
 package dev.millrace.chassis.errors;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 
 /** The input cannot be taken as it is; answered with the violations. Repeating the call does not help. */
@@ -21,6 +22,11 @@ public final class InvalidInput extends RuntimeException {
     /** The value is well formed and means something that a rule forbids: answered with 422. */
     public static InvalidInput unacceptable(String field, String message) {
         return new InvalidInput(false, List.of(new Violation(field, message)));
+    }
+
+    /** JSON that is none, or has a value that cannot be kept: answered with 400. */
+    public static InvalidInput unreadable(JsonProcessingException json) {
+        return new InvalidInput(true, List.of(FieldPaths.violation(json)));
     }
 
     public boolean isMalformed() {

@@ -70,8 +70,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, UriInfo uri) {
-        LOG.error("Request failed unexpectedly", e);
-        return Problems.of(uri, 500, "The request failed unexpectedly; its id leads to the cause in the log.");
+        return Problems.unexpected(uri, e);
     }
 
     private static String detail(int status, UriInfo uri) {

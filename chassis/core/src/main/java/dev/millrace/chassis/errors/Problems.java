@@ -1,12 +1,16 @@
 package dev.millrace.chassis.errors;
 
-import dev.millrace.chassis.http.RequestId;
+import dev.millrace.chassis.context.RequestId;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Makes problem answers; the one place that knows their shape. */
 public final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final int MAX_VIOLATIONS = 20;
+
     private Problems() {}
 
     /** @param detail for a person: what happened, where, and what to do */
@@ -28,11 +32,30 @@ public final class Problems {
         return of(uri, status, Problem.BLANK, detail, null);
     }
 
+    /** Lists the first {@value #MAX_VIOLATIONS} violations; the detail tells how many there are. */
     public static Response invalid(UriInfo uri, int status, List<Violation> violations) {
-        String detail = violations.size() == 1
-                ? violations.getFirst().field() + " " + violations.getFirst().message() + "."
-                : violations.size() + " fields are not acceptable.";
-        return of(uri, status, Problem.INVALID_INPUT, detail, violations);
+        return of(
+                uri,
+                status,
+                Problem.INVALID_INPUT,
+                detail(violations),
+                violations.stream().limit(MAX_VIOLATIONS).toList());
+    }
+
+    private static String detail(List<Violation> violations) {
+        int count = violations.size();
+        if (count == 1) {
+            return violations.getFirst().field() + " " + violations.getFirst().message() + ".";
+        }
+        return count > MAX_VIOLATIONS
+                ? count + " values are not acceptable; the first " + MAX_VIOLATIONS + " are listed."
+                : count + " fields are not acceptable.";
+    }
+
+    /** Logs the cause, which the client is not told. */
+    public static Response unexpected(UriInfo uri, Throwable cause) {
+        LOG.error("Request failed unexpectedly", cause);
+        return of(uri, 500, "The request failed unexpectedly; its id leads to the cause in the log.");
     }
 
     private static String title(int status) {

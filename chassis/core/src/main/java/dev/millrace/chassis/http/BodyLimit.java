@@ -1,44 +1,56 @@
 package dev.millrace.chassis.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.chassis.errors.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses a body that is too large, whether its length is told beforehand or not. */
+/** Reads bodies, and refuses one that is too large, whether its length is told beforehand or not. */
 @ApplicationScoped
 class BodyLimit {
     /** A client reads the refusal once it has sent its body; beyond this many limits it is cut off instead. */
     private static final int PATIENCE = 16;
 
-    private final ObjectMapper json;
+    private final ProblemWriter problems;
     private final long max;
-    private final BodyHandler counting;
+    private final BodyHandler reading;
 
-    BodyLimit(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
-        this.json = json;
+    BodyLimit(ProblemWriter problems, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
+        this.problems = problems;
         this.max = max.asLongValue();
-        this.counting = BodyHandler.create(false).setBodyLimit(this.max);
+        this.reading = BodyHandler.create(false).setBodyLimit(this.max);
     }
 
-    void check(RoutingContext request) {
+    /** Returns to the router when the body is there, whole. */
+    void read(RoutingContext request) {
         HttpServerRequest http = request.request();
         String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > max) {
             refuse(request);
-        } else if (http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
-            counting.handle(request);
+        } else if (hasBody(length, http)) {
+            reading.handle(request);
         } else {
             request.next();
         }
+    }
+
+    /** After the body was read: Quarkus would wait for one that turned out empty. */
+    void markEmpty(RoutingContext request) {
+        boolean chunked = request.request().getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        if (chunked && request.body().buffer() == null && request instanceof RoutingContextInternal read) {
+            read.setBody(Buffer.buffer());
+        }
+        request.next();
+    }
+
+    private static boolean hasBody(String length, HttpServerRequest http) {
+        return length != null ? Long.parseLong(length) > 0 : http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     /** For after a failure: answers it when it is a body that turned out to be too large. */
@@ -51,11 +63,8 @@ class BodyLimit {
     }
 
     private void refuse(RoutingContext request) {
-        request.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(problem(request.normalizedPath()));
+        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        problems.end(request, 413, "The body is larger than " + max + " bytes.");
         discard(request.request());
     }
 
@@ -74,20 +83,5 @@ class BodyLimit {
                     }
                 })
                 .resume();
-    }
-
-    private String problem(String path) {
-        try {
-            return json.writeValueAsString(new Problem(
-                    Problem.BLANK,
-                    "Content Too Large",
-                    413,
-                    "The body is larger than " + max + " bytes.",
-                    path,
-                    RequestId.current(),
-                    null));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

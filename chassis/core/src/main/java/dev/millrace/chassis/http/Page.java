@@ -1,7 +1,10 @@
 package dev.millrace.chassis.http;
 
 import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.chassis.ids.UuidV7;
+import dev.millrace.chassis.text.Numbers;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -29,23 +32,20 @@ public record Page<T>(List<T> items, UUID next) {
 
     /** Reads the parameter {@code limit}. */
     public static int limit(String given) {
-        try {
-            int limit = given == null ? DEFAULT_LIMIT : Integer.parseInt(given);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException noNumber) {
-            // answered below, as any other value that is no limit
+        if (given == null) {
+            return DEFAULT_LIMIT;
+        }
+        OptionalLong limit = Numbers.parse(given);
+        if (limit.isPresent() && limit.getAsLong() >= 1 && limit.getAsLong() <= MAX_LIMIT) {
+            return Math.toIntExact(limit.getAsLong());
         }
         throw InvalidInput.malformed("limit", "must be a whole number from 1 to " + MAX_LIMIT);
     }
 
     /** Reads a parameter that is an id; null when absent. */
     public static UUID id(String parameter, String given) {
-        try {
-            return given == null ? null : UUID.fromString(given);
-        } catch (IllegalArgumentException noId) {
-            throw InvalidInput.malformed(parameter, "must be a UUID");
-        }
+        return given == null
+                ? null
+                : UuidV7.parse(given).orElseThrow(() -> InvalidInput.malformed(parameter, "must be a UUID"));
     }
 }

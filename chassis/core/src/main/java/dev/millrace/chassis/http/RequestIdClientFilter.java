@@ -1,5 +1,6 @@
 package dev.millrace.chassis.http;
 
+import dev.millrace.chassis.context.RequestId;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 

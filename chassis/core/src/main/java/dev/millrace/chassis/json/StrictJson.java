@@ -16,6 +16,12 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
+    /** The last: a module that is registered later would read values in place of ours. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // the builder's successors cannot be applied to a mapper that exists
     public void customize(ObjectMapper mapper) {
@@ -25,6 +31,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+        mapper.registerModule(new CheckedValues());
         mapper.coercionConfigFor(LogicalType.Textual)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)

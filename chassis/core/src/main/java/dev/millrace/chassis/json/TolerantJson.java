@@ -1,21 +1,40 @@
 package dev.millrace.chassis.json;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
 import java.io.IOException;
+import java.util.stream.Collectors;
 
 /** Reads messages: a consumer takes the fields that it knows, so that a producer may add others. */
 @ApplicationScoped
 public class TolerantJson {
     private final ObjectMapper mapper;
+    private final Validator validator;
 
-    TolerantJson(ObjectMapper strict) {
+    TolerantJson(ObjectMapper strict, Validator validator) {
         this.mapper = strict.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.validator = validator;
     }
 
-    /** @throws IOException when the bytes are no JSON or lack the type's shape */
+    /** @throws IOException when the bytes are no JSON, lack the type's shape, or break one of its constraints */
     public <T> T read(byte[] json, Class<T> type) throws IOException {
-        return mapper.readValue(json, type);
+        T value = mapper.readValue(json, type);
+        if (value != null) {
+            check(value);
+        }
+        return value;
+    }
+
+    private void check(Object value) throws JsonMappingException {
+        String broken = validator.validate(value).stream()
+                .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!broken.isEmpty()) {
+            throw new JsonMappingException(null, broken);
+        }
     }
 }

@@ -7,38 +7,50 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
- * An amount of one currency, with exactly two decimals. On the wire it is
+ * An amount of one currency, with exactly as many decimals as ISO 4217 gives it: JPY 0, EUR 2, KWD 3. On the wire it is
  * {@code {"amount": "12.34", "currency": "EUR"}}, the amount a string so that no reader makes a float of it.
  * Arithmetic never rounds and refuses to mix currencies.
  *
- * @param amount decimal amount, at most two decimals
+ * @param amount decimal amount, with no more decimals than the currency has and less than 10<sup>24</sup>
  * @param currency ISO 4217 code
  */
 public record Money(
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, String currency) implements Comparable<Money> {
 
-    private static final int DECIMALS = 2;
+    /** More than any total of an order of the highest prices. */
+    private static final int MAX_INTEGER_DIGITS = 24;
 
-    /** @throws IllegalArgumentException when the amount has more than two decimals or the currency is unknown */
+    /** No currency has more. */
+    private static final int MAX_DECIMALS = 4;
+
+    /** Without an exponent, so that a short text cannot stand for a number that fills the memory. */
+    private static final Pattern PLAIN =
+            Pattern.compile("-?[0-9]{1," + MAX_INTEGER_DIGITS + "}(\\.[0-9]{1," + MAX_DECIMALS + "})?");
+
+    /** @throws IllegalArgumentException when the currency is unknown, or has not so many decimals, or the amount is too large */
     public Money {
         Objects.requireNonNull(amount, "amount");
-        if (!isCurrency(currency)) {
-            throw new IllegalArgumentException("unknown currency: " + currency);
+        int decimals = decimals(currency).orElseThrow(() -> new IllegalArgumentException("unknown currency"));
+        if (amount.scale() > MAX_DECIMALS || amount.precision() - (long) amount.scale() > MAX_INTEGER_DIGITS) {
+            throw new IllegalArgumentException("the amount has too many digits");
         }
         try {
-            amount = amount.setScale(DECIMALS, RoundingMode.UNNECESSARY);
+            amount = amount.setScale(decimals, RoundingMode.UNNECESSARY);
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("more than " + DECIMALS + " decimals: " + amount.toPlainString(), e);
+            throw new IllegalArgumentException(currency + " has " + decimals + " decimals, not " + amount.scale(), e);
         }
     }
 
-    /** @throws IllegalArgumentException as the constructor, and when the amount is no decimal */
+    /** @throws IllegalArgumentException as the constructor, and when the amount is no plain decimal */
     @JsonCreator
     public static Money of(@JsonProperty("amount") String amount, @JsonProperty("currency") String currency) {
-        if (amount == null) {
-            throw new IllegalArgumentException("no amount");
+        if (amount == null || !PLAIN.matcher(amount).matches()) {
+            throw new IllegalArgumentException("the amount is no plain decimal of at most " + MAX_INTEGER_DIGITS
+                    + " digits and " + MAX_DECIMALS + " decimals");
         }
         return new Money(new BigDecimal(amount), currency);
     }
@@ -49,13 +61,17 @@ public record Money(
 
     /** Whether the code is a currency that money is held in (metals and test codes are not). */
     public static boolean isCurrency(String code) {
-        if (code == null) {
-            return false;
-        }
+        return decimals(code).isPresent();
+    }
+
+    /** How many decimals the currency has (ISO 4217's minor unit); empty when money is not held in it. */
+    static OptionalInt decimals(String currency) {
         try {
-            return Currency.getInstance(code).getDefaultFractionDigits() >= 0;
+            int decimals =
+                    currency == null ? -1 : Currency.getInstance(currency).getDefaultFractionDigits();
+            return decimals < 0 ? OptionalInt.empty() : OptionalInt.of(decimals);
         } catch (IllegalArgumentException unknown) {
-            return false;
+            return OptionalInt.empty();
         }
     }
 

@@ -4,12 +4,15 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says why a service did not start. */
 final class StartFailure {
+    private static final String MANAGEMENT_PORT =
+            "the management port is taken by another process; set QUARKUS_MANAGEMENT_PORT to another";
     private static final String CHECK_LOGIN = " (check database.url, database.username and database.password)";
 
     private StartFailure() {}
@@ -39,8 +42,18 @@ final class StartFailure {
                 Optional.of("port " + e.getPort() + " is taken by another process; set QUARKUS_HTTP_PORT to another");
             case SQLException e ->
                 Optional.of("the database answers: " + oneLine(e.getMessage()) + (isOfTheLogin(e) ? CHECK_LOGIN : ""));
-            default -> Optional.empty();
+            default -> explainByMessage(cause);
         };
+    }
+
+    /** Of classes that not every service has. */
+    private static Optional<String> explainByMessage(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("bootstrap.servers")) {
+            return Optional.of("Kafka's address: " + oneLine(message)
+                    + "; set KAFKA_BOOTSTRAP_SERVERS to host:port of one or more brokers");
+        }
+        return cause instanceof BindException ? Optional.of(MANAGEMENT_PORT) : Optional.empty();
     }
 
     /** No connection, a refused login, no such database; anything else is a statement's fault, such as a migration's. */

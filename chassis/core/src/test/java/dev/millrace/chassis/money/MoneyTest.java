@@ -2,8 +2,10 @@ package dev.millrace.chassis.money;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,6 +49,29 @@ class MoneyTest {
     void shouldWriteTheAmountAsAPlainStringWhenSerialised() throws Exception {
         String written = new ObjectMapper().writeValueAsString(Money.of("1000000000000", "EUR"));
         assertThat(written).isEqualTo("{\"amount\":\"1000000000000.00\",\"currency\":\"EUR\"}");
+    }
+
+    @Example
+    void shouldShowTheDecimalsOfTheCurrencyAndTakeNoMore() {
+        assertThat(Money.of("7", "JPY")).hasToString("7 JPY");
+        assertThat(Money.of("7", "EUR")).hasToString("7.00 EUR");
+        assertThat(Money.of("1.5", "KWD")).hasToString("1.500 KWD");
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.of("1.5", "JPY"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.of("1.5555", "KWD"));
+    }
+
+    @Property
+    void shouldRefuseWhateverIsNoPlainDecimal(@ForAll String text) {
+        Assume.that(!text.matches("-?[0-9]{1,24}(\\.[0-9]{1,4})?"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.of(text, "EUR"));
+    }
+
+    @Example
+    void shouldRefuseAtOnceWhatWouldFillTheMemory() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.of("1e300000000", "EUR"));
+        for (String amount : List.of("1e300000000", "1e-300000000", "0e300000000", "1e24")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Money(new BigDecimal(amount), "EUR"));
+        }
     }
 
     @Example

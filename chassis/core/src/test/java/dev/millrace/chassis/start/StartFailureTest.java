@@ -2,6 +2,7 @@ package dev.millrace.chassis.start;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,21 @@ class StartFailureTest {
         assertThat(report(new RuntimeException(new SQLException("relation \"x\" already exists", "42P07"))))
                 .isEqualTo(1);
         assertThat(printed()).contains("already exists").doesNotContain("check database.url");
+    }
+
+    @Test
+    void shouldNameTheVariableWhenKafkaHasNoAddress() {
+        Throwable unset = new IllegalArgumentException("No resolvable bootstrap urls given in bootstrap.servers");
+        assertThat(report(new RuntimeException("Failed to create new KafkaAdminClient", unset)))
+                .isEqualTo(1);
+        assertThat(printed()).contains("KAFKA_BOOTSTRAP_SERVERS").doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldNameTheVariableWhenTheManagementPortIsTaken() {
+        assertThat(report(new IllegalStateException("Unable to start", new BindException("Address already in use"))))
+                .isEqualTo(1);
+        assertThat(printed()).contains("QUARKUS_MANAGEMENT_PORT");
     }
 
     private int report(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.millrace.chassis.housekeeping;
 
 import dev.millrace.chassis.messaging.EventingConfig;
+import dev.millrace.chassis.messaging.InboxRetention;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -10,16 +11,19 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /** Forgets received messages and clients' keys once they have been kept long enough. */
 @ApplicationScoped
 class Housekeeping {
     private final AgroalDataSource database;
     private final EventingConfig config;
+    private final InboxRetention inbox;
 
-    Housekeeping(AgroalDataSource database, EventingConfig config) {
+    Housekeeping(AgroalDataSource database, EventingConfig config, InboxRetention inbox) {
         this.database = database;
         this.config = config;
+        this.inbox = inbox;
     }
 
     @Scheduled(
@@ -27,7 +31,10 @@ class Housekeeping {
             delayed = "1m",
             concurrentExecution = ConcurrentExecution.SKIP)
     void forget() throws SQLException {
-        delete("DELETE FROM inbox WHERE received_at < ?", config.inboxRetention());
+        Optional<Duration> retention = inbox.get();
+        if (retention.isPresent()) {
+            delete("DELETE FROM inbox WHERE received_at < ?", retention.get());
+        }
         delete("DELETE FROM idempotency_key WHERE created_at < ?", config.idempotencyRetention());
     }
 

@@ -2,8 +2,8 @@ package dev.millrace.chassis.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.chassis.context.Actor;
 import dev.millrace.chassis.errors.InvalidInput;
-import dev.millrace.chassis.http.Actor;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

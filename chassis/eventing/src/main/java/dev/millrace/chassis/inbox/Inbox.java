@@ -6,17 +6,21 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jboss.logging.MDC;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Remembers, in the transaction of the effect, which messages have taken effect, so that each does so once. */
 @ApplicationScoped
 public class Inbox {
-    /** Key of the logging context under which the message being handled is known. */
-    public static final String MDC_KEY = "messageId";
+    private static final String INSERT = """
+            INSERT INTO inbox (consumer, message_id) SELECT ?, unnest(?::text[])
+            ON CONFLICT DO NOTHING RETURNING message_id""";
 
-    private static final String INSERT =
-            "INSERT INTO inbox (consumer, message_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
+    private static final String SELECT =
+            "SELECT message_id FROM inbox WHERE consumer = ? AND message_id = ANY (?::text[])";
 
     private final AgroalDataSource database;
 
@@ -25,23 +29,44 @@ public class Inbox {
     }
 
     /**
-     * Whether the consumer sees the message for the first time. Waits for a concurrent delivery of the same message
-     * to commit or roll back, and so never lets two take effect.
+     * Those of the messages that the consumer sees for the first time. Waits for a concurrent delivery of one of them to
+     * commit or roll back, and so never lets two take effect. The ids are written in one order everywhere, so that
+     * concurrent deliveries of the same messages do not wait for each other in a circle.
      *
      * @throws jakarta.transaction.TransactionalException when the caller has no transaction
      */
     @Transactional(TxType.MANDATORY)
-    public boolean accept(String consumer, String messageId) throws SQLException {
+    public Set<String> accept(String consumer, Collection<String> messageIds) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, consumer);
-            insert.setString(2, messageId);
-            return insert.executeUpdate() == 1;
+            insert.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", messageIds.stream().sorted().toArray()));
+            Set<String> unseen = new HashSet<>();
+            try (ResultSet rows = insert.executeQuery()) {
+                while (rows.next()) {
+                    unseen.add(rows.getString(1));
+                }
+            }
+            return unseen;
         }
     }
 
-    /** Id of the message being handled, or null. */
-    public static String currentMessageId() {
-        return (String) MDC.get(MDC_KEY);
+    /** Those of the messages that have taken effect. */
+    public Set<String> accepted(String consumer, Collection<String> messageIds) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setString(1, consumer);
+            select.setArray(2, connection.createArrayOf("text", messageIds.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                Set<String> accepted = new HashSet<>();
+                while (rows.next()) {
+                    accepted.add(rows.getString(1));
+                }
+                return accepted;
+            }
+        }
     }
 }

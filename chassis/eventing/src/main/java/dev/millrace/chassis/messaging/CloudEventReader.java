@@ -2,17 +2,35 @@ package dev.millrace.chassis.messaging;
 
 import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.events.Headers;
+import dev.millrace.chassis.time.Rfc3339;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** Reads an event's attributes from where its transport has them, each under its name in {@link Headers}. */
 public final class CloudEventReader {
     private CloudEventReader() {}
 
+    /**
+     * Reads binary mode on Kafka.
+     *
+     * @throws PoisonMessage as below
+     */
+    public static CloudEvent read(ConsumerRecord<?, byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return read(headers, record.value());
+    }
+
     /** @throws PoisonMessage when an attribute that every event must have is missing, or the time is none */
-    public static CloudEvent open(Map<String, String> attributes, byte[] data) {
+    public static CloudEvent read(Map<String, String> attributes, byte[] data) {
         if (data == null) {
             throw new PoisonMessage("the event has no data");
         }
@@ -36,10 +54,9 @@ public final class CloudEventReader {
 
     private static Instant time(Map<String, String> attributes) {
         String time = attributes.get(Headers.TIME);
-        try {
-            return time == null ? null : OffsetDateTime.parse(time).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new PoisonMessage(Headers.TIME + " is no RFC 3339 time: " + time, e);
-        }
+        return time == null
+                ? null
+                : Rfc3339.parse(time)
+                        .orElseThrow(() -> new PoisonMessage(Headers.TIME + " is no RFC 3339 time: " + time));
     }
 }

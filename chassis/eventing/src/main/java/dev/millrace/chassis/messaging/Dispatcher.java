@@ -6,67 +6,130 @@ import dev.millrace.chassis.json.TolerantJson;
 import dev.millrace.chassis.messaging.MessageHandlers.Handler;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
-/**
- * Lets a message take effect once, whatever brought it. Returns when its transaction has committed, or the message had
- * taken effect before, or its type is ignored.
- */
+/** Lets each message take effect once, whatever brought it: many in one transaction, or one by one. */
 @ApplicationScoped
 public class Dispatcher {
-    private final Inbox inbox;
-    private final TolerantJson json;
-    private final RetryPolicy retries;
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
-    Dispatcher(Inbox inbox, TolerantJson json, RetryPolicy retries) {
-        this.inbox = inbox;
+    private final HandlerRegistry registry;
+    private final TolerantJson json;
+    private final Inbox inbox;
+    private final RetryPolicy retries;
+    private final MessageContext context;
+
+    Dispatcher(HandlerRegistry registry, TolerantJson json, Inbox inbox, RetryPolicy retries, MessageContext context) {
+        this.registry = registry;
         this.json = json;
+        this.inbox = inbox;
         this.retries = retries;
+        this.context = context;
     }
 
     /**
-     * @throws PoisonMessage when the type is unknown or the body malformed
+     * @param topic that brought the event; null when it was pushed
+     * @return empty when the type is left on purpose
+     * @throws PoisonMessage when the type is unknown, the topic may not carry it, or the data is malformed
+     */
+    public Optional<Delivery> read(String topic, CloudEvent event) {
+        return read(registry.find(topic, event), event);
+    }
+
+    private Optional<Delivery> read(MessageHandlers table, CloudEvent event) {
+        return table.handler(event.type()).map(handler -> new Delivery(event, table, handler, decode(event, handler)));
+    }
+
+    /**
+     * Lets all take effect in one transaction, in their order, at the first attempt or not at all.
+     *
+     * @return whether the transaction has committed; when not, nothing has taken effect
+     */
+    public boolean handleTogether(List<Delivery> deliveries) {
+        try {
+            inTransaction(deliveries);
+            return true;
+        } catch (Exception e) {
+            LOG.debugf(e, "%d messages failed together and are handled one by one", deliveries.size());
+            return false;
+        }
+    }
+
+    /**
+     * Lets one take effect in a transaction of its own. Returns when that has committed, or the message had taken effect
+     * before.
+     *
      * @throws Exception what the handler threw at its last attempt
      */
-    public void dispatch(MessageHandlers subscription, CloudEvent event) throws Exception {
-        if (subscription.ignores(event.type())) {
-            return;
-        }
-        Handler<?> handler = handler(subscription, event);
-        Object payload = decode(event, handler.payload());
-        retries.call(() -> QuarkusTransaction.requiringNew().call(() -> {
-            if (inbox.accept(subscription.consumer(), event.id())) {
-                handler.accept(payload, event);
-            }
+    public void handle(Delivery delivery) throws Exception {
+        retries.call(() -> {
+            inTransaction(List.of(delivery));
             return null;
-        }));
+        });
     }
 
     /**
-     * Lets a message take effect in the caller's transaction, whether or not it has before: for handlers to which a
-     * repetition makes no difference, when they read the log again.
+     * Lets an event take effect in the caller's transaction, whether or not it has before: for handlers to which a
+     * repetition makes no difference, when they read the log again. The transaction can go on after an exception from
+     * reading the event.
      *
-     * @throws PoisonMessage when the type is unknown or the body malformed
+     * @throws PoisonMessage when the type is unknown or the data malformed
      */
-    @Transactional(TxType.MANDATORY)
-    public void replay(MessageHandlers subscription, CloudEvent event) {
-        if (!subscription.ignores(event.type())) {
-            Handler<?> handler = handler(subscription, event);
-            handler.accept(decode(event, handler.payload()), event);
+    public void replay(MessageHandlers table, CloudEvent event) {
+        if (!table.knows(event.type())) {
+            throw new PoisonMessage("unknown message type " + event.type());
+        }
+        read(table, event).ifPresent(Delivery::takeEffect);
+    }
+
+    /** An error counts as any failure: it belongs to the message and must not end the channel. */
+    private void inTransaction(List<Delivery> deliveries) throws Exception {
+        try {
+            QuarkusTransaction.requiringNew().call(() -> {
+                takeEffect(deliveries);
+                return null;
+            });
+        } catch (Error e) {
+            throw new IllegalStateException("The handler failed with " + e, e);
         }
     }
 
-    private static Handler<?> handler(MessageHandlers subscription, CloudEvent event) {
-        return subscription
-                .handler(event.type())
-                .orElseThrow(() -> new PoisonMessage("unknown message type " + event.type()));
+    private void takeEffect(List<Delivery> deliveries) throws SQLException {
+        Map<String, Set<String>> unseen = accept(deliveries);
+        Set<MessageHandlers> touched = new LinkedHashSet<>();
+        for (Delivery delivery : deliveries) {
+            if (unseen.get(delivery.table().consumer()).remove(delivery.event().id())) {
+                context.within(delivery.event(), delivery::takeEffect);
+                touched.add(delivery.table());
+            }
+        }
+        touched.forEach(table -> table.beforeCommit().run());
     }
 
-    private Object decode(CloudEvent event, Class<?> type) {
+    private Map<String, Set<String>> accept(List<Delivery> deliveries) throws SQLException {
+        Map<String, Set<String>> ids = deliveries.stream()
+                .collect(Collectors.groupingBy(
+                        delivery -> delivery.table().consumer(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(delivery -> delivery.event().id(), Collectors.toSet())));
+        for (Map.Entry<String, Set<String>> each : ids.entrySet()) {
+            each.setValue(inbox.accept(each.getKey(), each.getValue()));
+        }
+        return ids;
+    }
+
+    private Object decode(CloudEvent event, Handler<?> handler) {
         try {
-            Object payload = json.read(event.data(), type);
+            Object payload = json.read(event.data(), handler.payload());
             if (payload == null) {
                 throw new PoisonMessage("malformed " + event.type() + ": null");
             }

@@ -1,46 +1,96 @@
 package dev.millrace.chassis.messaging;
 
-import dev.millrace.chassis.events.CloudEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * The way in from Kafka (CloudEvents binary mode). What it throws makes the channel put the record on the consumer's
- * dead-letter topic with the error in its headers, and go on with the next; unless the service is ending (see {@link ShutdownGate}).
+ * The way in from Kafka (CloudEvents binary mode). What has come while the last transaction ran takes effect in the next
+ * one; when that fails, each message is handled by itself. A message that fails then goes to the service's dead letters
+ * with the error in its headers, and those behind it go on; unless the service is ending (see {@link ShutdownGate}).
  */
 @ApplicationScoped
 public class KafkaMessageReceiver {
-    private final MessageContext intake;
-    private final ShutdownGate door;
+    private final Dispatcher dispatcher;
+    private final ShutdownGate gate;
+    private final int batchSize;
 
-    KafkaMessageReceiver(MessageContext intake, ShutdownGate door) {
-        this.intake = intake;
-        this.door = door;
+    KafkaMessageReceiver(Dispatcher dispatcher, ShutdownGate gate, MessagingConfig config) {
+        this.dispatcher = dispatcher;
+        this.gate = gate;
+        this.batchSize = config.batchSize();
     }
 
-    public void receive(MessageHandlers subscription, ConsumerRecord<String, byte[]> record) throws Exception {
-        door.enter(() -> {
-            intake.take(subscription, read(record));
-            return null;
-        });
+    /** The end of a channel: for a consumer's {@code @Incoming} method to return. */
+    public Flow.Subscriber<Message<byte[]>> receive() {
+        return new BatchSubscriber<>(batchSize, Infrastructure.getDefaultExecutor(), this::take);
     }
 
     /** A record from a {@link TopicReader}; see {@link Dispatcher#replay}. */
-    public void replay(MessageHandlers subscription, ConsumerRecord<String, byte[]> record) {
-        intake.replay(subscription, read(record));
+    public void replay(MessageHandlers table, ConsumerRecord<?, byte[]> record) {
+        dispatcher.replay(table, CloudEventReader.read(record));
     }
 
-    private static CloudEvent read(ConsumerRecord<String, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+    private void take(List<Message<byte[]>> messages) {
+        Map<Message<byte[]>, Delivery> deliveries = new LinkedHashMap<>();
+        List<CompletionStage<Void>> parked = new ArrayList<>();
+        for (Message<byte[]> message : messages) {
+            try {
+                ConsumerRecord<?, byte[]> record = recordOf(message);
+                dispatcher
+                        .read(record.topic(), CloudEventReader.read(record))
+                        .ifPresentOrElse(delivery -> deliveries.put(message, delivery), message::ack);
+            } catch (RuntimeException unreadable) {
+                parked.add(message.nack(unreadable));
             }
         }
-        return CloudEventReader.open(headers, record.value());
+        if (!deliveries.isEmpty()) {
+            handle(deliveries);
+        }
+        parked.forEach(KafkaMessageReceiver::await);
+    }
+
+    private void handle(Map<Message<byte[]>, Delivery> deliveries) {
+        if (deliveries.size() > 1 && handleTogether(new ArrayList<>(deliveries.values()))) {
+            deliveries.keySet().forEach(Message::ack);
+        } else {
+            deliveries.forEach(this::handle);
+        }
+    }
+
+    private boolean handleTogether(List<Delivery> deliveries) {
+        return gate.enter(() -> dispatcher.handleTogether(deliveries)).orElse(false);
+    }
+
+    private void handle(Message<byte[]> message, Delivery delivery) {
+        gate.enter(() -> {
+            try {
+                dispatcher.handle(delivery);
+                message.ack();
+            } catch (Exception e) {
+                await(message.nack(e));
+            }
+            return true;
+        });
+    }
+
+    /** Waits for a dead letter: while it cannot be written, the channel does not go on. */
+    private static void await(CompletionStage<Void> letter) {
+        letter.toCompletableFuture().join();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ConsumerRecord<?, byte[]> recordOf(Message<byte[]> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .orElseThrow(() -> new IllegalStateException("The message is no record from Kafka"))
+                .getRecord();
     }
 }

@@ -1,40 +1,34 @@
 package dev.millrace.chassis.messaging;
 
+import dev.millrace.chassis.context.Actor;
+import dev.millrace.chassis.context.MessageId;
+import dev.millrace.chassis.context.RequestId;
 import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.events.Headers;
-import dev.millrace.chassis.http.Actor;
-import dev.millrace.chassis.http.RequestId;
-import dev.millrace.chassis.inbox.Inbox;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.MDC;
 
-/** Where the ways in from Kafka and from HTTP meet: the event is handled in the name of whoever began it. */
+/** Handles an event in the name of whoever began it, as part of their request and in the trace that it tells of. */
 @ApplicationScoped
-public class MessageContext {
-    private final Dispatcher dispatcher;
+class MessageContext {
+    private final MessageSpans spans;
 
-    MessageContext(Dispatcher dispatcher) {
-        this.dispatcher = dispatcher;
+    MessageContext(MessageSpans spans) {
+        this.spans = spans;
     }
 
-    /** As {@link Dispatcher#dispatch}. */
-    public void take(MessageHandlers subscription, CloudEvent event) throws Exception {
+    void within(CloudEvent event, Runnable handling) {
         String outerRequest = RequestId.current();
         String outerActor = Actor.current();
-        MDC.put(Inbox.MDC_KEY, event.id());
+        String outerMessage = MessageId.current();
+        MessageId.set(event.id());
         RequestId.adopt(event.extensions().get(Headers.REQUEST_ID));
         Actor.set(event.extensions().get(Headers.ACTOR));
         try {
-            dispatcher.dispatch(subscription, event);
+            spans.within(event, handling);
         } finally {
             Actor.set(outerActor);
             RequestId.restore(outerRequest);
-            MDC.remove(Inbox.MDC_KEY);
+            MessageId.set(outerMessage);
         }
-    }
-
-    /** As {@link Dispatcher#replay}. */
-    public void replay(MessageHandlers subscription, CloudEvent event) {
-        dispatcher.replay(subscription, event);
     }
 }

@@ -17,11 +17,13 @@ class RetryPolicy {
     private static final long FIRST_DELAY_MS = 50;
     private static final long MAX_DELAY_MS = 5_000;
 
+    private final ShutdownGate gate;
     private final Guard whileUnavailable;
     private final Guard limited;
 
-    RetryPolicy(EventingConfig config, MessagingConfig messaging) {
-        whileUnavailable = retry(messaging.mode().equals(MessagingConfig.PUSH) ? 0 : -1, true);
+    RetryPolicy(EventingConfig config, MessagingConfig messaging, ShutdownGate gate) {
+        this.gate = gate;
+        whileUnavailable = retry(messaging.kafkaEnabled() ? -1 : 0, true);
         limited = retry(config.attempts() - 1, false);
     }
 
@@ -29,7 +31,7 @@ class RetryPolicy {
         whileUnavailable.call(() -> limited.call(effect, Void.class), Void.class);
     }
 
-    private static Guard retry(int maxRetries, boolean unavailable) {
+    private Guard retry(int maxRetries, boolean unavailable) {
         return Guard.create()
                 .withRetry()
                 .maxRetries(maxRetries)
@@ -39,10 +41,13 @@ class RetryPolicy {
                 .withExponentialBackoff()
                 .maxDelay(MAX_DELAY_MS, ChronoUnit.MILLIS)
                 .done()
-                .whenException(
-                        e -> !(e instanceof PoisonMessage) && TransientDatabaseFailure.isCauseOf(e) == unavailable)
+                .whenException(e -> isRepeated(e) && TransientDatabaseFailure.isCauseOf(e) == unavailable)
                 .beforeRetry(e -> LOG.warnf("Repeating a message after %s", TransientDatabaseFailure.rootOf(e)))
                 .done()
                 .build();
+    }
+
+    private boolean isRepeated(Throwable e) {
+        return !(e instanceof PoisonMessage) && !gate.isClosed();
     }
 }

@@ -6,28 +6,34 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaConnectorIncomingConfiguration;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
 
 /**
- * The failure strategy {@code dead-letter-queue-until-the-end}: SmallRye's dead letters, except that a record which
- * fails because the service is ending is left uncommitted, and that the producer is made for the first dead letter, and
- * not for each of the consumers at the start of each instance.
+ * The failure strategy {@code shutdown-aware-dead-letter-queue}. As SmallRye's dead letters, except that a record which
+ * fails because the service is ending is left uncommitted, that a letter always fits, and that a letter which cannot be
+ * written now is written later, while its channel waits, instead of ending the channel for good.
  */
 @ApplicationScoped
-@Identifier("dead-letter-queue-until-the-end")
+@Identifier("shutdown-aware-dead-letter-queue")
 class ShutdownAwareDeadLetterQueue implements KafkaFailureHandler.Factory {
-    private final KafkaFailureHandler.Factory deadLetters;
-    private final ShutdownGate door;
+    private static final Logger LOG = Logger.getLogger(ShutdownAwareDeadLetterQueue.class);
+    private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(5);
 
-    ShutdownAwareDeadLetterQueue(
-            @Identifier("dead-letter-queue") KafkaFailureHandler.Factory deadLetters, ShutdownGate door) {
-        this.deadLetters = deadLetters;
-        this.door = door;
+    private final DeadLetterProducer letters;
+    private final ShutdownGate gate;
+
+    ShutdownAwareDeadLetterQueue(DeadLetterProducer letters, ShutdownGate gate) {
+        this.letters = letters;
+        this.gate = gate;
     }
 
     @Override
@@ -36,41 +42,42 @@ class ShutdownAwareDeadLetterQueue implements KafkaFailureHandler.Factory {
             Vertx vertx,
             KafkaConsumer<?, ?> consumer,
             BiConsumer<Throwable, Boolean> reportFailure) {
-        return new UntilTheEnd(() -> deadLetters.create(config, vertx, consumer, reportFailure), door);
+        return new Queue(config.getDeadLetterQueueTopic()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("No dead-letter-queue.topic for the channel " + config.getChannel()
+                                + ": set mp.messaging.connector.smallrye-kafka.dead-letter-queue.topic")));
     }
 
-    private static final class UntilTheEnd implements KafkaFailureHandler {
-        private final Supplier<KafkaFailureHandler> making;
-        private final ShutdownGate door;
-        private KafkaFailureHandler made;
+    private final class Queue implements KafkaFailureHandler {
+        private final String topic;
 
-        UntilTheEnd(Supplier<KafkaFailureHandler> making, ShutdownGate door) {
-            this.making = making;
-            this.door = door;
+        Queue(String topic) {
+            this.topic = topic;
         }
 
         @Override
         public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> record, Throwable reason, Metadata metadata) {
-            return door.isClosed()
-                    ? Uni.createFrom().voidItem()
-                    : Uni.createFrom()
-                            .item(this::made)
-                            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) // it waits for its producer
-                            .flatMap(deadLetters -> deadLetters.handle(record, reason, metadata));
-        }
-
-        private synchronized KafkaFailureHandler made() {
-            if (made == null) {
-                made = making.get();
+            if (gate.isClosed()) {
+                return Uni.createFrom().voidItem();
             }
-            return made;
+            Uni<Void> writing = letters.write(topic, recordOf(record), reason)
+                    .onFailure()
+                    .invoke(e ->
+                            LOG.warnf("A dead letter cannot be written to %s now and is tried again: %s", topic, e))
+                    .onFailure(e -> !gate.isClosed())
+                    .retry()
+                    .withBackOff(FIRST_DELAY, MAX_DELAY)
+                    .indefinitely()
+                    .chain(() -> Uni.createFrom().completionStage(record.ack(metadata)));
+            return Infrastructure.canCallerThreadBeBlocked()
+                    ? writing
+                    : writing.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         }
+    }
 
-        @Override
-        public synchronized void terminate() {
-            if (made != null) {
-                made.terminate();
-            }
-        }
+    private static ConsumerRecord<?, ?> recordOf(IncomingKafkaRecord<?, ?> record) {
+        return record.getMetadata(IncomingKafkaRecordMetadata.class)
+                .orElseThrow()
+                .getRecord();
     }
 }

@@ -3,14 +3,15 @@ package dev.millrace.chassis.messaging;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Where records from Kafka enter the service. It closes when the service is asked to end, before the database is closed
- * and the consumers are: what has entered may finish, and nothing enters any more. A record that stays outside is neither
+ * Lets messages from Kafka be handled until the service is asked to end. It closes before the database is closed and the
+ * consumers are: what is being handled may finish, and nothing begins any more. A message that comes later is neither
  * committed nor a dead letter; the next owner of its partition gets it.
  */
 @ApplicationScoped
@@ -21,14 +22,11 @@ class ShutdownGate {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile boolean closed;
 
-    /** @throws IllegalStateException when it is closed */
-    void enter(Callable<Void> handling) throws Exception {
+    /** Handles unless it is closed; empty when it is. */
+    <T> Optional<T> enter(Supplier<T> handling) {
         lock.readLock().lock();
         try {
-            if (closed) {
-                throw new IllegalStateException("The service is ending");
-            }
-            handling.call();
+            return closed ? Optional.empty() : Optional.of(handling.get());
         } finally {
             lock.readLock().unlock();
         }
@@ -39,9 +37,8 @@ class ShutdownGate {
     }
 
     void close(@Observes ShutdownEvent end) throws InterruptedException {
-        boolean empty = lock.writeLock().tryLock(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         closed = true;
-        if (empty) {
+        if (lock.writeLock().tryLock(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             lock.writeLock().unlock();
         } else {
             LOG.warnf("A message is still being handled after %d s; it will be delivered again", TIMEOUT_SECONDS);

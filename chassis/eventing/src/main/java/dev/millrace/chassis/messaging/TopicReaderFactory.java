@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;
+import org.apache.kafka.common.IsolationLevel;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the log that the service's consumers read. */
@@ -21,6 +22,11 @@ public class TopicReaderFactory {
 
     /** @param chunk how many records one read gives at most */
     public TopicReader open(Collection<String> topics, int chunk) {
-        return new TopicReader(kafka, group, topics, chunk);
+        return new TopicReader(kafka, group, IsolationLevel.READ_COMMITTED, topics, chunk);
+    }
+
+    /** As above, and with what may yet be aborted. */
+    public TopicReader openUncommitted(Collection<String> topics, int chunk) {
+        return new TopicReader(kafka, group, IsolationLevel.READ_UNCOMMITTED, topics, chunk);
     }
 }

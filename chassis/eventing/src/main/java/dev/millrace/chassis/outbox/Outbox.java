@@ -2,24 +2,25 @@ package dev.millrace.chassis.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.chassis.context.Actor;
+import dev.millrace.chassis.context.MessageId;
+import dev.millrace.chassis.context.RequestId;
 import dev.millrace.chassis.events.Headers;
-import dev.millrace.chassis.http.Actor;
-import dev.millrace.chassis.http.RequestId;
 import dev.millrace.chassis.ids.UuidV7;
-import dev.millrace.chassis.inbox.Inbox;
-import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -28,42 +29,65 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Outbox {
-    private static final String INSERT = """
-            INSERT INTO outbox (id, aggregate_type, aggregate_id, type, source, time, headers, payload)
-            VALUES (?, ?, ?, ?, ?, ?, ?::json, ?::json)""";
-
-    private final AgroalDataSource database;
+    private final OutboxWriter writer;
     private final ObjectMapper json;
     private final OpenTelemetry telemetry;
+    private final TransactionSynchronizationRegistry transaction;
     private final String source;
 
     Outbox(
-            AgroalDataSource database,
+            OutboxWriter writer,
             ObjectMapper json,
             OpenTelemetry telemetry,
+            TransactionSynchronizationRegistry transaction,
             @ConfigProperty(name = "quarkus.application.name") String application) {
-        this.database = database;
+        this.writer = writer;
         this.json = json;
         this.telemetry = telemetry;
+        this.transaction = transaction;
         this.source = "/" + application;
     }
 
-    /** @throws jakarta.transaction.TransactionalException when the caller has no transaction */
+    /**
+     * The row is written when the transaction is about to commit, together with its others. The caller has written its
+     * aggregate by then, whose lock makes the rows' order the order of commits.
+     *
+     * @return the event's id
+     * @throws jakarta.transaction.TransactionalException when the caller has no transaction
+     */
     @Transactional(TxType.MANDATORY)
-    public void publish(OutboxMessage message) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setObject(1, UuidV7.next());
-            insert.setString(2, message.aggregateType());
-            insert.setString(3, message.aggregateId().toString());
-            insert.setString(4, message.type());
-            insert.setString(5, source);
-            insert.setObject(6, OffsetDateTime.now(ZoneOffset.UTC));
-            insert.setString(7, json.writeValueAsString(headers()));
-            insert.setString(8, json.writeValueAsString(message.payload()));
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new OutboxException("The event " + message.type() + " could not be written to the outbox", e);
+    public UUID publish(OutboxMessage message) {
+        UUID id = UuidV7.next();
+        pending()
+                .add(new OutboxRow(
+                        id,
+                        message.aggregateType(),
+                        message.aggregateId().toString(),
+                        message.type(),
+                        source,
+                        OffsetDateTime.now(ZoneOffset.UTC),
+                        write(message, headers()),
+                        write(message, message.payload()),
+                        Actor.current(),
+                        RequestId.current(),
+                        MessageId.current()));
+        return id;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<OutboxRow> pending() {
+        List<OutboxRow> pending = (List<OutboxRow>) transaction.getResource(Outbox.class);
+        if (pending == null) {
+            pending = new ArrayList<>();
+            transaction.putResource(Outbox.class, pending);
+            transaction.registerInterposedSynchronization(new BeforeCommit(pending));
+        }
+        return pending;
+    }
+
+    private String write(OutboxMessage message, Object part) {
+        try {
+            return json.writeValueAsString(part);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The event " + message.type() + " cannot be written as JSON", e);
         }
@@ -74,13 +98,31 @@ public class Outbox {
         telemetry.getPropagators().getTextMapPropagator().inject(Context.current(), headers, Map::put);
         putUnlessNull(headers, Headers.REQUEST_ID, RequestId.current());
         putUnlessNull(headers, Headers.ACTOR, Actor.current());
-        putUnlessNull(headers, Headers.CAUSATION_ID, Inbox.currentMessageId());
+        putUnlessNull(headers, Headers.CAUSATION_ID, MessageId.current());
         return headers;
     }
 
     private static void putUnlessNull(Map<String, String> headers, String name, String value) {
         if (value != null) {
             headers.put(name, value);
+        }
+    }
+
+    private final class BeforeCommit implements Synchronization {
+        private final List<OutboxRow> rows;
+
+        private BeforeCommit(List<OutboxRow> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            writer.write(rows);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            // nothing is kept beyond the transaction
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.millrace.chassis.outbox;
 import java.util.UUID;
 
 /**
- * An event on its way out.
+ * An event, a command or a reply on its way out.
  *
  * @param aggregateType chooses the topic: {@code order} goes to {@code order.events}
  * @param aggregateId record key and CloudEvents subject; events of one aggregate stay in order

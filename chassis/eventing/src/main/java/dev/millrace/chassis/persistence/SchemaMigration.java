@@ -3,6 +3,7 @@ package dev.millrace.chassis.persistence;
 import dev.millrace.chassis.start.StartupTaskCompleted;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,14 +23,18 @@ class SchemaMigration {
 
     private final Flyway flyway;
     private final DatabaseConfig config;
+    private final Scheduler scheduler;
 
-    SchemaMigration(Flyway flyway, DatabaseConfig config) {
+    SchemaMigration(Flyway flyway, DatabaseConfig config, Scheduler scheduler) {
         this.flyway = flyway;
         this.config = config;
+        this.scheduler = scheduler;
     }
 
+    /** Scheduled work reads tables, so it waits for them (see {@code quarkus.scheduler.start-mode}). */
     void prepare(@Observes @Priority(2) StartupEvent start) {
         prepare(flyway, config.migrate());
+        scheduler.resume();
     }
 
     static void prepare(Flyway flyway, MigrationMode mode) {

@@ -3,8 +3,7 @@ package dev.millrace.chassis.push;
 import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.messaging.CloudEventReader;
 import dev.millrace.chassis.messaging.PoisonMessage;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.millrace.chassis.text.Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ final class BinaryMode {
                 attributes.put(CloudEventAttributes.header(lowerCase.substring(PREFIX.length())), only(name, values));
             }
         });
-        return CloudEventReader.open(CloudEventAttributes.checked(attributes), data);
+        return CloudEventReader.read(CloudEventAttributes.checked(attributes), data);
     }
 
     private static String only(String name, List<String> values) {
@@ -38,10 +37,6 @@ final class BinaryMode {
 
     /** Headers are ASCII: what is beyond is percent-encoded. A plus is a plus. */
     private static String decode(String name, String value) {
-        try {
-            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new PoisonMessage("the header " + name + " is wrongly percent-encoded", e);
-        }
+        return Text.percentDecoded(value).orElseThrow(() -> CloudEventAttributes.illFormed(name));
     }
 }

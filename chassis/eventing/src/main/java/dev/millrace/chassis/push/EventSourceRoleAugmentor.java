@@ -7,7 +7,9 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Gives the role that may push to those who the configuration names; a token may give it too. */
 @ApplicationScoped
@@ -16,22 +18,30 @@ class EventSourceRoleAugmentor implements SecurityIdentityAugmentor {
 
     private final boolean everybody;
     private final Set<String> subjects;
+    private final Optional<String> issuer;
 
     EventSourceRoleAugmentor(MessagingConfig config) {
         everybody = config.push().trustNetwork();
         subjects = config.push().subjects().orElse(Set.of());
+        issuer = config.push().issuer();
     }
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-        boolean named = !identity.isAnonymous()
-                && subjects.contains(identity.getPrincipal().getName());
         return Uni.createFrom()
                 .item(
-                        everybody || named
+                        everybody || isNamed(identity)
                                 ? QuarkusSecurityIdentity.builder(identity)
                                         .addRole(ROLE)
                                         .build()
                                 : identity);
+    }
+
+    /** By issuer and subject: a user's name is chosen by whoever makes the user, and may be anybody's. */
+    private boolean isNamed(SecurityIdentity identity) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                && issuer.filter(known -> known.equals(token.getIssuer())).isPresent()
+                && token.getSubject() != null
+                && subjects.contains(token.getSubject());
     }
 }

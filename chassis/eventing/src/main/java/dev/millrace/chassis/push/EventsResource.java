@@ -1,6 +1,7 @@
 package dev.millrace.chassis.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.chassis.messaging.PoisonMessage;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,8 @@ import java.util.stream.StreamSupport;
 @Path("/events")
 @RolesAllowed(EventSourceRoleAugmentor.ROLE)
 public class EventsResource {
+    private static final int MAX_BATCH = 1_000;
+
     private final PushedEventReceiver events;
 
     EventsResource(PushedEventReceiver events) {
@@ -46,6 +49,12 @@ public class EventsResource {
     @POST
     @Consumes("application/cloudevents-batch+json")
     public void batch(JsonNode batch) {
+        if (batch == null || !batch.isArray()) {
+            throw new PoisonMessage("the batch is no JSON array");
+        }
+        if (batch.size() > MAX_BATCH) {
+            throw new PoisonMessage("the batch has more than " + MAX_BATCH + " events");
+        }
         events.take(StreamSupport.stream(batch.spliterator(), false)
                 .<PushedEvent>map(event -> () -> StructuredMode.read(event))
                 .toList());

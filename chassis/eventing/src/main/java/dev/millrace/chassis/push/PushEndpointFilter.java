@@ -11,7 +11,7 @@ class PushEndpointFilter {
     private final boolean pushed;
 
     PushEndpointFilter(MessagingConfig config) {
-        pushed = config.mode().equals(MessagingConfig.PUSH);
+        pushed = !config.kafkaEnabled();
     }
 
     /** Before the resource's roles are looked at: a caller without any is to see no more than others. */

@@ -1,8 +1,11 @@
 package dev.millrace.chassis.push;
 
+import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.errors.Problems;
+import dev.millrace.chassis.json.InvalidValue;
 import dev.millrace.chassis.messaging.PoisonMessage;
 import dev.millrace.chassis.messaging.TransientDatabaseFailure;
+import dev.millrace.chassis.text.Text;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -19,7 +22,13 @@ class PushProblemMappers {
 
     @ServerExceptionMapper
     Response never(PoisonMessage e, UriInfo uri) {
-        return Problems.of(uri, 422, "The event can never take effect: " + e.getMessage() + ".");
+        return switch (e.getCause()) {
+            case InvalidInput input -> Problems.invalid(uri, 400, input.violations());
+            case InvalidValue value
+            when value.requirement().equals(Text.REQUIREMENT) ->
+                Problems.invalid(uri, 400, InvalidInput.unreadable(value).violations());
+            case null, default -> Problems.of(uri, 422, "The event can never take effect: " + e.getMessage() + ".");
+        };
     }
 
     @ServerExceptionMapper

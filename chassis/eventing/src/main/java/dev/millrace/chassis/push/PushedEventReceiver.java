@@ -1,64 +1,68 @@
 package dev.millrace.chassis.push;
 
-import dev.millrace.chassis.events.CloudEvent;
-import dev.millrace.chassis.messaging.MessageContext;
-import dev.millrace.chassis.messaging.MessageHandlers;
+import dev.millrace.chassis.messaging.Delivery;
+import dev.millrace.chassis.messaging.Dispatcher;
 import dev.millrace.chassis.messaging.PoisonMessage;
-import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Lets pushed events take effect, by the subscriptions that the service's consumers have. */
+/** Lets pushed events take effect, by the tables that the service's consumers have. */
 @ApplicationScoped
 class PushedEventReceiver {
     private static final Logger LOG = Logger.getLogger(PushedEventReceiver.class);
 
-    private final List<MessageHandlers> subscriptions;
-    private final MessageContext intake;
-    private final DeliverySpans spans;
+    private final Dispatcher dispatcher;
 
-    PushedEventReceiver(@All List<MessageHandlers> subscriptions, MessageContext intake, DeliverySpans spans) {
-        this.subscriptions = subscriptions;
-        this.intake = intake;
-        this.spans = spans;
+    PushedEventReceiver(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
     }
 
     /**
-     * Takes the events one after the other.
+     * Takes the events in their order, in one transaction if they can be.
      *
      * @throws PoisonMessage when one of them can never take effect; the others have
      * @throws DeliveryFailed when one did not take effect now; those behind it were left
      */
     void take(List<PushedEvent> events) {
-        PoisonMessage poison = null;
+        Refusals refusals = new Refusals();
+        List<Delivery> deliveries = new ArrayList<>();
         for (PushedEvent event : events) {
-            try {
-                take(event.read());
-            } catch (PoisonMessage e) {
-                LOG.warnf("A pushed event was refused: %s", e.getMessage());
-                poison = e;
-            }
+            refusals.collect(() -> dispatcher.read(null, event.read()).ifPresent(deliveries::add));
         }
-        if (poison != null) {
-            throw poison;
+        if (deliveries.size() < 2 || !dispatcher.handleTogether(deliveries)) {
+            deliveries.forEach(delivery -> refusals.collect(() -> handle(delivery)));
         }
+        refusals.throwLast();
     }
 
-    private void take(CloudEvent event) {
-        MessageHandlers subscription = subscriptions.stream()
-                .filter(each -> each.knows(event.type()))
-                .findFirst()
-                .orElseThrow(() -> new PoisonMessage("unknown message type " + event.type()));
+    private void handle(Delivery delivery) {
         try {
-            spans.within(event, () -> {
-                intake.take(subscription, event);
-                return null;
-            });
+            dispatcher.handle(delivery);
         } catch (PoisonMessage e) {
             throw e;
         } catch (Exception e) {
-            throw new DeliveryFailed(event.id(), e);
+            throw new DeliveryFailed(delivery.event().id(), e);
+        }
+    }
+
+    private static final class Refusals {
+        private PoisonMessage last;
+
+        void collect(Runnable step) {
+            try {
+                step.run();
+            } catch (PoisonMessage e) {
+                LOG.warnf("A pushed event was refused: %s", e.getMessage());
+                last = e;
+            }
+        }
+
+        void throwLast() {
+            if (last != null) {
+                throw last;
+            }
         }
     }
 }

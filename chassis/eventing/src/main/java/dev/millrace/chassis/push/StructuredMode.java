@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.messaging.CloudEventReader;
 import dev.millrace.chassis.messaging.PoisonMessage;
+import dev.millrace.chassis.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** CloudEvents as JSON. */
 final class StructuredMode {
     private static final String DATA = "data";
     private static final String DATA_BASE64 = "data_base64";
     private static final String DATA_CONTENT_TYPE = "datacontenttype";
+
+    private static final Set<String> CONTENT = Set.of(DATA, DATA_BASE64);
 
     private StructuredMode() {}
 
@@ -27,18 +31,24 @@ final class StructuredMode {
         }
         Map<String, String> attributes = new HashMap<>();
         event.properties().forEach(attribute -> {
-            if (attribute.getValue().isValueNode() && !attribute.getValue().isNull()) {
+            if (attribute.getValue().isValueNode()
+                    && !attribute.getValue().isNull()
+                    && !CONTENT.contains(attribute.getKey())) {
                 attributes.put(
                         CloudEventAttributes.header(attribute.getKey()),
                         attribute.getValue().asText());
             }
         });
-        return CloudEventReader.open(CloudEventAttributes.checked(attributes), data(event));
+        return CloudEventReader.read(CloudEventAttributes.checked(attributes), data(event));
     }
 
     private static byte[] data(JsonNode event) {
         if (event.hasNonNull(DATA)) {
-            return event.get(DATA).toString().getBytes(StandardCharsets.UTF_8);
+            String data = event.get(DATA).toString();
+            if (!Text.isWellFormed(data)) {
+                throw CloudEventAttributes.illFormed(DATA);
+            }
+            return data.getBytes(StandardCharsets.UTF_8);
         }
         try {
             return event.hasNonNull(DATA_BASE64)

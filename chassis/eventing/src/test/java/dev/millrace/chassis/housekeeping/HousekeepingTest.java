@@ -1,5 +1,6 @@
 package dev.millrace.chassis.housekeeping;
 
+import dev.millrace.chassis.messaging.ThingTopics;
 import dev.millrace.devstack.DevStackResource;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -10,8 +11,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +27,26 @@ class HousekeepingTest {
 
     @Inject
     AgroalDataSource database;
+
+    @BeforeAll
+    static void keepTheRecordsForFourteenDays() {
+        ThingTopics.make();
+        ThingTopics.keep(Duration.ofDays(14));
+    }
+
+    @Test
+    void shouldForgetNoMessageWhileItsTopicKeepsEverything() throws SQLException {
+        ThingTopics.keep(Duration.ofMillis(-1));
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO inbox VALUES ('k', 'old', now() - interval '999 days')");
+        }
+        housekeeping.forget();
+        assertThat(left("SELECT message_id FROM inbox WHERE consumer = 'k'")).containsExactly("old");
+        ThingTopics.keep(Duration.ofDays(14));
+        housekeeping.forget();
+        assertThat(left("SELECT message_id FROM inbox WHERE consumer = 'k'")).isEmpty();
+    }
 
     @Test
     void shouldForgetOnlyWhatIsPastItsRetention() throws SQLException {

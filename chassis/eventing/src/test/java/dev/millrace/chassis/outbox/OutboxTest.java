@@ -10,8 +10,11 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,16 @@ class OutboxTest {
     }
 
     @Test
+    void shouldKeepTheOrderOfTheEventsOfATransaction() {
+        List<String> types =
+                IntStream.range(0, 20).mapToObj("order.tested.v%d"::formatted).toList();
+        QuarkusTransaction.requiringNew()
+                .run(() -> types.forEach(
+                        type -> outbox.publish(new OutboxMessage("order", aggregate, type, Map.of("a", "\"{\\,}")))));
+        assertThat(committed().types(aggregate)).isEqualTo(types);
+    }
+
+    @Test
     void shouldLeaveNothingWhenTheTransactionRollsBack() {
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
                     outbox.publish(message);
@@ -61,7 +74,7 @@ class OutboxTest {
     @Test
     void shouldRefuseToWorkWithoutTheCallersTransaction() {
         assertThatThrownBy(() -> outbox.publish(message)).isInstanceOf(TransactionalException.class);
-        assertThatThrownBy(() -> inbox.accept("c", "m")).isInstanceOf(TransactionalException.class);
+        assertThatThrownBy(() -> inbox.accept("c", Set.of("m"))).isInstanceOf(TransactionalException.class);
         assertThatThrownBy(() -> keys.claim("o", "k", message, aggregate)).isInstanceOf(TransactionalException.class);
     }
 
@@ -69,7 +82,7 @@ class OutboxTest {
     void shouldAcceptAMessageAgainOnlyWhenTheFirstEffectRolledBack() {
         String id = UUID.randomUUID().toString();
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().call(() -> {
-            assertThat(inbox.accept("c", id)).isTrue();
+            assertThat(inbox.accept("c", Set.of(id))).containsExactly(id);
             throw new IllegalStateException("no effect");
         }));
         assertThat(accept("c", id)).isTrue();
@@ -78,7 +91,8 @@ class OutboxTest {
     }
 
     private boolean accept(String consumer, String id) {
-        return QuarkusTransaction.requiringNew().call(() -> inbox.accept(consumer, id));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> !inbox.accept(consumer, Set.of(id)).isEmpty());
     }
 
     private OutboxProbe committed() {

@@ -1,6 +1,7 @@
 package dev.millrace.chassis.push;
 
 import dev.millrace.devstack.DevStackResource;
+import dev.millrace.devstack.checks.Management;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,6 +25,6 @@ class PullTest {
 
     @Test
     void shouldAskAfterKafka() {
-        given().get("/q/health/group/dependencies").then().body("checks.name", hasItem("kafka"));
+        Management.get("/q/health/group/dependencies").then().body("checks.name", hasItem("kafka"));
     }
 }

@@ -1,6 +1,8 @@
 package dev.millrace.chassis.push;
 
+import dev.millrace.chassis.Counter;
 import dev.millrace.devstack.DevStackResource;
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.probe.OutboxProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.config;
@@ -29,6 +32,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
 @QuarkusTest
@@ -117,7 +121,7 @@ class PushTest {
     @Test
     void shouldLeaveThoseBehindWhenOneOfABatchFailsForNow() {
         UUID other = UUID.randomUUID();
-        counter.failNext(away());
+        counter.failNext(away(), away()); // together, and then by itself
         batch(json(thing), json(other)).statusCode(503);
         assertThat(noted()).isEmpty();
         assertThat(noted(other)).isEmpty();
@@ -188,14 +192,14 @@ class PushTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "%zz"})
-    void shouldRefuseForEverWhenTheTimeIsNone(String time) {
+    @CsvSource({"yesterday, 422", "+999999999-12-31T23:59:59Z, 422", "%zz, 400"})
+    void shouldRefuseForEverWhenTheTimeIsNone(String time, int status) {
         binary(COUNTED)
                 .header("ce-time", time)
                 .body(data())
                 .post("/events")
                 .then()
-                .statusCode(422);
+                .statusCode(status);
     }
 
     @Test
@@ -207,6 +211,45 @@ class PushTest {
                 .then()
                 .statusCode(422);
         structured(json(thing).replace("/test", "/te\\nst")).statusCode(422);
+        assertThat(noted()).isEmpty();
+    }
+
+    @Test
+    void shouldNameWhatIsNoText() {
+        binary(COUNTED)
+                .header("ce-subject", "a%ffb")
+                .body(data())
+                .post("/events")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("ce-subject"));
+        binary(COUNTED)
+                .body(data().replace("sheep", "A\\ud800"))
+                .post("/events")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("what"));
+        structured(json(thing).replace("/test", "\\ud800"))
+                .statusCode(400)
+                .body("violations.field", hasItem("ce_source"));
+        structured(json(thing).replace(thing.toString(), "\\ud800"))
+                .statusCode(400)
+                .body("violations.field", hasItem("data"));
+        assertThat(noted()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseForEverWhatTheInboxCannotKeep() {
+        structured(json(thing).replaceFirst("\"id\": \"[^\"]*", "\"id\": \"" + "x".repeat(4_000)))
+                .statusCode(422);
+        assertThat(noted()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseForEverABatchOfTooMany() {
+        batch(Stream.generate(() -> json(thing)).limit(1_001).toArray(String[]::new))
+                .statusCode(422);
+        structured("7").statusCode(422);
         assertThat(noted()).isEmpty();
     }
 
@@ -242,7 +285,7 @@ class PushTest {
 
     @Test
     void shouldNotAskAfterKafka() {
-        given().get("/q/health/group/dependencies").then().statusCode(200).body("checks.size()", equalTo(0));
+        Management.get("/q/health/group/dependencies").then().statusCode(200).body("checks.size()", equalTo(0));
     }
 
     private RequestSpecification binary(String type) {

@@ -1,0 +1,59 @@
+package dev.millrace.gateway.audit;
+
+import dev.millrace.chassis.http.Page;
+import dev.millrace.chassis.security.Roles;
+import dev.millrace.gateway.forwarding.ResponseForwarder;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Who changed what, newest first, over all services. All must answer: an auditor cannot tell that a part is missing. */
+@Path("/api/audit")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ADMIN)
+public class AuditResource {
+    private final OrderAuditClient orders;
+    private final CustomerAuditClient customers;
+    private final AuditPageMerger merger;
+
+    AuditResource(
+            @RestClient OrderAuditClient orders, @RestClient CustomerAuditClient customers, AuditPageMerger merger) {
+        this.orders = orders;
+        this.customers = customers;
+        this.merger = merger;
+    }
+
+    @GET
+    public Uni<Response> list(
+            @RestQuery String aggregate,
+            @RestQuery String actor,
+            @RestQuery String from,
+            @RestQuery String to,
+            @RestQuery String limit,
+            @RestQuery String after) {
+        int size = Page.limit(limit);
+        return Uni.combine()
+                .all()
+                .unis(
+                        orders.list(aggregate, actor, from, to, limit, after),
+                        customers.list(aggregate, actor, from, to, limit, after))
+                .with((placed, registered) -> answer(placed, registered, size));
+    }
+
+    private Response answer(RestResponse<byte[]> orders, RestResponse<byte[]> customers, int size) {
+        return Stream.of(orders, customers)
+                .filter(each -> each.getStatus() != RestResponse.StatusCode.OK)
+                .findFirst()
+                .map(ResponseForwarder::pass)
+                .orElseGet(() -> Response.ok(merger.merge(orders.getEntity(), customers.getEntity(), size))
+                        .build());
+    }
+}

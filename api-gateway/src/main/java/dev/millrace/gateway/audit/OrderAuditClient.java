@@ -1,0 +1,49 @@
+package dev.millrace.gateway.audit;
+
+import dev.millrace.gateway.forwarding.ForwardedHeaders;
+import dev.millrace.gateway.forwarding.ServiceUnavailable;
+import dev.millrace.gateway.forwarding.ServiceCalls;
+import dev.millrace.gateway.forwarding.ServiceFailure;
+import dev.millrace.gateway.forwarding.TransportFailure;
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** order-service's audit log. */
+@RegisterRestClient(configKey = "order-service")
+@RegisterClientHeaders(ForwardedHeaders.class)
+@Path("/audit")
+@ServiceCalls
+@Retry(
+        maxRetries = 2,
+        delay = 50,
+        retryOn = {TransportFailure.class, ServiceUnavailable.class})
+@Timeout(5_000)
+@Bulkhead(20)
+@CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000, skipOn = BulkheadException.class)
+interface OrderAuditClient {
+    @GET
+    Uni<RestResponse<byte[]>> list(
+            @RestQuery String aggregate,
+            @RestQuery String actor,
+            @RestQuery String from,
+            @RestQuery String to,
+            @RestQuery String limit,
+            @RestQuery String after);
+
+    @ClientExceptionMapper
+    static RuntimeException failure(Response answer) {
+        return ServiceFailure.of(answer);
+    }
+}

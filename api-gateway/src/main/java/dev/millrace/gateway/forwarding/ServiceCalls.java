@@ -1,0 +1,14 @@
+package dev.millrace.gateway.forwarding;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+/** On a REST client whose methods return {@code Uni}: its calls fail by {@link TransportFailure}. */
+@InterceptorBinding
+@Target(TYPE)
+@Retention(RUNTIME)
+public @interface ServiceCalls {}

@@ -1,0 +1,18 @@
+package dev.millrace.gateway.forwarding;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+/** Inside of fault tolerance, whose retries and circuit breakers see the failures that this makes. */
+@ServiceCalls
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_AFTER + 100)
+class TransportFailureInterceptor {
+    @AroundInvoke
+    Object call(InvocationContext call) throws Exception {
+        return ((Uni<?>) call.proceed()).onFailure().transform(TransportFailure::of);
+    }
+}

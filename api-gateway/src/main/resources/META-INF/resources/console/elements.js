@@ -1,0 +1,28 @@
+// Makes DOM nodes. Text is always text, never markup.
+export function el(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith('on')) {
+      node.addEventListener(key.slice(2), value);
+    } else if (value !== undefined && value !== false) {
+      node.setAttribute(key, value === true ? '' : value);
+    }
+  }
+  node.append(...children.flat().filter(child => child !== undefined && child !== null));
+  return node;
+}
+
+export function notice(text) {
+  document.getElementById('notice').textContent = text;
+}
+
+// Runs an action of the user; a failure is told, not thrown.
+export async function attempt(action) {
+  notice('');
+  try {
+    return await action();
+  } catch (failure) {
+    notice(failure.message);
+    return undefined;
+  }
+}

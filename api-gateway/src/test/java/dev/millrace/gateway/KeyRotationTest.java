@@ -1,0 +1,43 @@
+package dev.millrace.gateway;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.devstack.identity.RotatingIssuer;
+import io.quarkus.test.common.WithTestResource;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@GatewayTest
+@WithTestResource(ServicesDouble.class)
+@WithTestResource(RotatingIssuer.class)
+class KeyRotationTest {
+    /** Far less than the ten minutes that quarkus-oidc waits by itself. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    WireMockServer services;
+    RotatingIssuer issuer;
+
+    @Test
+    void shouldTakeTokensOfANewKeyWhenAStrangerHasNamedUnknownOnes() {
+        services.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        assertThat(status(issuer.token(CLERK))).isEqualTo(200);
+        assertThat(status(issuer.forged(CLERK))).isEqualTo(401);
+
+        issuer.rotate();
+        await().atMost(SOON).until(() -> {
+            assertThat(status(issuer.forged(CLERK))).isIn(401, 429);
+            return status(issuer.token(CLERK)) == 200;
+        });
+    }
+
+    private static int status(String token) {
+        return given().auth().oauth2(token).get("/api/orders/1").statusCode();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.millrace.gateway.forwarding;
+
+import dev.millrace.devstack.probe.FaultyServer;
+import dev.millrace.devstack.probe.FaultyServer.Fault;
+import dev.millrace.gateway.GatewayTest;
+import io.quarkus.test.common.WithTestResource;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static dev.millrace.devstack.identity.DemoUser.CLERK;
+import static dev.millrace.gateway.Callers.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.notNullValue;
+
+/** Services that end a call without an answer: on a new connection, or on one that was kept alive. */
+@GatewayTest
+@WithTestResource(FaultyServices.class)
+class LostConnectionsTest {
+    private static final int ALWAYS = Integer.MAX_VALUE;
+
+    FaultyServer services;
+
+    @Inject
+    CircuitBreakerMaintenance circuits;
+
+    @BeforeEach
+    void keepAConnectionAlive() {
+        circuits.resetAll();
+        services.fail(Fault.RESET, 0);
+        as(CLERK).get("/api/orders/1").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldReadAgainWhenTheConnectionIsLost(Fault fault) {
+        for (String resource : new String[] {
+            "/api/orders/1", "/api/orders", "/api/customers/1", "/api/customers", "/api/orders/1/history"
+        }) {
+            services.fail(fault, 1);
+            as(CLERK).get(resource).then().statusCode(200);
+            assertThat(services.requests()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldWriteAgainUnderTheSameKeyWhenTheConnectionIsLost(Fault fault) {
+        for (String resource : new String[] {"/api/orders", "/api/customers"}) {
+            services.fail(fault, 1);
+            json().header("Idempotency-Key", "k-1").post(resource).then().statusCode(200);
+            assertThat(services.requests()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldAnswer503WithoutWritingAgainWhenTheCallHasNoKey(Fault fault) {
+        for (String resource : new String[] {"/api/orders", "/api/customers", "/api/orders/1/cancel"}) {
+            services.fail(fault, 1);
+            assertUnavailable(json().post(resource));
+            assertThat(services.requests()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldAnswer503WhenEveryConnectionIsLost(Fault fault) {
+        services.fail(fault, ALWAYS);
+        assertUnavailable(as(CLERK).get("/api/orders/1"));
+        assertThat(services.requests()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CLOSED_AFTER_HEADERS", "CLOSED_HALF_WAY_THROUGH_THE_BODY"})
+    void shouldBeginAStreamAgainWhenTheConnectionIsLost(Fault fault) {
+        services.fail(fault, 1);
+        as(CLERK).get("/api/orders/1/events").then().statusCode(200);
+        services.fail(fault, ALWAYS);
+        assertUnavailable(as(CLERK).get("/api/orders/1/events"));
+    }
+
+    private static RequestSpecification json() {
+        return as(CLERK).contentType(ContentType.JSON).body("{}");
+    }
+
+    private static void assertUnavailable(Response answer) {
+        answer.then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("requestId", notNullValue());
+    }
+}

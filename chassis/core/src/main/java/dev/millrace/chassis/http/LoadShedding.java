@@ -1,0 +1,80 @@
+package dev.millrace.chassis.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Refuses what is too much at once, before anything is done for it: a queue would only make every answer late. A stream
+ * of events counts until it has begun; how many of them there may be is their resource's to say.
+ */
+@ApplicationScoped
+class LoadShedding {
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final int maximum;
+    private final ProblemWriter problems;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Counter refused;
+
+    LoadShedding(OverloadConfig config, ProblemWriter problems, MeterRegistry meters) {
+        this.maximum = config.maximumRequests();
+        this.problems = problems;
+        Gauge.builder("http.requests.in.flight", requests, AtomicInteger::get)
+                .description("Requests that are being handled")
+                .register(meters);
+        this.refused = Counter.builder("http.requests.refused")
+                .description("Requests refused because too many were being handled")
+                .register(meters);
+    }
+
+    /** Before the body is read. */
+    void refuseWhenFull(RoutingContext request) {
+        if (requests.get() >= maximum) {
+            refuse(request);
+        } else {
+            request.next();
+        }
+    }
+
+    /** Once the body is there: a client that is slow to send it takes the place of nobody. */
+    void admit(RoutingContext request) {
+        if (requests.incrementAndGet() > maximum) {
+            requests.decrementAndGet();
+            refuse(request);
+            return;
+        }
+        AtomicBoolean counted = new AtomicBoolean(true);
+        request.addHeadersEndHandler(begun -> {
+            if (isStream(request.response())) {
+                release(counted);
+            }
+        });
+        request.addEndHandler(ended -> release(counted));
+        request.next();
+    }
+
+    private void refuse(RoutingContext request) {
+        refused.increment();
+        request.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+        problems.end(request, 429, "There are more requests than can be handled now. Repeat the call later.");
+    }
+
+    private void release(AtomicBoolean counted) {
+        if (counted.getAndSet(false)) {
+            requests.decrementAndGet();
+        }
+    }
+
+    private static boolean isStream(HttpServerResponse response) {
+        String type = response.headers().get(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith(MediaType.SERVER_SENT_EVENTS);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.millrace.chassis.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Refuses bodies whose end or content two readers may see differently (RFC 9112, section 6): a transfer coding that is not
+ * chunked, and compressed content, which no resource here reads. A length beside a transfer coding is refused by Netty.
+ */
+@ApplicationScoped
+class MessageFraming {
+    private static final String CHUNKED = "chunked";
+    private static final String IDENTITY = "identity";
+
+    private final ProblemWriter problems;
+
+    MessageFraming(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    void check(RoutingContext request) {
+        List<String> codings = request.request().headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        String content = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (!codings.isEmpty() && !isChunkedOnly(codings)) {
+            refuse(request, 501, "The transfer coding is not supported; chunked is.");
+        } else if (content != null && !IDENTITY.equalsIgnoreCase(content.strip())) {
+            refuse(request, 415, "Content-Encoding is not supported; send the body as it is, without compression.");
+        } else {
+            request.next();
+        }
+    }
+
+    private static boolean isChunkedOnly(List<String> codings) {
+        return codings.size() == 1
+                && CHUNKED.equalsIgnoreCase(codings.getFirst().strip());
+    }
+
+    /** Closes the connection: what follows on it may not be a request. */
+    private void refuse(RoutingContext request, int status, String detail) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        request.addEndHandler(sent -> request.request().connection().close());
+        problems.end(request, status, detail);
+    }
+}

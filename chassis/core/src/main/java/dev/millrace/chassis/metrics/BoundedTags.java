@@ -1,0 +1,34 @@
+package dev.millrace.chassis.metrics;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/**
+ * No client makes a metric series: a method that HTTP does not know is measured as {@code OTHER}. The paths are bounded by
+ * {@code suppress4xx-errors}: what matched no template counts under one name.
+ */
+class BoundedTags {
+    private static final String METHOD = "method";
+    private static final Set<String> KNOWN =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    @Produces
+    @Singleton
+    MeterFilter knownMethods() {
+        return new KnownMethods();
+    }
+
+    private static final class KnownMethods implements MeterFilter {
+        @Override
+        public Meter.Id map(Meter.Id id) {
+            String method = id.getTag(METHOD);
+            return !id.getName().startsWith("http.server") || method == null || KNOWN.contains(method)
+                    ? id
+                    : id.withTag(Tag.of(METHOD, "OTHER"));
+        }
+    }
+}

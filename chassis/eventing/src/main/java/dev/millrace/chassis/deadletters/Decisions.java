@@ -1,0 +1,99 @@
+package dev.millrace.chassis.deadletters;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What became of letters. */
+@ApplicationScoped
+class Decisions {
+    private static final String ALL =
+            "SELECT partition, position, parked_at, state, replays, error, changed_at FROM dead_letter";
+    private static final String SET = """
+            INSERT INTO dead_letter (partition, position, parked_at, state, replays, error) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (partition, position, parked_at) DO UPDATE SET
+                state = excluded.state, replays = dead_letter.replays + excluded.replays, error = excluded.error,
+                changed_at = now()
+            WHERE dead_letter.state = 'PARKED'""";
+
+    /** The state of a letter that has one beside being parked. */
+    enum State {
+        PARKED,
+        REPLAYED,
+        DISCARDED
+    }
+
+    /**
+     * @param replays that failed
+     * @param error of the last of them
+     */
+    record Decision(State state, int replays, String error, Instant at) {
+        boolean isFinal() {
+            return state != State.PARKED;
+        }
+    }
+
+    record LetterKey(int partition, long position, Instant parkedAt) {
+        static LetterKey of(Letter letter) {
+            return new LetterKey(letter.partition(), letter.position(), letter.parkedAt());
+        }
+    }
+
+    private final AgroalDataSource database;
+
+    Decisions(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    Map<LetterKey, Decision> all() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(ALL);
+                ResultSet row = select.executeQuery()) {
+            Map<LetterKey, Decision> decisions = new HashMap<>();
+            while (row.next()) {
+                decisions.put(
+                        new LetterKey(row.getInt(1), row.getLong(2), instant(row, 3)),
+                        new Decision(
+                                State.valueOf(row.getString(4)), row.getInt(5), row.getString(6), instant(row, 7)));
+            }
+            return decisions;
+        }
+    }
+
+    /** Ends the letters; one that is decided on stays as it is. */
+    void decide(List<Letter> letters, State state) throws SQLException {
+        for (Letter letter : letters) {
+            set(letter, state, 0, null);
+        }
+    }
+
+    void failed(Letter letter, String error) throws SQLException {
+        set(letter, State.PARKED, 1, error);
+    }
+
+    private void set(Letter letter, State state, int replays, String error) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement set = connection.prepareStatement(SET)) {
+            set.setInt(1, letter.partition());
+            set.setLong(2, letter.position());
+            set.setObject(3, letter.parkedAt().atOffset(ZoneOffset.UTC));
+            set.setString(4, state.name());
+            set.setInt(5, replays);
+            set.setString(6, error);
+            set.executeUpdate();
+        }
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

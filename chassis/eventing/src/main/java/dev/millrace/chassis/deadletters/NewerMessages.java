@@ -1,0 +1,134 @@
+package dev.millrace.chassis.deadletters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.chassis.deadletters.Letter.Origin;
+import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.inbox.Inbox;
+import dev.millrace.chassis.json.TolerantJson;
+import dev.millrace.chassis.messaging.CloudEventReader;
+import dev.millrace.chassis.messaging.MessageHandlers;
+import dev.millrace.chassis.messaging.PoisonMessage;
+import dev.millrace.chassis.messaging.TopicReader;
+import dev.millrace.chassis.messaging.TopicReaderFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Finds messages that came after a parked one, are about the same thing, and have taken effect: the parked one must not
+ * take effect after them. The topics and the inbox know that, so nothing is kept for it while messages are handled.
+ */
+@ApplicationScoped
+class NewerMessages {
+    private static final int CHUNK = 500;
+    /** How much the clock of who published may be ahead of the broker's. */
+    private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+
+    private final TopicReaderFactory logs;
+    private final Inbox inbox;
+    private final TolerantJson json;
+
+    NewerMessages(TopicReaderFactory logs, Inbox inbox, TolerantJson json) {
+        this.logs = logs;
+        this.inbox = inbox;
+        this.json = json;
+    }
+
+    /** @return why the message is not to take effect any more; empty when it may */
+    Optional<String> objection(MessageHandlers table, CloudEvent event, Letter letter) throws SQLException {
+        if (table.takesAnyOrder()) {
+            return Optional.empty();
+        }
+        Optional<Origin> origin = letter.origin().or(() -> search(table, event)).filter(this::isThere);
+        if (origin.isEmpty()) {
+            return Optional.of("where it was on " + table.topics()
+                    + " is not known any more, so whether newer messages took effect cannot be told");
+        }
+        Map<String, String> newer = newer(table, event, origin.get());
+        Set<String> effective = inbox.accepted(table.consumer(), newer.keySet());
+        return effective.stream()
+                .findFirst()
+                .map(id -> "%s %s about the same %s is newer and has taken effect"
+                        .formatted(newer.get(id), id, table.orderedBy().orElse("key")));
+    }
+
+    private boolean isThere(Origin origin) {
+        try (TopicReader log = logs.open(List.of(origin.topic()), 1)) {
+            TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
+            return log.begins().getOrDefault(partition, Long.MAX_VALUE) <= origin.offset() + 1
+                    && log.ends().getOrDefault(partition, 0L) > origin.offset();
+        }
+    }
+
+    private Optional<Origin> search(MessageHandlers table, CloudEvent event) {
+        if (event.time() == null || table.topics().isEmpty()) {
+            return Optional.empty();
+        }
+        try (TopicReader log = logs.open(table.topics(), CHUNK)) {
+            List<Origin> found = new ArrayList<>();
+            Map<TopicPartition, Long> begins = log.positionsAt(event.time().minus(CLOCK_SKEW));
+            log.ends()
+                    .forEach((partition, end) -> log.forEach(partition, begins.get(partition), end, record -> {
+                        if (read(record)
+                                .filter(other -> other.id().equals(event.id()))
+                                .isPresent()) {
+                            found.add(new Origin(record.topic(), record.partition(), record.offset()));
+                        }
+                    }));
+            return found.stream().findFirst();
+        }
+    }
+
+    /** Types of those that came later and are about the same thing, by their ids. */
+    private Map<String, String> newer(MessageHandlers table, CloudEvent event, Origin origin) {
+        String subject = subject(table, event);
+        Map<String, String> newer = new HashMap<>();
+        try (TopicReader log = logs.open(List.of(origin.topic()), CHUNK)) {
+            TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
+            log.forEach(
+                    partition,
+                    origin.offset() + 1,
+                    log.ends().get(partition),
+                    record -> read(record)
+                            .filter(other -> table.handles(other.type()))
+                            .filter(other -> !other.id().equals(event.id()))
+                            .filter(other -> subject(table, other).equals(subject))
+                            .ifPresent(other -> newer.put(other.id(), other.type())));
+        }
+        return newer;
+    }
+
+    private String subject(MessageHandlers table, CloudEvent event) {
+        return String.valueOf(
+                table.orderedBy().map(field -> field(event, field)).orElse(event.subject()));
+    }
+
+    private String field(CloudEvent event, String field) {
+        try {
+            JsonNode data = json.read(event.data(), JsonNode.class);
+            return data == null || !data.hasNonNull(field)
+                    ? null
+                    : data.get(field).asText();
+        } catch (IOException | IllegalArgumentException malformed) {
+            return null; // nothing can be said of it, and it took no effect
+        }
+    }
+
+    /** Empty for what is no event: it took no effect. */
+    private static Optional<CloudEvent> read(ConsumerRecord<String, byte[]> record) {
+        try {
+            return Optional.of(CloudEventReader.read(record));
+        } catch (PoisonMessage noEvent) {
+            return Optional.empty();
+        }
+    }
+}

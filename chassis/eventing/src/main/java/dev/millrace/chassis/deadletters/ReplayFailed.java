@@ -1,0 +1,28 @@
+package dev.millrace.chassis.deadletters;
+
+/** The message has not taken effect and stays parked. */
+final class ReplayFailed extends RuntimeException {
+    private final boolean refused;
+
+    private ReplayFailed(String message, boolean refused, Throwable cause) {
+        super(message, cause);
+        this.refused = refused;
+    }
+
+    /** It must not take effect any more. */
+    static ReplayFailed refused(String id, String reason) {
+        return new ReplayFailed(
+                "The message %s was not replayed: %s. Discard it, and correct by a new request what it would have done."
+                        .formatted(id, reason),
+                true,
+                null);
+    }
+
+    static ReplayFailed again(String id, Exception cause) {
+        return new ReplayFailed("The message %s failed again and stays parked: %s".formatted(id, cause), false, cause);
+    }
+
+    boolean isRefused() {
+        return refused;
+    }
+}

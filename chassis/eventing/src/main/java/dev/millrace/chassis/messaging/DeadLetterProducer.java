@@ -1,0 +1,100 @@
+package dev.millrace.chassis.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Writes dead letters, and counts them as {@code messages.dead.letters}. Its connection is made for the first one. */
+@ApplicationScoped
+class DeadLetterProducer {
+    private static final Logger LOG = Logger.getLogger(DeadLetterProducer.class);
+    /** How long one attempt lasts at most (ms): the missing topic or broker is looked for again after it. */
+    private static final int TIMEOUT_MS = 5_000;
+
+    private final Map<String, Object> kafka;
+    private final String application;
+    private final MeterRegistry meters;
+    private Producer<Object, Object> producer;
+
+    DeadLetterProducer(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "quarkus.application.name") String application,
+            MeterRegistry meters) {
+        this.kafka = kafka;
+        this.application = application;
+        this.meters = meters;
+    }
+
+    /**
+     * Writes the letter, shortened when it is too large. Sending may block for some seconds; letters that are written one
+     * after the other keep their order.
+     */
+    Uni<Void> write(String topic, ConsumerRecord<?, ?> record, Throwable reason) {
+        return send(() -> DeadLetter.whole(topic, record, reason))
+                .onFailure(RecordTooLargeException.class)
+                .recoverWithUni(() -> send(() -> DeadLetter.shortened(topic, record, reason)))
+                .invoke(() -> written(topic, record, reason));
+    }
+
+    private void written(String topic, ConsumerRecord<?, ?> record, Throwable reason) {
+        meters.counter("messages.dead.letters", "topic", record.topic()).increment();
+        LOG.warnf(
+                "Dead letter on %s: %s-%d@%d: %s",
+                topic, record.topic(), record.partition(), record.offset(), TransientDatabaseFailure.rootOf(reason));
+    }
+
+    private Uni<Void> send(Supplier<ProducerRecord<Object, Object>> letter) {
+        return Uni.createFrom()
+                .emitter(sent -> producer().send(letter.get(), (where, failure) -> {
+                    if (failure == null) {
+                        sent.complete(null);
+                    } else {
+                        sent.fail(failure);
+                    }
+                }));
+    }
+
+    private synchronized Producer<Object, Object> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(configuration());
+        }
+        return producer;
+    }
+
+    /** What is too large is the topic's to say, not the producer's. */
+    private Map<String, Object> configuration() {
+        Map<String, Object> configuration = new HashMap<>(kafka);
+        configuration.put("client.id", application + "-dead-letters");
+        configuration.put("key.serializer", StringSerializer.class.getName());
+        configuration.put("value.serializer", ByteArraySerializer.class.getName());
+        configuration.put("acks", "all");
+        configuration.put("enable.idempotence", true);
+        configuration.put("max.block.ms", TIMEOUT_MS);
+        configuration.put("request.timeout.ms", TIMEOUT_MS);
+        configuration.put("delivery.timeout.ms", 2 * TIMEOUT_MS);
+        configuration.put("max.request.size", 16 * 1024 * 1024);
+        return configuration;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (producer != null) {
+            producer.close(Duration.ofMillis(TIMEOUT_MS));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.millrace.chassis.messaging;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/** Settings that follow from others, unless they are set themselves. */
+public final class DerivedDefaults implements SmallRyeConfigBuilderCustomizer {
+    /** Below every source in which somebody may have set them. */
+    private static final int LOWEST = 50;
+
+    @Override
+    public void configBuilder(SmallRyeConfigBuilder builder) {
+        builder.withSources((ConfigSourceFactory) DerivedDefaults::derive);
+    }
+
+    private static List<ConfigSource> derive(ConfigSourceContext config) {
+        boolean pushed = MessagingConfig.PUSH.equals(value(config, "messaging.mode"));
+        boolean exported = !value(config, "quarkus.otel.exporter.otlp.endpoint").isBlank();
+        Map<String, String> derived = Map.of(
+                "messaging.kafka-enabled", Boolean.toString(!pushed), "chassis.spans", Boolean.toString(exported));
+        return List.of(new PropertiesConfigSource(derived, "derived defaults", LOWEST));
+    }
+
+    private static String value(ConfigSourceContext config, String name) {
+        ConfigValue value = config.getValue(name);
+        return value == null || value.getValue() == null ? "" : value.getValue();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.millrace.chassis.messaging;
+
+import dev.millrace.chassis.events.CloudEvent;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Handles each event in the trace that it tells of. A span of its own is made only where spans are exported; the trace
+ * goes on to what is published meanwhile either way.
+ */
+@ApplicationScoped
+class MessageSpans {
+    private static final TextMapGetter<Map<String, String>> ATTRIBUTES = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(Map<String, String> attributes) {
+            return attributes.keySet();
+        }
+
+        @Override
+        public String get(Map<String, String> attributes, String key) {
+            return attributes.get(key);
+        }
+    };
+
+    private final OpenTelemetry telemetry;
+    private final boolean exported;
+
+    MessageSpans(OpenTelemetry telemetry, @ConfigProperty(name = "chassis.spans") boolean exported) {
+        this.telemetry = telemetry;
+        this.exported = exported;
+    }
+
+    void within(CloudEvent event, Runnable handling) {
+        Context parent = parent(event);
+        if (exported) {
+            inSpan(event, parent, handling);
+        } else {
+            parent.wrap(handling).run();
+        }
+    }
+
+    private void inSpan(CloudEvent event, Context parent, Runnable handling) {
+        Span span = telemetry
+                .getTracer("dev.millrace.messaging")
+                .spanBuilder("process " + event.type())
+                .setSpanKind(SpanKind.CONSUMER)
+                .setParent(parent)
+                .startSpan();
+        try {
+            parent.with(span).wrap(handling).run();
+        } catch (RuntimeException e) {
+            span.setStatus(StatusCode.ERROR).recordException(e);
+            throw e;
+        } finally {
+            span.end();
+        }
+    }
+
+    /** A delivery over HTTP that belongs to the event's trace is already a part of it. */
+    private Context parent(CloudEvent event) {
+        Context delivery = Context.current();
+        Context told =
+                telemetry.getPropagators().getTextMapPropagator().extract(delivery, event.extensions(), ATTRIBUTES);
+        return traceId(told).equals(traceId(delivery)) ? delivery : told;
+    }
+
+    private static String traceId(Context context) {
+        return Span.fromContext(context).getSpanContext().getTraceId();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.millrace.chassis.saga;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Declares a saga step by step. What follows {@link #step} belongs to that step. */
+public final class SagaBuilder<D> {
+    private final String type;
+    private final int version;
+    private final Class<D> data;
+    private final List<SagaStep<D>> steps = new ArrayList<>();
+    private Consumer<D> completed = value -> {};
+    private BiConsumer<D, String> compensated = (value, reason) -> {};
+
+    private String name;
+    private Predicate<D> condition;
+    private SagaCommand<D> command;
+    private Set<String> successes;
+    private Set<String> failures;
+    private boolean retriable;
+    private Optional<Duration> timeout;
+    private Optional<SagaCommand<D>> compensation;
+    private Set<String> undone;
+
+    SagaBuilder(String type, int version, Class<D> data) {
+        this.type = type;
+        this.version = version;
+        this.data = data;
+    }
+
+    /** Begins the next step; steps are executed one after the other. */
+    public SagaBuilder<D> step(String stepName) {
+        finishStep();
+        name = stepName;
+        condition = value -> true;
+        command = null;
+        successes = Set.of();
+        failures = Set.of();
+        retriable = false;
+        timeout = Optional.empty();
+        compensation = Optional.empty();
+        undone = Set.of();
+        return this;
+    }
+
+    /** The step is left out when the data does not meet the condition. */
+    public SagaBuilder<D> when(Predicate<D> met) {
+        condition = met;
+        return this;
+    }
+
+    /** @param payload made of the saga's id, which the reply must name, and its data */
+    public SagaBuilder<D> invoke(Participant<D> participant, String commandType, BiFunction<UUID, D, ?> payload) {
+        command = new SagaCommand<>(participant, commandType, payload);
+        return this;
+    }
+
+    public SagaBuilder<D> succeedsOn(String... replies) {
+        successes = Set.of(replies);
+        return this;
+    }
+
+    /** The participant has refused, and nothing has happened there. */
+    public SagaBuilder<D> failsOn(String... replies) {
+        failures = Set.of(replies);
+        return this;
+    }
+
+    /** How long to wait for the first attempt's reply, instead of {@code saga.timeout}. */
+    public SagaBuilder<D> within(Duration time) {
+        timeout = Optional.of(time);
+        return this;
+    }
+
+    /** The saga does not turn back any more: the step is repeated until it succeeds. */
+    public SagaBuilder<D> retriedUntilItSucceeds() {
+        retriable = true;
+        return this;
+    }
+
+    /** Undoes the step, also when nobody knows whether it took effect; it must be idempotent. */
+    public SagaBuilder<D> compensateWith(
+            Participant<D> participant, String commandType, BiFunction<UUID, D, ?> payload) {
+        compensation = Optional.of(new SagaCommand<>(participant, commandType, payload));
+        return this;
+    }
+
+    public SagaBuilder<D> compensatedOn(String... replies) {
+        undone = Set.of(replies);
+        return this;
+    }
+
+    /** Runs in the transaction in which the last step's success becomes known. */
+    public SagaBuilder<D> onCompleted(Consumer<D> effect) {
+        completed = effect;
+        return this;
+    }
+
+    /** Runs in the transaction in which everything is undone, with the reason why it had to be. */
+    public SagaBuilder<D> onCompensated(BiConsumer<D, String> effect) {
+        compensated = effect;
+        return this;
+    }
+
+    /** @throws IllegalStateException when a step has no command or no reply that ends it */
+    public SagaDefinition<D> build() {
+        finishStep();
+        return new SagaDefinition<>(type, version, data, steps, completed, compensated);
+    }
+
+    private void finishStep() {
+        if (name == null) {
+            return;
+        }
+        if (command == null || successes.isEmpty() || compensation.isPresent() == undone.isEmpty()) {
+            throw new IllegalStateException(
+                    "Step %s of %s needs a command, a reply that it succeeds on, and the like for its compensation"
+                            .formatted(name, type));
+        }
+        steps.add(new SagaStep<>(
+                name, condition, command, successes, failures, retriable, timeout, compensation, undone));
+    }
+}

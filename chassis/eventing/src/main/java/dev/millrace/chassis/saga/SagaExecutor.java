@@ -1,0 +1,117 @@
+package dev.millrace.chassis.saga;
+
+import dev.millrace.chassis.outbox.Outbox;
+import dev.millrace.chassis.saga.StepExecution.State;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** What happens to a saga: its next step, its way back, its end. The instance's row is locked by the caller. */
+@ApplicationScoped
+class SagaExecutor {
+    /** Why a saga is compensated when a participant has not replied. */
+    static final String NO_REPLY = "NO_REPLY";
+
+    private static final int MAXIMUM_DOUBLINGS = 16;
+    private static final Logger LOG = Logger.getLogger(SagaExecutor.class);
+
+    private final SagaRepository sagas;
+    private final Outbox outbox;
+    private final SagaConfig config;
+
+    SagaExecutor(SagaRepository sagas, Outbox outbox, SagaConfig config) {
+        this.sagas = sagas;
+        this.outbox = outbox;
+        this.config = config;
+    }
+
+    /** Begins the next step, or completes the saga. */
+    <D> void forward(SagaInstance<D> saga) {
+        Optional<SagaStep<D>> next = saga.nextStep();
+        if (next.isPresent()) {
+            begin(saga, next.get(), false);
+        } else {
+            sagas.end(saga.id(), SagaState.COMPLETED);
+            saga.definition().complete(saga.data());
+        }
+    }
+
+    void succeeded(SagaInstance<?> saga, StepExecution execution) {
+        sagas.finish(saga.id(), execution.number(), State.SUCCEEDED, null);
+        if (execution.compensation()) {
+            back(saga);
+        } else {
+            forward(saga);
+        }
+    }
+
+    /** The participant does not do what it was told to. */
+    <D> void refused(SagaInstance<D> saga, StepExecution execution, String reason) {
+        SagaStep<D> step = saga.definition().step(execution.name());
+        if (step.isRepeatedForEver(execution.compensation())) {
+            sagas.noteError(saga.id(), execution.number(), reason);
+            sagas.wakeAfter(saga.id(), delay(step, execution.attempts()));
+        } else {
+            sagas.finish(saga.id(), execution.number(), State.FAILED, reason);
+            turnBack(saga.withState(execution, State.FAILED), reason);
+        }
+    }
+
+    /** No reply has come in time. */
+    <D> void timedOut(SagaInstance<D> saga, StepExecution execution) {
+        SagaStep<D> step = saga.definition().step(execution.name());
+        boolean forEver = step.isRepeatedForEver(execution.compensation());
+        if (execution.attempts() < config.attempts()) {
+            send(saga, step, execution);
+        } else if (forEver) {
+            LOG.warnf(
+                    "Saga %s (%s) needs attention: %s has not succeeded after %d attempts",
+                    saga.id(), saga.definition().type(), execution.name(), execution.attempts());
+            send(saga, step, execution);
+        } else {
+            sagas.finish(
+                    saga.id(),
+                    execution.number(),
+                    State.TIMED_OUT,
+                    "no reply to %d attempts".formatted(execution.attempts()));
+            turnBack(saga, NO_REPLY);
+        }
+    }
+
+    private void turnBack(SagaInstance<?> saga, String reason) {
+        sagas.turnBack(saga.id(), reason);
+        back(saga.withReason(reason));
+    }
+
+    /** Begins the next compensation, or ends the saga. */
+    private <D> void back(SagaInstance<D> saga) {
+        Optional<SagaStep<D>> next = saga.nextCompensation();
+        if (next.isPresent()) {
+            begin(saga, next.get(), true);
+        } else {
+            sagas.end(saga.id(), SagaState.COMPENSATED);
+            saga.definition().compensate(saga.data(), saga.reason());
+        }
+    }
+
+    private <D> void begin(SagaInstance<D> saga, SagaStep<D> step, boolean compensation) {
+        StepExecution begun = StepExecution.begun(saga.nextNumber(), step.name(), compensation);
+        sagas.begin(saga.id(), begun);
+        send(saga, step, begun);
+    }
+
+    private <D> void send(SagaInstance<D> saga, SagaStep<D> step, StepExecution execution) {
+        UUID command = outbox.publish(step.command(execution.compensation()).message(saga.id(), saga.data()));
+        sagas.sent(saga.id(), execution.number(), command, delay(step, execution.attempts() + 1));
+    }
+
+    /** Doubled with each attempt up to the maximum. */
+    private Duration delay(SagaStep<?> step, int attempts) {
+        Duration first = step.timeout().orElse(config.timeout());
+        long maximum = Math.max(first.toMillis(), config.maximumDelay().toMillis());
+        int doublings = Math.clamp(attempts - 1, 0, MAXIMUM_DOUBLINGS);
+        return Duration.ofMillis(Math.min(first.toMillis() << doublings, maximum));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.millrace.chassis.saga;
+
+import dev.millrace.chassis.ids.UuidV7;
+import dev.millrace.chassis.messaging.PoisonMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts sagas and takes them on by the replies of their participants. All of it belongs to the caller's transaction: an
+ * instance's progress and the next command's outbox row are there together or not at all, so that a crash at any instant
+ * leaves a saga that a reply or the timer takes on.
+ */
+@ApplicationScoped
+public class SagaOrchestrator {
+    private static final Logger LOG = Logger.getLogger(SagaOrchestrator.class);
+
+    private final SagaRegistry registry;
+    private final SagaRepository sagas;
+    private final SagaInstanceFactory instances;
+    private final SagaExecutor executor;
+
+    SagaOrchestrator(
+            SagaRegistry registry, SagaRepository sagas, SagaInstanceFactory instances, SagaExecutor executor) {
+        this.registry = registry;
+        this.sagas = sagas;
+        this.instances = instances;
+        this.executor = executor;
+    }
+
+    /**
+     * Starts a saga by its newest table and sends the first command.
+     *
+     * @param subject the aggregate that the saga changes
+     * @param data of the type that the saga declares
+     * @return the saga's id
+     */
+    @Transactional(TxType.MANDATORY)
+    public UUID start(String type, UUID subject, Object data) {
+        UUID id = UuidV7.next();
+        SagaInstance<?> started = instances.create(id, registry.newest(type), subject, data);
+        executor.forward(started);
+        return id;
+    }
+
+    /**
+     * Takes the reply's saga on. A reply to a saga that is unknown or has ended, and one to a command that the saga does
+     * not wait for any more, have no effect.
+     *
+     * @param replyType CloudEvents type of the reply
+     * @throws PoisonMessage when the reply's type cannot answer the command
+     */
+    @Transactional(TxType.MANDATORY)
+    public void replied(SagaReply reply, String replyType) {
+        if (reply.sagaId() == null || reply.commandId() == null) {
+            throw new PoisonMessage("malformed " + replyType + ": sagaId or commandId is missing");
+        }
+        Optional<SagaRow> row = sagas.lock(reply.sagaId());
+        if (row.isEmpty()) {
+            LOG.debugf("%s has no effect: saga %s is unknown or has ended", replyType, reply.sagaId());
+            return;
+        }
+        Optional<SagaInstance<?>> known = row.flatMap(instances::load);
+        if (known.isEmpty()) {
+            LOG.warnf(
+                    "%s is left to a release that knows saga %s %d",
+                    replyType, row.get().type(), row.get().version());
+            return;
+        }
+        replied(known.get(), reply, replyType);
+    }
+
+    private <D> void replied(SagaInstance<D> saga, SagaReply reply, String replyType) {
+        Optional<StepExecution> awaited =
+                saga.running().filter(step -> step.commands().contains(reply.commandId()));
+        if (awaited.isEmpty()) {
+            LOG.debugf("%s has no effect: saga %s does not wait for it any more", replyType, saga.id());
+            return;
+        }
+        StepExecution execution = awaited.get();
+        SagaStep<D> step = saga.definition().step(execution.name());
+        if (step.isSuccess(replyType, execution.compensation())) {
+            executor.succeeded(saga, execution);
+        } else if (step.knows(replyType)) {
+            executor.refused(saga, execution, reply.reason() == null ? replyType : reply.reason());
+        } else {
+            throw new PoisonMessage("%s does not answer step %s of saga %s"
+                    .formatted(replyType, execution.name(), saga.definition().type()));
+        }
+    }
+}

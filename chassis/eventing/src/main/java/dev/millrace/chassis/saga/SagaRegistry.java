@@ -1,0 +1,54 @@
+package dev.millrace.chassis.saga;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The sagas that this release can run, each in every version that it still knows. */
+@ApplicationScoped
+class SagaRegistry {
+    private final Map<SagaVersion, SagaDefinition<?>> definitions = new HashMap<>();
+
+    SagaRegistry(@All List<SagaDefinition<?>> declared) {
+        for (SagaDefinition<?> definition : declared) {
+            SagaVersion version = new SagaVersion(definition.type(), definition.version());
+            if (definitions.put(version, definition) != null) {
+                throw new IllegalStateException("There are two tables of saga " + version);
+            }
+        }
+    }
+
+    /** The newest table of the saga; instances are started with it. */
+    SagaDefinition<?> newest(String type) {
+        return definitions.get(newestVersion(type)
+                .map(version -> new SagaVersion(type, version))
+                .orElseThrow(() -> new IllegalArgumentException("There is no saga " + type)));
+    }
+
+    Optional<SagaDefinition<?>> find(String type, int version) {
+        return Optional.ofNullable(definitions.get(new SagaVersion(type, version)));
+    }
+
+    /** Whether instances of it cannot go on: this release knows the saga's newer tables, and not this one. */
+    boolean isOutdated(SagaVersion running) {
+        return !definitions.containsKey(running)
+                && newestVersion(running.type())
+                        .filter(newest -> newest > running.version())
+                        .isPresent();
+    }
+
+    Set<SagaVersion> versions() {
+        return definitions.keySet();
+    }
+
+    private Optional<Integer> newestVersion(String type) {
+        return definitions.keySet().stream()
+                .filter(each -> each.type().equals(type))
+                .map(SagaVersion::version)
+                .max(Integer::compare);
+    }
+}

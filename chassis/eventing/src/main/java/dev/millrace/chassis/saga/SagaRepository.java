@@ -1,0 +1,148 @@
+package dev.millrace.chassis.saga;
+
+import dev.millrace.chassis.saga.StepExecution.State;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Sagas in the service's database. Every time is its clock's, so that no other clock matters. */
+@ApplicationScoped
+class SagaRepository {
+    private static final String INSERT = """
+            INSERT INTO saga (id, type, version, subject, state, data, origin)
+            VALUES (?, ?, ?, ?, 'RUNNING', ?::json, ?::json)""";
+    private static final String SELECT =
+            "SELECT id, type, version, data, origin, reason FROM saga WHERE ended_at IS NULL AND id = ? ";
+    private static final String SET_DEADLINE =
+            "UPDATE saga SET deadline = clock_timestamp() + ? * interval '1 millisecond' WHERE id = ?";
+    private static final String DUE = """
+            SELECT id FROM saga
+            WHERE deadline <= clock_timestamp() AND type || ' ' || version = ANY (?)
+            ORDER BY deadline LIMIT ?""";
+    private static final String EXECUTIONS =
+            "SELECT number, name, compensation, state, attempts, commands FROM saga_step WHERE saga_id = ? ORDER BY number";
+
+    private final SagaSql sql;
+
+    SagaRepository(SagaSql sql) {
+        this.sql = sql;
+    }
+
+    void insert(UUID id, SagaDefinition<?> definition, UUID subject, String data, String origin) {
+        sql.update(INSERT, id, definition.type(), definition.version(), subject, data, origin);
+    }
+
+    /** The saga unless it has ended or never was; waits for whoever works on it. */
+    Optional<SagaRow> lock(UUID id) {
+        return sql.query(SELECT + "FOR UPDATE", SagaRepository::row, id).stream()
+                .findFirst();
+    }
+
+    /** The saga when its time is up and nobody works on it. */
+    Optional<SagaRow> lockDue(UUID id) {
+        return sql
+                .query(SELECT + "AND deadline <= clock_timestamp() FOR UPDATE SKIP LOCKED", SagaRepository::row, id)
+                .stream()
+                .findFirst();
+    }
+
+    /** Sagas of these tables whose time is up, the oldest deadline first. */
+    List<UUID> due(Set<SagaVersion> versions, int limit) {
+        String[] names = versions.stream().map(SagaVersion::toString).toArray(String[]::new);
+        return sql.query(DUE, row -> row.getObject("id", UUID.class), names, limit);
+    }
+
+    Set<SagaVersion> runningVersions() {
+        return Set.copyOf(sql.query(
+                "SELECT DISTINCT type, version FROM saga WHERE deadline IS NOT NULL",
+                row -> new SagaVersion(row.getString("type"), row.getInt("version"))));
+    }
+
+    List<StepExecution> executions(UUID saga) {
+        return sql.query(EXECUTIONS, SagaRepository::execution, saga);
+    }
+
+    void begin(UUID saga, StepExecution step) {
+        sql.update(
+                "INSERT INTO saga_step (saga_id, number, name, compensation, state) VALUES (?, ?, ?, ?, 'RUNNING')",
+                saga,
+                step.number(),
+                step.name(),
+                step.compensation());
+    }
+
+    /** @param delay until the command is sent again, unless a reply has come */
+    void sent(UUID saga, int step, UUID command, Duration delay) {
+        sql.update(
+                "UPDATE saga_step SET attempts = attempts + 1, commands = commands || ? WHERE saga_id = ? AND number = ?",
+                command,
+                saga,
+                step);
+        wakeAfter(saga, delay);
+    }
+
+    void noteError(UUID saga, int step, String error) {
+        sql.update("UPDATE saga_step SET error = ? WHERE saga_id = ? AND number = ?", error, saga, step);
+    }
+
+    /** The saga could not be taken on; counts as an attempt, so that it is shown as needing attention. */
+    void putOff(UUID saga, String error, Duration delay) {
+        sql.update(
+                "UPDATE saga_step SET error = ?, attempts = attempts + 1 WHERE saga_id = ? AND state = 'RUNNING'",
+                error,
+                saga);
+        wakeAfter(saga, delay);
+    }
+
+    void wakeAfter(UUID saga, Duration delay) {
+        sql.update(SET_DEADLINE, delay.toMillis(), saga);
+    }
+
+    void finish(UUID saga, int step, State state, String error) {
+        sql.update("""
+                UPDATE saga_step SET state = ?, error = ?, ended_at = clock_timestamp()
+                WHERE saga_id = ? AND number = ?""", state.name(), error, saga, step);
+    }
+
+    void turnBack(UUID saga, String reason) {
+        sql.update("UPDATE saga SET state = 'COMPENSATING', reason = ? WHERE id = ?", reason, saga);
+    }
+
+    void end(UUID saga, SagaState state) {
+        sql.update(
+                "UPDATE saga SET state = ?, ended_at = clock_timestamp(), deadline = NULL WHERE id = ?",
+                state.name(),
+                saga);
+    }
+
+    void removeEnded(Duration retention) {
+        sql.update(
+                "DELETE FROM saga WHERE ended_at < clock_timestamp() - ? * interval '1 millisecond'",
+                retention.toMillis());
+    }
+
+    private static SagaRow row(ResultSet row) throws SQLException {
+        return new SagaRow(
+                row.getObject("id", UUID.class),
+                row.getString("type"),
+                row.getInt("version"),
+                row.getString("data"),
+                row.getString("origin"),
+                row.getString("reason"));
+    }
+
+    private static StepExecution execution(ResultSet row) throws SQLException {
+        return new StepExecution(
+                row.getInt("number"),
+                row.getString("name"),
+                row.getBoolean("compensation"),
+                State.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                Set.of((UUID[]) row.getArray("commands").getArray()));
+    }
+}

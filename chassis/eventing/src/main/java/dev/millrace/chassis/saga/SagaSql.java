@@ -1,0 +1,57 @@
+package dev.millrace.chassis.saga;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements on the saga tables, in the current transaction when there is one. */
+@ApplicationScoped
+class SagaSql {
+    /** Reads a row. */
+    interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    private final AgroalDataSource database;
+
+    SagaSql(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    int update(String sql, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, parameters)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new SagaPersistenceException(e);
+        }
+    }
+
+    <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, parameters);
+                ResultSet found = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            while (found.next()) {
+                rows.add(mapper.map(found));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new SagaPersistenceException(e);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+}

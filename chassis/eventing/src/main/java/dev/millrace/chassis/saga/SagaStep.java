@@ -1,0 +1,36 @@
+package dev.millrace.chassis.saga;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** One line of a saga's table. */
+record SagaStep<D>(
+        String name,
+        Predicate<D> condition,
+        SagaCommand<D> command,
+        Set<String> successes,
+        Set<String> failures,
+        boolean retriable,
+        Optional<Duration> timeout,
+        Optional<SagaCommand<D>> compensation,
+        Set<String> compensated) {
+
+    SagaCommand<D> command(boolean isCompensation) {
+        return isCompensation ? compensation.orElseThrow() : command;
+    }
+
+    /** Whether it is repeated until it succeeds: there is nothing that a saga could do instead. */
+    boolean isRepeatedForEver(boolean isCompensation) {
+        return isCompensation || retriable;
+    }
+
+    boolean isSuccess(String reply, boolean isCompensation) {
+        return (isCompensation ? compensated : successes).contains(reply);
+    }
+
+    boolean knows(String reply) {
+        return successes.contains(reply) || failures.contains(reply) || compensated.contains(reply);
+    }
+}

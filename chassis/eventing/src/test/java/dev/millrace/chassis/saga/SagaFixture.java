@@ -1,0 +1,97 @@
+package dev.millrace.chassis.saga;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.chassis.json.TolerantJson;
+import dev.millrace.chassis.outbox.Outbox;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An orchestrator as a process that has just started, and participants that a test can kill. */
+@Singleton
+class SagaFixture {
+    /** A command as the relay publishes it. */
+    record Command(UUID id, String type, UUID saga) {}
+
+    /** A reply as its participant sends it. */
+    record Reply(SagaReply reply, String type) {}
+
+    final SagaRepository sagas;
+    final SagaSql sql;
+    final SagaConfig config;
+    private final Outbox outbox;
+    private final SagaOrigin origin;
+    private final SagaReader reader;
+    private final ObjectMapper json;
+    private final TolerantJson tolerant;
+
+    SagaFixture(
+            SagaRepository sagas,
+            SagaSql sql,
+            SagaConfig config,
+            Outbox outbox,
+            SagaOrigin origin,
+            SagaReader reader,
+            ObjectMapper json,
+            TolerantJson tolerant) {
+        this.sagas = sagas;
+        this.sql = sql;
+        this.config = config;
+        this.outbox = outbox;
+        this.origin = origin;
+        this.reader = reader;
+        this.json = json;
+        this.tolerant = tolerant;
+    }
+
+    /** A release of the orchestrating service that knows these tables. */
+    final class Process {
+        final SagaOrchestrator orchestrator;
+        final SagaTimer timer;
+        final SagaVersionCheck check;
+
+        private Process(List<SagaDefinition<?>> definitions) {
+            SagaRegistry registry = new SagaRegistry(definitions);
+            SagaInstanceFactory instances = new SagaInstanceFactory(registry, sagas, origin, json, tolerant);
+            SagaExecutor executor = new SagaExecutor(sagas, outbox, config);
+            orchestrator = new SagaOrchestrator(registry, sagas, instances, executor);
+            timer = new SagaTimer(registry, sagas, instances, executor, origin, config);
+            check = new SagaVersionCheck(registry, sagas);
+        }
+
+        UUID start(Trip trip) {
+            return QuarkusTransaction.requiringNew().call(() -> orchestrator.start("book-trip", trip.id(), trip));
+        }
+
+        void reply(Reply reply) {
+            QuarkusTransaction.requiringNew().run(() -> orchestrator.replied(reply.reply(), reply.type()));
+        }
+    }
+
+    Process process(SagaDefinition<?>... definitions) {
+        return new Process(List.of(definitions));
+    }
+
+    /** The command that follows those which were published already. */
+    Optional<Command> command(Trip trip, int published) {
+        return commands(trip).stream().skip(published).findFirst();
+    }
+
+    List<Command> commands(Trip trip) {
+        return sql.query(
+                "SELECT id, type, payload ->> 'sagaId' FROM outbox WHERE aggregate_id = ? ORDER BY seq",
+                row -> new Command(row.getObject(1, UUID.class), row.getString(2), UUID.fromString(row.getString(3))),
+                trip.id().toString());
+    }
+
+    /** Lets the saga's time be up. */
+    void expire(UUID saga) {
+        sql.update("UPDATE saga SET deadline = clock_timestamp() - interval '1 second' WHERE id = ?", saga);
+    }
+
+    SagaSummary summary(Trip trip) {
+        return reader.of(trip.id()).getFirst();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.millrace.chassis.saga;
+
+import java.util.UUID;
+
+/** Data of the test's saga. */
+record Trip(UUID id) {
+    static final Participant<Trip> FLIGHT = new Participant<>("flight-command", Trip::id);
+    static final Participant<Trip> HOTEL = new Participant<>("hotel-command", Trip::id);
+    static final Participant<Trip> CAR = new Participant<>("car-command", Trip::id);
+
+    /** What each command carries. */
+    record Booking(UUID sagaId, UUID tripId) {
+        static Booking of(UUID saga, Trip trip) {
+            return new Booking(saga, trip.id());
+        }
+    }
+
+    /** Three participants; each step but the last is begun when the one before has succeeded. */
+    static SagaDefinition<Trip> saga(int version, Journal journal) {
+        return SagaDefinition.of("book-trip", version, Trip.class)
+                .step("flight")
+                .invoke(FLIGHT, "flight.book", Booking::of)
+                .succeedsOn("flight.booked")
+                .failsOn("flight.refused")
+                .compensateWith(FLIGHT, "flight.cancel", Booking::of)
+                .compensatedOn("flight.cancelled")
+                .step("hotel")
+                .invoke(HOTEL, "hotel.book", Booking::of)
+                .succeedsOn("hotel.booked")
+                .failsOn("hotel.refused")
+                .compensateWith(HOTEL, "hotel.cancel", Booking::of)
+                .compensatedOn("hotel.cancelled")
+                .step("car")
+                .invoke(CAR, "car.book", Booking::of)
+                .succeedsOn("car.booked")
+                .failsOn("car.refused")
+                .compensateWith(CAR, "car.cancel", Booking::of)
+                .compensatedOn("car.cancelled")
+                .onCompleted(trip -> journal.write(trip.id(), "trip.booked"))
+                .onCompensated((trip, reason) -> journal.write(trip.id(), "trip.abandoned: " + reason))
+                .build();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.millrace.customers.application;
+
+import dev.millrace.customers.domain.OrderMail;
+import dev.millrace.customers.persistence.OrderMailRepository;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.Mailer;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what is queued, each mail in a transaction of its own that also records it. SMTP takes no part in that: a process
+ * that dies after the server has taken the mail and before the commit sends it again, under the same Message-ID.
+ */
+@ApplicationScoped
+class MailSender {
+    private static final Logger LOG = Logger.getLogger(MailSender.class);
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+    private static final int DOUBLINGS = 12; // until the longest delay is reached
+    private static final int MAX_ERROR_LENGTH = 500;
+
+    private final Mailer mailer;
+    private final OrderMailRepository mails;
+    private final MailConfig config;
+
+    MailSender(Mailer mailer, OrderMailRepository mails, MailConfig config) {
+        this.mailer = mailer;
+        this.mails = mails;
+        this.config = config;
+    }
+
+    @Scheduled(every = "{customers.mail.interval}", concurrentExecution = ConcurrentExecution.SKIP)
+    void sendDue() {
+        config.from().ifPresent(this::sendDue);
+    }
+
+    private void sendDue(String from) {
+        boolean sent;
+        do {
+            sent = QuarkusTransaction.requiringNew().call(() -> sendNext(from));
+        } while (sent);
+    }
+
+    private boolean sendNext(String from) {
+        Optional<OrderMail> due = mails.lockDue();
+        due.ifPresent(mail -> send(mail, from));
+        return due.isPresent();
+    }
+
+    private void send(OrderMail mail, String from) {
+        String domain = from.substring(from.indexOf('@') + 1);
+        try {
+            mailer.send(Mail.withText(mail.address(), mail.subject(), mail.text())
+                    .setFrom(from)
+                    .addHeader("Message-ID", mail.messageId(domain)));
+        } catch (RuntimeException e) {
+            fail(mail, e);
+            return;
+        }
+        mails.sent(mail);
+    }
+
+    private void fail(OrderMail mail, RuntimeException failure) {
+        String error = failure.toString();
+        boolean last = mail.attempts() + 1 >= config.attempts();
+        LOG.warnf(
+                "The mail on order %s was not sent (attempt %d%s): %s",
+                mail.orderId(), mail.attempts() + 1, last ? ", given up: see table order_mail" : "", error);
+        Duration delay = Duration.ofSeconds(1L << Math.min(mail.attempts(), DOUBLINGS));
+        Duration bounded = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+        mails.failed(
+                mail,
+                error.substring(0, Math.min(MAX_ERROR_LENGTH, error.length())),
+                last ? Optional.empty() : Optional.of(bounded));
+    }
+}

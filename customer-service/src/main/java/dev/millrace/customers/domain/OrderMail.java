@@ -1,0 +1,26 @@
+package dev.millrace.customers.domain;
+
+import java.util.UUID;
+
+/** A mail that is due. {@code attempts} counts those that failed. */
+public record OrderMail(
+        UUID orderId, long orderVersion, String name, String address, Outcome outcome, String reason, int attempts) {
+
+    /** The same for each sending of one outcome, so that mail servers and clients can tell a repetition. */
+    public String messageId(String senderDomain) {
+        return "<%s.%d@%s>".formatted(orderId, orderVersion, senderDomain);
+    }
+
+    public String subject() {
+        return "Your order %s %s".formatted(orderId, outcome.sentence());
+    }
+
+    public String text() {
+        String because = reason == null ? "" : " Reason: %s.".formatted(reason);
+        return """
+                Dear %s,
+
+                your order %s %s.%s
+                """.formatted(name, orderId, outcome.sentence(), because);
+    }
+}

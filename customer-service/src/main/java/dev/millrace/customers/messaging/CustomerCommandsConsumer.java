@@ -1,0 +1,74 @@
+package dev.millrace.customers.messaging;
+
+import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
+import dev.millrace.chassis.money.Money;
+import dev.millrace.customers.application.CreditService;
+import dev.millrace.customers.application.SagaCommand;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import java.util.concurrent.Flow;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.validator.constraints.CodePointLength;
+
+/** The customer's part in orchestrated sagas: commands in, replies out. */
+@ApplicationScoped
+class CustomerCommandsConsumer {
+    /** The order is to hold exactly the total. */
+    @RegisterForReflection
+    record ReserveCredit(
+            @NotNull UUID sagaId,
+            @NotNull UUID orderId,
+            @NotNull UUID customerId,
+            @NotNull Money total,
+            @CodePointLength(max = 255) String owner) {
+        ReserveCredit {
+            Amounts.requireNotNegative(total);
+        }
+
+        SagaCommand from(CloudEvent message) {
+            return new SagaCommand(sagaId, message.id(), orderId, customerId);
+        }
+    }
+
+    /** The order is to hold nothing, for ever. */
+    @RegisterForReflection
+    record ReleaseCredit(
+            @NotNull UUID sagaId,
+            @NotNull UUID orderId,
+            @NotNull UUID customerId) {
+        SagaCommand from(CloudEvent message) {
+            return new SagaCommand(sagaId, message.id(), orderId, customerId);
+        }
+    }
+
+    private final KafkaMessageReceiver receiver;
+
+    CustomerCommandsConsumer(KafkaMessageReceiver receiver) {
+        this.receiver = receiver;
+    }
+
+    @Produces
+    @Singleton
+    MessageHandlers commands(CreditService credit) {
+        return MessageHandlers.of("customer-service-commands")
+                .from("customer.commands")
+                .inAnyOrder()
+                .on(
+                        "customer.reserve-credit.v1",
+                        ReserveCredit.class,
+                        (c, message) -> credit.change(c.from(message), c.total(), c.owner()))
+                .on("customer.release-credit.v1", ReleaseCredit.class, (c, message) -> credit.release(c.from(message)));
+    }
+
+    @Incoming("customer-commands")
+    Flow.Subscriber<Message<byte[]>> receive() {
+        return receiver.receive();
+    }
+}

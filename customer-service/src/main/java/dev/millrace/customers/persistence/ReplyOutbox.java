@@ -1,0 +1,32 @@
+package dev.millrace.customers.persistence;
+
+import dev.millrace.chassis.outbox.Outbox;
+import dev.millrace.chassis.outbox.OutboxMessage;
+import dev.millrace.customers.domain.CreditReply;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Puts replies to sagas into the outbox, in the order's sequence. */
+@ApplicationScoped
+@RegisterForReflection(targets = CreditReply.class, ignoreNested = false, registerFullHierarchy = true)
+public class ReplyOutbox {
+    private static final String AGGREGATE_TYPE = "order-reply";
+
+    private final Outbox outbox;
+
+    ReplyOutbox(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    public void send(CreditReply reply) {
+        outbox.publish(new OutboxMessage(AGGREGATE_TYPE, reply.orderId(), typeOf(reply), reply));
+    }
+
+    private static String typeOf(CreditReply reply) {
+        return switch (reply) {
+            case CreditReply.Reserved r -> "order.credit-reserved-reply.v1";
+            case CreditReply.Refused r -> "order.credit-refused-reply.v1";
+            case CreditReply.Released r -> "order.credit-released-reply.v1";
+        };
+    }
+}

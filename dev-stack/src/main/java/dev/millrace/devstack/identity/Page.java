@@ -1,0 +1,24 @@
+package dev.millrace.devstack.identity;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A page of the issuer, from a resource in which names in braces stand for values. */
+final class Page {
+    private Page() {}
+
+    /** @param values HTML by its name */
+    static String of(String resource, Map<String, String> values) {
+        try (var page = Page.class.getResourceAsStream(resource)) {
+            String html = new String(page.readAllBytes(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                html = html.replace("{" + value.getKey() + "}", value.getValue());
+            }
+            return html;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.millrace.history.domain;
+
+/**
+ * What the live generation has and another one lacks.
+ *
+ * @param orders that are missing or of a lower version
+ * @param steps of timelines
+ * @param customers whose name is missing
+ */
+public record Loss(long orders, long steps, long customers) {
+    public boolean isNone() {
+        return orders == 0 && steps == 0 && customers == 0;
+    }
+}

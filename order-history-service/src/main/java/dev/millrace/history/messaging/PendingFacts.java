@@ -1,0 +1,25 @@
+package dev.millrace.history.messaging;
+
+import dev.millrace.history.domain.ProjectionEvent;
+import jakarta.transaction.TransactionScoped;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the messages of this transaction tell, until it is written at once. */
+@TransactionScoped
+class PendingFacts implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<ProjectionEvent> facts = new ArrayList<>();
+
+    void add(ProjectionEvent fact) {
+        facts.add(fact);
+    }
+
+    List<ProjectionEvent> take() {
+        List<ProjectionEvent> taken = List.copyOf(facts);
+        facts.clear();
+        return taken;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.millrace.history.persistence;
+
+import dev.millrace.history.domain.ProjectionEvent;
+import dev.millrace.history.domain.ProjectionEvent.CauseRecorded;
+import dev.millrace.history.domain.ProjectionEvent.CustomerNamed;
+import dev.millrace.history.domain.ProjectionEvent.Placed;
+import dev.millrace.history.domain.ProjectionEvent.Revised;
+import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Facts by the table that they belong in, one row an order or customer; sorted, so that writers wait in one order. */
+final class FactBatch {
+    private final Map<UUID, OrderRow> orders = new TreeMap<>();
+    private final Map<UUID, CustomerNamed> customers = new TreeMap<>();
+    private final Map<String, CauseRecorded> causes = new TreeMap<>();
+    private final List<OrderStateChanged> steps = new ArrayList<>();
+
+    FactBatch(List<ProjectionEvent> facts) {
+        facts.forEach(this::add);
+        steps.sort(Comparator.comparing(OrderStateChanged::orderId).thenComparing(OrderStateChanged::version));
+    }
+
+    private void add(ProjectionEvent fact) {
+        switch (fact) {
+            case OrderStateChanged step -> add(step, OrderRow.of(step));
+            case Placed placed -> add(placed.step(), OrderRow.of(placed));
+            case Revised revised -> add(revised.step(), OrderRow.of(revised));
+            case CustomerNamed named -> customers.putIfAbsent(named.customerId(), named);
+            case CauseRecorded cause -> causes.putIfAbsent(cause.messageId(), cause);
+        }
+    }
+
+    private void add(OrderStateChanged step, OrderRow row) {
+        steps.add(step);
+        orders.merge(row.orderId(), row, OrderRow::merge);
+    }
+
+    Collection<OrderRow> orders() {
+        return orders.values();
+    }
+
+    List<OrderStateChanged> steps() {
+        return steps;
+    }
+
+    Collection<CustomerNamed> customers() {
+        return customers.values();
+    }
+
+    Collection<CauseRecorded> causes() {
+        return causes.values();
+    }
+}

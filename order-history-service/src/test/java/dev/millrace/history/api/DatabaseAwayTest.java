@@ -1,0 +1,19 @@
+package dev.millrace.history.api;
+
+import dev.millrace.devstack.checks.DatabaseAway;
+import dev.millrace.history.OrderHistoryServiceTest;
+import java.util.List;
+import java.util.UUID;
+
+import static dev.millrace.devstack.identity.DemoUser.ADMIN;
+import static dev.millrace.history.Callers.as;
+
+@OrderHistoryServiceTest
+class DatabaseAwayTest extends DatabaseAway {
+    DatabaseAwayTest() {
+        super(List.of(
+                () -> as(ADMIN).get("/order-history"),
+                () -> as(ADMIN).get("/orders/" + UUID.randomUUID() + "/history"),
+                () -> as(ADMIN).get("/admin/rebuild")));
+    }
+}

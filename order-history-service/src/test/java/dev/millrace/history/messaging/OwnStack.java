@@ -1,0 +1,26 @@
+package dev.millrace.history.messaging;
+
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.DevStack;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** A PostgreSQL and a Kafka for one test alone, which does to a topic what the others would not survive. */
+public final class OwnStack implements QuarkusTestResourceLifecycleManager {
+    private DevStack stack;
+
+    @Override
+    public Map<String, String> start() {
+        stack = DevStack.start();
+        return Map.of(
+                "kafka.bootstrap.servers", stack.bootstrapServers(),
+                "database.url", stack.jdbcUrl(Database.ORDER_HISTORY),
+                "database.username", Database.ORDER_HISTORY.owner().username(),
+                "database.password", Database.ORDER_HISTORY.owner().password());
+    }
+
+    @Override
+    public void stop() {
+        stack.close();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.millrace.orders.api;
+
+import dev.millrace.chassis.audit.AuditEntry;
+import dev.millrace.chassis.audit.AuditQuery;
+import dev.millrace.chassis.audit.AuditReader;
+import dev.millrace.chassis.http.Page;
+import dev.millrace.chassis.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Who changed what in this service, newest first. */
+@Path("/audit")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ADMIN)
+public class AuditResource {
+    private final AuditReader audit;
+
+    AuditResource(AuditReader audit) {
+        this.audit = audit;
+    }
+
+    /** {@code from} is the first instant, {@code to} the first one that is too late. */
+    @GET
+    public Page<AuditEntry> list(
+            @RestQuery String aggregate,
+            @RestQuery String actor,
+            @RestQuery String from,
+            @RestQuery String to,
+            @RestQuery String limit,
+            @RestQuery String after) {
+        int size = Page.limit(limit);
+        UUID aggregateId = Page.id("aggregate", aggregate);
+        AuditQuery query = AuditQuery.of(aggregateId, actor, from, to);
+        List<AuditEntry> found = audit.newestFirst(query, Page.id("after", after), size + 1);
+        return Page.of(found, size, AuditEntry::id, Function.identity());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.millrace.orders.application;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.UUID;
+
+/** Command to customer-service: the order holds nothing, now and for ever. */
+@RegisterForReflection
+record ReleaseCredit(UUID sagaId, UUID orderId, UUID customerId) {
+    static ReleaseCredit of(UUID saga, Cancellation cancellation) {
+        return new ReleaseCredit(saga, cancellation.orderId(), cancellation.customerId());
+    }
+}

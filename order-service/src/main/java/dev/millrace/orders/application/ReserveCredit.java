@@ -1,0 +1,21 @@
+package dev.millrace.orders.application;
+
+import dev.millrace.chassis.money.Money;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.UUID;
+
+/** Command to customer-service: the order holds exactly this total. */
+@RegisterForReflection
+record ReserveCredit(UUID sagaId, UUID orderId, UUID customerId, Money total, String owner) {
+    static ReserveCredit forProposed(UUID saga, Revision revision) {
+        return of(saga, revision, revision.proposed());
+    }
+
+    static ReserveCredit forFormer(UUID saga, Revision revision) {
+        return of(saga, revision, revision.former());
+    }
+
+    private static ReserveCredit of(UUID saga, Revision revision, Money total) {
+        return new ReserveCredit(saga, revision.orderId(), revision.customerId(), total, revision.owner());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.millrace.orders.application;
+
+import dev.millrace.chassis.money.Money;
+import dev.millrace.orders.domain.Order;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.UUID;
+
+/**
+ * What the revise-order saga knows.
+ *
+ * @param former total of the order until the revision is confirmed
+ */
+@RegisterForReflection
+record Revision(UUID orderId, UUID customerId, Money former, Money proposed, String owner) {
+    static Revision of(Order order) {
+        return new Revision(
+                order.id(),
+                order.customerId(),
+                order.total(),
+                order.proposedTotal().orElseThrow(),
+                order.owner());
+    }
+
+    boolean needsMoreCredit() {
+        return proposed.isMoreThan(former);
+    }
+
+    boolean needsNoMoreCredit() {
+        return !needsMoreCredit();
+    }
+}

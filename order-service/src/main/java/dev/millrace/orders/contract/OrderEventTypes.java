@@ -1,0 +1,15 @@
+package dev.millrace.orders.contract;
+
+/** Types of the events that order-service publishes on {@code order.events}. */
+public final class OrderEventTypes {
+    public static final String CREATED = "order.created.v1";
+    public static final String APPROVED = "order.approved.v1";
+    public static final String REJECTED = "order.rejected.v1";
+    public static final String CANCELLATION_REQUESTED = "order.cancellation-requested.v1";
+    public static final String CANCELLED = "order.cancelled.v1";
+    public static final String REVISION_REQUESTED = "order.revision-requested.v1";
+    public static final String REVISED = "order.revised.v1";
+    public static final String REVISION_REJECTED = "order.revision-rejected.v1";
+
+    private OrderEventTypes() {}
+}

@@ -1,0 +1,10 @@
+package dev.millrace.orders.contract;
+
+/** Types of the replies that customer-service sends on {@code order.replies}. */
+public final class OrderReplyTypes {
+    public static final String CREDIT_RESERVED = "order.credit-reserved-reply.v1";
+    public static final String CREDIT_REFUSED = "order.credit-refused-reply.v1";
+    public static final String CREDIT_RELEASED = "order.credit-released-reply.v1";
+
+    private OrderReplyTypes() {}
+}

@@ -1,0 +1,70 @@
+package dev.millrace.orders.messaging;
+
+import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.messaging.KafkaMessageReceiver;
+import dev.millrace.chassis.messaging.MessageHandlers;
+import dev.millrace.chassis.saga.SagaOrchestrator;
+import dev.millrace.chassis.saga.SagaReply;
+import dev.millrace.orders.application.OrderTransitionHandler;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import java.util.concurrent.Flow;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.validator.constraints.CodePointLength;
+
+import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_REFUSED;
+import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_RELEASED;
+import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_RESERVED;
+
+/** Takes sagas on by what customer-service replies. */
+@ApplicationScoped
+class OrderRepliesConsumer {
+    /** The part of a reply that matters here. */
+    @RegisterForReflection
+    record CreditReply(
+            @NotNull UUID sagaId,
+            @NotNull UUID commandId,
+            @NotNull UUID orderId,
+            String reason,
+            @CodePointLength(max = 255) String owner) {}
+
+    /** Pushed from time to time to a service at zero: awake, it looks for sagas whose time is up. */
+    private static final String PING = "dev.knative.sources.ping";
+
+    private final KafkaMessageReceiver receiver;
+    private final OrderTransitionHandler orders;
+    private final SagaOrchestrator sagas;
+
+    OrderRepliesConsumer(KafkaMessageReceiver receiver, OrderTransitionHandler orders, SagaOrchestrator sagas) {
+        this.receiver = receiver;
+        this.orders = orders;
+        this.sagas = sagas;
+    }
+
+    @Produces
+    @Singleton
+    MessageHandlers replies() {
+        return MessageHandlers.of("order-service-replies")
+                .from("order.replies")
+                .inAnyOrder()
+                .on(CREDIT_RESERVED, CreditReply.class, this::replied)
+                .on(CREDIT_REFUSED, CreditReply.class, this::replied)
+                .on(CREDIT_RELEASED, CreditReply.class, this::replied)
+                .ignoring(PING);
+    }
+
+    private void replied(CreditReply reply, CloudEvent event) {
+        orders.belongTo(reply.orderId(), reply.owner());
+        sagas.replied(new SagaReply(reply.sagaId(), reply.commandId(), reply.reason()), event.type());
+    }
+
+    @Incoming("order-replies")
+    Flow.Subscriber<Message<byte[]>> receive() {
+        return receiver.receive();
+    }
+}

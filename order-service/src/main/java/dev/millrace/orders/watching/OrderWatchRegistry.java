@@ -1,0 +1,147 @@
+package dev.millrace.orders.watching;
+
+import dev.millrace.orders.domain.Order;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Those who watch an order at this instance. They are told when {@link #changed} names it, whichever instance moved it,
+ * and a sweep finds what nobody has told. An idle watcher costs its place in a map and a line of each sweep's query.
+ */
+@ApplicationScoped
+public class OrderWatchRegistry {
+    private static final Logger LOG = Logger.getLogger(OrderWatchRegistry.class);
+
+    private final Map<UUID, Set<OrderWatch>> byOrder = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("order-watch").factory());
+    private final WatchedOrderReader orders;
+    private final WatchConfig config;
+
+    OrderWatchRegistry(WatchedOrderReader orders, WatchConfig config) {
+        this.orders = orders;
+        this.config = config;
+    }
+
+    @PostConstruct
+    void begin() {
+        every(config.sweep().toMillis(), this::sweep);
+        every(config.heartbeat().toMillis(), this::beat);
+        // Quarkus lets requests end before it stops, and these would not by themselves.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /**
+     * The order as it is now, then whenever it has changed, until it rests or has been watched for long enough. What
+     * has not changed comes again from time to time, as a sign of life. A slow subscriber gets the newest only.
+     *
+     * @throws TooManyOrderWatches at once, when no more are taken
+     */
+    public Multi<Order> watch(Order now) {
+        if (count.get() >= config.maximum()) {
+            throw new TooManyOrderWatches();
+        }
+        return Multi.createFrom().emitter(emitter -> begin(now, emitter), BackPressureStrategy.LATEST);
+    }
+
+    /** Something happened to the order; returns at once. */
+    public void changed(UUID order) {
+        if (byOrder.containsKey(order)) {
+            read(Set.of(order));
+        }
+    }
+
+    private void begin(Order now, MultiEmitter<? super Order> emitter) {
+        count.incrementAndGet();
+        OrderWatch watcher = new OrderWatch(now, emitter);
+        add(now.id(), watcher);
+        emitter.onTermination(() -> remove(now.id(), watcher));
+        watcher.begin();
+        // for what happened between the reading of the order and now
+        changed(now.id());
+    }
+
+    private void add(UUID order, OrderWatch watcher) {
+        byOrder.compute(order, (id, known) -> {
+            Set<OrderWatch> watchers = known == null ? ConcurrentHashMap.newKeySet() : known;
+            watchers.add(watcher);
+            return watchers;
+        });
+    }
+
+    private void remove(UUID order, OrderWatch watcher) {
+        count.decrementAndGet();
+        byOrder.computeIfPresent(order, (id, watchers) -> {
+            watchers.remove(watcher);
+            return watchers.isEmpty() ? null : watchers;
+        });
+    }
+
+    private void read(Collection<UUID> moved) {
+        try {
+            reader.execute(() -> attempt(() -> show(orders.all(moved))));
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("Nobody is watching any more", stopping);
+        }
+    }
+
+    private void show(List<Order> read) {
+        read.forEach(order -> byOrder.getOrDefault(order.id(), Set.of()).forEach(watcher -> watcher.show(order)));
+    }
+
+    private void sweep() {
+        Map<UUID, Long> shown = byOrder.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> each.getValue().stream()
+                                .mapToLong(OrderWatch::version)
+                                .min()
+                                .orElse(0)));
+        if (!shown.isEmpty()) {
+            show(orders.newerThan(shown));
+        }
+    }
+
+    private void beat() {
+        long tooOld = System.nanoTime() - config.longest().toNanos();
+        byOrder.values().forEach(watchers -> watchers.forEach(watcher -> watcher.beat(tooOld)));
+    }
+
+    private void every(long millis, Runnable step) {
+        reader.scheduleWithFixedDelay(() -> attempt(step), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** The database may be away; whoever watches waits until it is back. */
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.warnf("Watched orders cannot be read: %s", e);
+        }
+    }
+
+    /** They come back to another instance, with the version that they have seen. */
+    @PreDestroy
+    void close() {
+        reader.shutdownNow();
+        byOrder.values().forEach(watchers -> watchers.forEach(OrderWatch::end));
+    }
+}

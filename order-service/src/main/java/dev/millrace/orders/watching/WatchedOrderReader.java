@@ -1,0 +1,36 @@
+package dev.millrace.orders.watching;
+
+import dev.millrace.orders.domain.Order;
+import dev.millrace.orders.persistence.OrderRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Reads the orders that are watched. */
+@ApplicationScoped
+@Transactional
+class WatchedOrderReader {
+    private final OrderRepository orders;
+
+    WatchedOrderReader(OrderRepository orders) {
+        this.orders = orders;
+    }
+
+    List<Order> all(Collection<UUID> ids) {
+        return orders.list("id in ?1", ids);
+    }
+
+    /** Those of the orders that have moved on from the versions given. */
+    List<Order> newerThan(Map<UUID, Long> versions) {
+        Set<UUID> moved = orders.versions(versions.keySet()).entrySet().stream()
+                .filter(order -> order.getValue() > versions.get(order.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return moved.isEmpty() ? List.of() : all(moved);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.millrace.orders.messaging;
+
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.DevStackResource;
+import dev.millrace.devstack.probe.KafkaProbe;
+import dev.millrace.devstack.probe.OutboxProbe;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** customer-service as sagas see it: reads its commands from the outbox and replies by Kafka. */
+final class CreditReplies implements AutoCloseable {
+    static final String RESERVED = "order.credit-reserved-reply.v1";
+    static final String REFUSED = "order.credit-refused-reply.v1";
+    static final String RELEASED = "order.credit-released-reply.v1";
+
+    private static final Pattern SAGA = Pattern.compile("\"sagaId\":\"([^\"]+)\"");
+
+    private final KafkaProbe kafka = new KafkaProbe(DevStackResource.stack().bootstrapServers());
+    private final OutboxProbe outbox =
+            new OutboxProbe(DevStackResource.stack().jdbcUrl(Database.ORDERS), "order_service", "order_service");
+
+    List<OutboxProbe.Row> commands(UUID customer) {
+        return outbox.rows(customer);
+    }
+
+    OutboxProbe.Row lastCommand(UUID customer) {
+        return commands(customer).getLast();
+    }
+
+    void reply(String type, UUID order, OutboxProbe.Row command, String owner) {
+        kafka.send("order.replies", order, type, body(order, command, owner));
+    }
+
+    void reply(String type, UUID order, UUID customer) {
+        reply(type, order, lastCommand(customer), "alice");
+    }
+
+    static String body(UUID order, OutboxProbe.Row command, String owner) {
+        Matcher saga = SAGA.matcher(command.payload());
+        assertThat(saga.find()).as(command.payload()).isTrue();
+        return """
+                {"sagaId": "%s", "commandId": "%s", "orderId": "%s", "reason": "CREDIT_LIMIT_EXCEEDED", "owner": "%s"}""".formatted(saga.group(1), command.id(), order, owner);
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.millrace.orders.messaging;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same against the packaged service: jar or native binary. */
+@QuarkusIntegrationTest
+class OrderSagasIT extends OrderSagasTest {}

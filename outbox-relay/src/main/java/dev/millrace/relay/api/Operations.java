@@ -1,0 +1,127 @@
+package dev.millrace.relay.api;
+
+import dev.millrace.relay.kafka.ParkedEvents.Outcome;
+import dev.millrace.relay.kafka.ParkedEvents.Parked;
+import dev.millrace.relay.lifecycle.ParkedEventReplay;
+import dev.millrace.relay.outbox.OutboxEvent;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** What operators can do, on the management port; {@link OperatorGuard} says who may. Any relay can be asked. */
+@Singleton
+class Operations {
+    private static final Logger LOG = Logger.getLogger(Operations.class);
+    private static final String ID = "/parked/:id";
+    private static final int LISTED_AT_MOST = 1000;
+
+    private final ParkedEventReplay replay;
+
+    /** Answers, or throws what the answer is to be. */
+    private interface Operation {
+        Optional<JsonObject> answer(RoutingContext call) throws InterruptedException;
+    }
+
+    Operations(ParkedEventReplay replay) {
+        this.replay = replay;
+    }
+
+    void register(@Observes ManagementInterface management) {
+        Router router = management.router();
+        router.route("/parked*").handler(Operations::guard);
+        router.get("/parked").blockingHandler(answering(call -> Optional.of(list())));
+        router.post("/parked/replay").blockingHandler(answering(call -> Optional.of(json(replay.run()))));
+        router.get(ID).blockingHandler(answering(call -> replay.find(id(call)).map(Operations::whole)));
+        router.post(ID + "/replay")
+                .blockingHandler(answering(call -> replay.run(id(call)).map(Operations::json)));
+    }
+
+    private static void guard(RoutingContext call) {
+        Optional<String> refusal = OperatorGuard.refusal(call.request());
+        if (refusal.isPresent()) {
+            problem(call, 403, "Forbidden", refusal.get());
+        } else {
+            call.next();
+        }
+    }
+
+    private static Handler<RoutingContext> answering(Operation operation) {
+        return call -> {
+            try {
+                operation
+                        .answer(call)
+                        .ifPresentOrElse(
+                                call::json, () -> problem(call, 404, "Not Found", "no event with this id is parked"));
+            } catch (NoId e) {
+                problem(call, 400, "Bad Request", e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                problem(call, 503, "Service Unavailable", "the relay ends; ask again, or another one");
+            } catch (RuntimeException e) {
+                LOG.error("an operation failed; what a replay has published stays so, the next goes on from there", e);
+                problem(call, 503, "Service Unavailable", "it failed and can be asked for again: " + e.getMessage());
+            }
+        };
+    }
+
+    private JsonObject list() throws InterruptedException {
+        JsonArray items = new JsonArray();
+        replay.list(LISTED_AT_MOST).forEach(parked -> items.add(summary(parked)));
+        return JsonObject.of("items", items);
+    }
+
+    private static JsonObject summary(Parked parked) {
+        OutboxEvent event = parked.event();
+        return JsonObject.of("id", event.id(), "source", parked.sourceName(), "reason", parked.reason())
+                .put("aggregateType", event.aggregateType())
+                .put("aggregateId", event.aggregateId())
+                .put("type", event.type())
+                .put("time", event.time())
+                .put("inTableOnly", parked.reference());
+    }
+
+    /** Headers and payload are texts here, since they may be anything. */
+    private static JsonObject whole(Parked parked) {
+        OutboxEvent event = parked.event();
+        return summary(parked)
+                .put("eventSource", event.source())
+                .put("headers", event.headers())
+                .put("payload", event.payload());
+    }
+
+    private static JsonObject json(Outcome outcome) {
+        return JsonObject.of(
+                "published", outcome.published(), "parked", outcome.parked(), "skipped", outcome.skipped());
+    }
+
+    private static UUID id(RoutingContext call) {
+        String text = call.pathParam("id");
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new NoId("%s is no id of an event: it must be a UUID, as GET /parked lists them".formatted(text));
+        }
+    }
+
+    private static void problem(RoutingContext call, int status, String title, String detail) {
+        call.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/problem+json")
+                .end(JsonObject.of("type", "about:blank", "title", title, "status", status, "detail", detail)
+                        .encode());
+    }
+
+    private static final class NoId extends RuntimeException {
+        NoId(String message) {
+            super(message);
+        }
+    }
+}

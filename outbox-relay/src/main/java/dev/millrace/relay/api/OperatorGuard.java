@@ -1,0 +1,41 @@
+package dev.millrace.relay.api;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets in who is on the relay's own host, as over {@code kubectl port-forward}, and is no web page that an operator has
+ * open: a page cannot send the header to another origin, and one whose name was pointed at this host says that name.
+ */
+final class OperatorGuard {
+    static final String HEADER = "X-Requested-By";
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]", "0:0:0:0:0:0:0:1");
+    private static final List<String> OF_PROXIES = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
+
+    private OperatorGuard() {}
+
+    /** @return why a request is not let in, and what to do; empty when it is */
+    static Optional<String> refusal(HttpServerRequest request) {
+        HostAndPort asked = request.authority();
+        return refusal(
+                request.connection().remoteAddress().hostAddress(),
+                asked == null ? "" : asked.host(),
+                request.headers());
+    }
+
+    static Optional<String> refusal(String remoteAddress, String askedHost, MultiMap headers) {
+        boolean forwarded = OF_PROXIES.stream().anyMatch(headers::contains);
+        if (!LOOPBACK.contains(remoteAddress) || !LOOPBACK.contains(askedHost) || forwarded) {
+            return Optional.of("this is answered on the relay's own host only, asked as localhost; in Kubernetes use"
+                    + " kubectl port-forward");
+        }
+        return headers.contains(HEADER)
+                ? Optional.empty()
+                : Optional.of("send the header %s, which no web page can: -H '%1$s: operator'".formatted(HEADER));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.millrace.relay.debezium;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * What PostgreSQL sends, message by message, with rows that are too large shortened before the driver reads a message
+ * into memory. Nothing is changed once the connection is encrypted; then {@link BoundedSslSocket} has another on top.
+ */
+final class BoundedMessages extends InputStream {
+    private static final int HEADER = 5; // type and length, which counts itself
+    private static final int END = -1;
+    /** Yes and no to requests for encryption, and the begin of a connection that is encrypted without one. */
+    private static final String NEGOTIATION = "SGN\u0016";
+
+    private static final byte[] NOTHING = {};
+    private static final int BUFFER = 16_384;
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    private final Buffered in;
+    private final DataInputStream patient;
+    private final int longest;
+    private boolean begun;
+    private boolean encrypted;
+    private byte[] ready = NOTHING;
+    private int given;
+    private int passing;
+
+    /** @param longest message that is passed on as it is, in bytes */
+    BoundedMessages(InputStream in, int longest) {
+        this.in = new Buffered(in);
+        this.patient = new DataInputStream(new Patient(this.in));
+        this.longest = longest;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) == END ? END : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (encrypted && given == ready.length) {
+            return in.read(bytes, offset, length);
+        }
+        int done = 0;
+        while (done == 0 || (done < length && isMoreAtHand())) {
+            int more = readSome(bytes, offset + done, length - done);
+            if (more == END) {
+                return done == 0 ? END : done;
+            }
+            done += more;
+        }
+        return done;
+    }
+
+    private int readSome(byte[] bytes, int offset, int length) throws IOException {
+        if (given == ready.length && passing == 0 && !next()) {
+            return END;
+        }
+        if (given < ready.length) {
+            int some = Math.min(length, ready.length - given);
+            System.arraycopy(ready, given, bytes, offset, some);
+            given += some;
+            return some;
+        }
+        int some = in.read(bytes, offset, Math.min(length, passing));
+        passing -= Math.max(0, some);
+        return some;
+    }
+
+    /** @return false at the end of the stream */
+    private boolean next() throws IOException {
+        int type = in.read();
+        if (type == END) {
+            return false;
+        }
+        given = 0;
+        if (!begun && NEGOTIATION.indexOf(type) != END) {
+            encrypted = type != 'N';
+            ready = new byte[] {(byte) type};
+            return true;
+        }
+        begun = true;
+        int length = patient.readInt();
+        if (type == 'd' && length > longest) {
+            byte[] content = OversizedRows.shorten(patient, length - Integer.BYTES);
+            ready = message(type, content.length + Integer.BYTES, content);
+        } else {
+            ready = message(type, length, NOTHING);
+            passing = length - Integer.BYTES;
+        }
+        return true;
+    }
+
+    private static byte[] message(int type, int length, byte[] content) {
+        return ByteBuffer.allocate(HEADER + content.length)
+                .put((byte) type)
+                .putInt(length)
+                .put(content)
+                .array();
+    }
+
+    private boolean isMoreAtHand() {
+        return given < ready.length || (!encrypted && in.atHand() > 0);
+    }
+
+    @Override
+    public int available() throws IOException {
+        int more = in.available();
+        if (encrypted || more == 0) {
+            return encrypted ? more : ready.length - given;
+        }
+        return ready.length - given + Math.max(1, Math.min(passing, more));
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private static final class Buffered extends BufferedInputStream {
+        Buffered(InputStream in) {
+            super(in, BUFFER);
+        }
+
+        synchronized int atHand() {
+            return count - pos;
+        }
+    }
+
+    /** A time-out that is meant for the wait between messages does not break one off. */
+    private static final class Patient extends InputStream {
+        private final InputStream in;
+
+        Patient(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) == END ? END : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            long began = System.nanoTime();
+            while (true) {
+                try {
+                    return in.read(bytes, offset, length);
+                } catch (SocketTimeoutException e) {
+                    if (System.nanoTime() - began > SILENCE.toNanos()) {
+                        throw new IOException("PostgreSQL broke off in the middle of a message", e);
+                    }
+                }
+            }
+        }
+    }
+}

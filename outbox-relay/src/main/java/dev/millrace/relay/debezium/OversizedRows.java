@@ -1,0 +1,131 @@
+package dev.millrace.relay.debezium;
+
+import dev.millrace.relay.outbox.OutboxEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * Shortens what the replication protocol says of a row that is larger than the relay may read: each long value becomes
+ * one that was left out, which is what PostgreSQL says of unchanged values and never of an inserted one. See
+ * docs/decisions/043-rows-larger-than-memory.md.
+ */
+final class OversizedRows {
+    private static final int CHUNK = 8192;
+    private static final int OF_THE_LOG = 24; // begin, end, time
+    private static final int OF_THE_TABLE = 4;
+    private static final int OF_A_MESSAGE = 9; // flags, position
+
+    private final DataInputStream in;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final DataOutputStream out = new DataOutputStream(kept);
+    private final byte[] chunk = new byte[CHUNK];
+    private int left;
+
+    private OversizedRows(DataInputStream in, int length) {
+        this.in = in;
+        this.left = length;
+    }
+
+    /**
+     * @param in at the begin of a CopyData message's content
+     * @param length of the content
+     * @return a content that says the same without long values
+     * @throws IOException when it is nothing of a row
+     */
+    static byte[] shorten(DataInputStream in, int length) throws IOException {
+        return new OversizedRows(in, length).shorten();
+    }
+
+    private byte[] shorten() throws IOException {
+        int length = left;
+        int stream = copyByte();
+        copy(OF_THE_LOG);
+        int message = copyByte();
+        switch (stream == 'w' ? message : 0) {
+            case 'I', 'U', 'D' -> {
+                copy(OF_THE_TABLE);
+                while (left > 0) {
+                    copyByte(); // old or new
+                    tuple();
+                }
+            }
+            case 'M' -> message();
+            default ->
+                throw new IOException("PostgreSQL sent %d bytes of kind %c %c, more than may be read at once"
+                        .formatted(length, stream, message));
+        }
+        return kept.toByteArray();
+    }
+
+    private void tuple() throws IOException {
+        int columns = in.readUnsignedShort();
+        left -= Short.BYTES;
+        out.writeShort(columns);
+        for (int i = 0; i < columns; i++) {
+            column();
+        }
+    }
+
+    private void column() throws IOException {
+        int kind = in.readUnsignedByte();
+        left--;
+        boolean hasValue = kind == 't' || kind == 'b';
+        int length = hasValue ? readInt() : 0;
+        if (length > OutboxEvent.LONGEST_OF_OVERSIZED) {
+            skip(length);
+            out.writeByte('u');
+        } else {
+            out.writeByte(kind);
+            if (hasValue) {
+                out.writeInt(length);
+                copy(length);
+            }
+        }
+    }
+
+    /** What pg_logical_emit_message() writes, which anybody may call. */
+    private void message() throws IOException {
+        copy(OF_A_MESSAGE);
+        int letters = 0;
+        for (int letter = readByte(); letter != 0; letter = readByte()) {
+            if (letters++ < OutboxEvent.LONGEST_OF_OVERSIZED) {
+                out.writeByte(letter);
+            }
+        }
+        out.writeByte(0);
+        skip(readInt());
+        out.writeInt(0);
+    }
+
+    private int readByte() throws IOException {
+        left--;
+        return in.readUnsignedByte();
+    }
+
+    private int copyByte() throws IOException {
+        int next = readByte();
+        out.writeByte(next);
+        return next;
+    }
+
+    private int readInt() throws IOException {
+        left -= Integer.BYTES;
+        return in.readInt();
+    }
+
+    private void copy(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        left -= length;
+        out.write(bytes);
+    }
+
+    private void skip(int length) throws IOException {
+        for (int rest = length; rest > 0; rest -= CHUNK) {
+            in.readFully(chunk, 0, Math.min(rest, CHUNK));
+        }
+        left -= length;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.millrace.relay.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Reads what is committed in partitions, up to their ends and not only up to the last stable offset: behind an open
+ * transaction of somebody else's there can be records of our own. It waits for such a transaction to end, which Kafka
+ * does itself after the transaction's time-out.
+ */
+final class CommittedRecords {
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Supplier<Admin> admins;
+    private final Duration longestWait;
+
+    /** @param longestWait without any progress; then the read fails */
+    CommittedRecords(Supplier<Consumer<byte[], byte[]>> consumers, Supplier<Admin> admins, Duration longestWait) {
+        this.consumers = consumers;
+        this.admins = admins;
+        this.longestWait = longestWait;
+    }
+
+    /** Receives records partition by partition in their order. */
+    @FunctionalInterface
+    interface Receiver {
+        void take(ConsumerRecord<byte[], byte[]> record);
+    }
+
+    /** From the beginning. */
+    void readAll(TopicPartition partition, Receiver receiver) throws InterruptedException {
+        List<TopicPartition> partitions = List.of(partition);
+        Map<TopicPartition, Long> ends = ends(partitions);
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            consumer.assign(partitions);
+            read(consumer, consumer.beginningOffsets(partitions), ends, receiver);
+        }
+    }
+
+    /**
+     * From the end backwards, in windows that grow, while somebody wants more.
+     *
+     * @param window how many offsets of each partition are read first
+     */
+    void readBackwards(Collection<String> topics, long window, Receiver receiver, Supplier<Boolean> wantsMore)
+            throws InterruptedException {
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = ends(partitions);
+            Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+            long size = window;
+            while (wantsMore.get() && isAnythingLeft(beginnings, ends)) {
+                Map<TopicPartition, Long> starts = new HashMap<>();
+                for (TopicPartition each : partitions) {
+                    starts.put(each, Math.max(beginnings.get(each), ends.get(each) - size));
+                }
+                read(consumer, starts, ends, receiver);
+                ends = starts;
+                size *= 4;
+            }
+        }
+    }
+
+    private static boolean isAnythingLeft(Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().anyMatch(end -> end.getValue() > beginnings.get(end.getKey()));
+    }
+
+    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(each -> latest.put(each, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        try (Admin admin = admins.get()) {
+            TopicCreator.get(admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                            .all())
+                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+        }
+        return ends;
+    }
+
+    /** @param consumer has the partitions assigned */
+    private void read(
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> starts,
+            Map<TopicPartition, Long> ends,
+            Receiver receiver) {
+        starts.forEach(consumer::seek);
+        long progressAt = System.nanoTime();
+        long reached = reached(starts, starts::get);
+        while (starts.keySet().stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                    receiver.take(record);
+                }
+            }
+            long now = reached(starts, consumer::position);
+            if (now > reached) {
+                reached = now;
+                progressAt = System.nanoTime();
+            } else if (System.nanoTime() - progressAt > longestWait.toNanos()) {
+                throw heldBack(consumer, ends);
+            }
+        }
+    }
+
+    private static long reached(Map<TopicPartition, Long> starts, ToLongFunction<TopicPartition> position) {
+        return starts.keySet().stream().mapToLong(position).sum();
+    }
+
+    private static TimeoutException heldBack(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        TopicPartition partition = consumer.assignment().stream()
+                .filter(each -> consumer.position(each) < ends.get(each))
+                .findFirst()
+                .orElseThrow();
+        return new TimeoutException(
+                "%s cannot be read beyond offset %d of %d: another producer's transaction is open; it ends with that producer's transaction time-out (kafka-transactions.sh find-hanging shows it)"
+                        .formatted(partition, consumer.position(partition), ends.get(partition)));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.millrace.relay.kafka;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads the dead letters that are not replayed yet: those behind the group's offsets, up to which all are, except the
+ * ones that a record says were replayed by themselves.
+ */
+final class LetterReader implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    private final String topic;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
+
+    LetterReader(String topic, org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
+        this.topic = topic;
+        this.consumer = consumer;
+    }
+
+    /** Each that is there now, whatever is parked meanwhile. */
+    void forEach(Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        Set<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(each -> new TopicPartition(each.topic(), each.partition()))
+                .collect(Collectors.toSet());
+        consumer.assign(partitions);
+        Map<TopicPartition, OffsetAndMetadata> begins = consumer.committed(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Set<String> replayed = new HashSet<>();
+        read(begins, ends, letter -> DeadLetterRecords.replayedBy(letter).ifPresent(replayed::add));
+        read(begins, ends, letter -> {
+            if (DeadLetterRecords.replayedBy(letter).isEmpty() && !replayed.contains(DeadLetterRecords.placeOf(letter))) {
+                action.accept(letter);
+            }
+        });
+    }
+
+    private void read(
+            Map<TopicPartition, OffsetAndMetadata> begins,
+            Map<TopicPartition, Long> ends,
+            Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        begins.forEach((partition, offset) -> {
+            if (offset == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, offset);
+            }
+        });
+        while (ends.keySet().stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+            for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(TIMEOUT)) {
+                if (letter.offset() < ends.get(new TopicPartition(letter.topic(), letter.partition()))) {
+                    action.accept(letter);
+                }
+            }
+        }
+    }
+
+    /** Notes in the producer's transaction that all up to this one are replayed. */
+    void passed(ConsumerRecord<byte[], byte[]> letter, Producer<byte[], byte[]> producer) {
+        TopicPartition partition = new TopicPartition(letter.topic(), letter.partition());
+        producer.sendOffsetsToTransaction(
+                Map.of(partition, new OffsetAndMetadata(letter.offset() + 1)), consumer.groupMetadata());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.millrace.relay.lifecycle;
+
+import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.kafka.Publisher;
+import dev.millrace.relay.outbox.Batch;
+import dev.millrace.relay.outbox.LogPosition;
+import dev.millrace.relay.outbox.PolledPosition;
+import dev.millrace.relay.outbox.Position;
+import dev.millrace.relay.postgres.SourceDatabase;
+import dev.millrace.relay.postgres.HistoryToken;
+import dev.millrace.relay.postgres.OutboxTable;
+import dev.millrace.relay.postgres.Shard;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Brings the table and the positions on Kafka together before polling begins. The database's token is the last
+ * position's, or the one before it when that position's rows are not removed yet; any other belongs to another history.
+ */
+final class PollingStart {
+    private final SourceDatabase database;
+    private final Shard share;
+    private final Publisher publisher;
+    private final OutboxTable table;
+    private final LostPosition lostPosition;
+    private final String positionsTopic;
+
+    PollingStart(SourceDatabase database, Shard share, RelayConfig config, Publisher publisher, OutboxTable table) {
+        this.database = database;
+        this.share = share;
+        this.publisher = publisher;
+        this.table = table;
+        this.lostPosition = new LostPosition(database, config.onLostSlot());
+        this.positionsTopic = config.topics().positions();
+    }
+
+    /** @return the token that the database has now */
+    String token() throws SQLException, InterruptedException {
+        // A token is on Kafka before it is here, so what is seen here can be found there.
+        boolean publishedBefore = table.isKnownToRelays();
+        String own = share.of(database.name());
+        Map<String, Position> known = publisher.fenceAndReadPositions();
+        if (known.isEmpty() && publishedBefore || !known.containsKey(own) && table.token(share) != null) {
+            lostPosition.recover(
+                    "Kafka has no position of %s in %s, although a relay has published from %s"
+                            .formatted(own, positionsTopic, database.table()),
+                    publisher);
+        }
+        for (Map.Entry<String, Position> each : known.entrySet()) {
+            settle(each.getKey(), each.getValue(), own);
+        }
+        String before = table.token(share);
+        String token = HistoryToken.after(before);
+        publisher.publish(new Batch(List.of(), new PolledPosition(List.of(), token, before)));
+        table.removePublished(List.of(), share, token);
+        return token;
+    }
+
+    private void settle(String name, Position position, String own) throws SQLException, InterruptedException {
+        switch (position) {
+            case LogPosition fromTheOtherMode -> {
+                lostPosition.removePublished(publisher);
+                publisher.forget(name);
+            }
+            case PolledPosition polled when name.equals(own) -> settle(polled, share);
+            case PolledPosition polled -> {
+                Optional<Shard> left = shareThatNobodyHas(name);
+                if (left.isPresent()) {
+                    settle(polled, left.get());
+                    publisher.close(name);
+                }
+            }
+        }
+    }
+
+    private void settle(PolledPosition polled, Shard named) throws SQLException, InterruptedException {
+        String found = table.token(named);
+        if (polled.isOfEarlierVersion()) {
+            lostPosition.removePublished(publisher);
+        } else if (polled.token() == null || polled.token().equals(found)) {
+            return;
+        } else if (Objects.equals(polled.previousToken(), found)) {
+            table.removePublished(polled.ids());
+        } else {
+            lostPosition.recover(
+                    "%s is not the database that was published: it has token %s, and the position of %s on Kafka has %s, so it was restored, replaced or failed over to an earlier state"
+                            .formatted(database.database(), found, named.of(database.name()), polled.token()),
+                    publisher);
+        }
+    }
+
+    /** The shares of today's number settle their positions themselves. */
+    private Optional<Shard> shareThatNobodyHas(String name) {
+        if (name.equals(database.name())) {
+            return Optional.of(Shard.WHOLE);
+        }
+        int number = Integer.parseInt(name.substring(database.name().length() + 1));
+        return share.of() == 1 || number >= share.of()
+                ? Optional.of(new Shard(number, number + 2)) // of any number but one
+                : Optional.empty();
+    }
+}

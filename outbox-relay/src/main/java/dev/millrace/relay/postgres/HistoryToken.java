@@ -1,0 +1,72 @@
+package dev.millrace.relay.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What a polling relay writes into the heartbeat table with each batch that it removes, and what a restored database
+ * shows an older one of: an instant, greater than the one before. One row a share, beside the heartbeat's.
+ */
+public final class HistoryToken {
+    private static final int WHOLE = 0;
+    private static final int FIRST_SHARE = 2; // 1 is the heartbeat
+
+    private final Connection session;
+    private final String table;
+
+    HistoryToken(Connection session, String heartbeatTable) {
+        this.session = session;
+        this.table = heartbeatTable;
+    }
+
+    /** @param previous null when there is none */
+    public static String after(String previous) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Instant next = previous == null ? now : Instant.parse(previous).plus(1, ChronoUnit.MICROS);
+        return (now.isAfter(next) ? now : next).toString();
+    }
+
+    /** Null when there is none. */
+    String read(Shard share) throws SQLException {
+        try (PreparedStatement select = session.prepareStatement("SELECT at FROM %s WHERE id = ?".formatted(table))) {
+            select.setInt(1, row(share));
+            try (ResultSet token = select.executeQuery()) {
+                return token.next()
+                        ? token.getObject(1, OffsetDateTime.class).toInstant().toString()
+                        : null;
+            }
+        }
+    }
+
+    void write(Shard share, String token) throws SQLException {
+        try (PreparedStatement delete = session.prepareStatement("DELETE FROM %s WHERE id = ?".formatted(table));
+                PreparedStatement insert =
+                        session.prepareStatement("INSERT INTO %s (id, at) VALUES (?, ?)".formatted(table))) {
+            delete.setInt(1, row(share));
+            delete.execute();
+            insert.setInt(1, row(share));
+            insert.setObject(2, Instant.parse(token).atOffset(ZoneOffset.UTC));
+            insert.execute();
+        }
+    }
+
+    /** Whether any relay has worked on this database, in whatever mode. */
+    boolean anyWritten() throws SQLException {
+        try (Statement select = session.createStatement();
+                ResultSet any = select.executeQuery("SELECT EXISTS (SELECT FROM %s)".formatted(table))) {
+            any.next();
+            return any.getBoolean(1);
+        }
+    }
+
+    private static int row(Shard share) {
+        return share.of() == 1 ? WHOLE : FIRST_SHARE + share.number();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.millrace.system.fuzz;
+
+import java.util.List;
+import java.util.Map;
+
+/** Steps into JSON that has been read into maps and lists. */
+final class JsonPaths {
+    private JsonPaths() {}
+
+    /** Null when there is nothing. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> map(Map<String, Object> from, String... path) {
+        Map<String, Object> here = from;
+        for (String step : path) {
+            here = here == null ? null : (Map<String, Object>) here.get(step);
+        }
+        return here;
+    }
+
+    /** Empty when there is nothing. */
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> list(Map<String, Object> from, String name) {
+        return from.get(name) instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
+    }
+}
