@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Option;
 
 /** A measurement with work that comes at a fixed rate, whether or not the earlier is done. */
-abstract class OpenLoop implements Callable<Integer> {
+public abstract class OpenLoop implements Callable<Integer> {
     private static final int CUSTOMERS = 20;
     private static final int FAILURES_SHOWN = 5;
 
@@ -25,20 +25,21 @@ abstract class OpenLoop implements Callable<Integer> {
     String issuer;
 
     @Option(names = "--warm-up", defaultValue = "20", description = "seconds not counted; default: ${DEFAULT-VALUE}")
-    int warmUp;
+    protected int warmUp;
 
     @Option(names = "--seconds", defaultValue = "60", description = "seconds counted; default: ${DEFAULT-VALUE}")
-    int seconds;
+    protected int seconds;
 
     private final ConcurrentLinkedQueue<Exception> failures = new ConcurrentLinkedQueue<>();
 
-    interface Work {
+    /** What is done for each arrival. */
+    protected interface Work {
         /** @param due when this work was to begin, by {@link System#nanoTime} */
         void run(int number, long due) throws IOException, InterruptedException;
     }
 
     /** Returns when all of the work is done. Only its failures are kept, not those of an earlier run. */
-    final void run(int rate, int duration, Work work) {
+    protected final void run(int rate, int duration, Work work) {
         failures.clear();
         long began = System.nanoTime();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -57,19 +58,23 @@ abstract class OpenLoop implements Callable<Integer> {
         return failures.isEmpty() ? 0 : 1;
     }
 
-    final int failed() {
+    protected final int failed() {
         return failures.size();
     }
 
     static List<String> customersOf(Shop shop) throws IOException, InterruptedException {
+        return customersOf(shop, CUSTOMERS);
+    }
+
+    protected static List<String> customersOf(Shop shop, int count) throws IOException, InterruptedException {
         List<String> customers = new ArrayList<>();
-        for (int i = 0; i < CUSTOMERS; i++) {
+        for (int i = 0; i < count; i++) {
             customers.add(shop.customer());
         }
         return customers;
     }
 
-    static Histogram micros() {
+    protected static Histogram micros() {
         return new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(2), 3);
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The public API as a client that measures it. */
-final class Shop {
+public final class Shop {
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
@@ -26,7 +26,7 @@ final class Shop {
     }
 
     /** Acts as the client {@code demo} of the development issuer, a clerk. */
-    static Shop at(String gateway, String issuer) throws IOException, InterruptedException {
+    public static Shop at(String gateway, String issuer) throws IOException, InterruptedException {
         HttpRequest post = HttpRequest.newBuilder(URI.create(issuer + "/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=demo&client_secret=demo"))
@@ -40,7 +40,7 @@ final class Shop {
                  "creditLimit": {"amount": "1000000000", "currency": "EUR"}}""");
     }
 
-    String order(String customer) throws IOException, InterruptedException {
+    public String order(String customer) throws IOException, InterruptedException {
         return post("/orders", """
                 {"customerId": "%s", "lines": [
                   {"sku": "tea", "quantity": 1, "unitPrice": {"amount": "1.00", "currency": "EUR"}}]}""".formatted(customer));

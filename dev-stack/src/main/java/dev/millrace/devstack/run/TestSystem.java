@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -60,6 +61,11 @@ public final class TestSystem implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All servers and services, each once. */
+    public List<ManagedProcess> parts() {
+        return system.parts();
     }
 
     /** A server or service by its name, to stop, kill and start again; data and port stay. */

@@ -1,0 +1,146 @@
+package dev.millrace.bench.capacity;
+
+import dev.millrace.bench.OpenLoop;
+import dev.millrace.bench.Shop;
+import dev.millrace.bench.capacity.RateResult.Percentiles;
+import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.Packaging;
+import dev.millrace.devstack.run.TestSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Posts orders through the gateway at rising rates until the backlog grows. It starts the packaged system itself, on
+ * free ports with data of its own, and ends it.
+ */
+@Command(
+        name = "capacity",
+        description = "orders a second, latencies and processor time an order, at rising rates",
+        mixinStandardHelpOptions = true)
+public final class CapacityBenchmark extends OpenLoop {
+    private static final int CUSTOMERS = 50;
+    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(2);
+    private static final List<String> DOUBLED = List.of("order-service", "customer-service", "order-history-service");
+    private static final String GATEWAY = "api-gateway";
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            defaultValue = "10,20,30,40,50,60,80,100,120,150,200",
+            description = "orders a second, one after the other; default: ${DEFAULT-VALUE}")
+    private List<Integer> rates;
+
+    @Option(
+            names = "--packaging",
+            defaultValue = "JVM",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private Packaging packaging;
+
+    @Option(
+            names = "--instances",
+            defaultValue = "1",
+            description = "1 or 2 of each of the three services; default: ${DEFAULT-VALUE}")
+    private int instances;
+
+    @Option(names = "--chart", description = "an SVG file to write the table's chart to")
+    private Path chart;
+
+    private final List<ManagedProcess> more = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        try (TestSystem system = TestSystem.start(packaging)) {
+            if (instances == 2) {
+                startSecondInstances(system);
+            }
+            try (OrderTable orders = new OrderTable(system)) {
+                List<RateResult> results = measureAll(system, orders);
+                new CapacityReport(packaging, instances, seconds, results).print();
+                if (chart != null) {
+                    CapacityChart.write(results, chart);
+                }
+            }
+        } finally {
+            more.forEach(ManagedProcess::stop);
+        }
+        return 0;
+    }
+
+    private List<RateResult> measureAll(TestSystem system, OrderTable orders) throws Exception {
+        Shop shop = Shop.at(system.gateway(), system.issuer());
+        List<String> customers = customersOf(shop, CUSTOMERS);
+        measure(system, orders, shop, customers, rates.getFirst(), warmUp);
+        List<RateResult> results = new ArrayList<>();
+        for (int rate : rates) {
+            RateResult result = measure(system, orders, shop, customers, rate, seconds);
+            results.add(result);
+            System.err.printf(
+                    "%d/s offered: %.1f/s decided, %.1f ms of processor time an order%n",
+                    rate, result.decided(), result.cpuMillisInAll());
+            if (!result.sustained()) {
+                break;
+            }
+        }
+        return results;
+    }
+
+    private RateResult measure(
+            TestSystem system, OrderTable orders, Shop shop, List<String> customers, int rate, int duration)
+            throws IOException, SQLException {
+        ProcessorTime before = ProcessorTime.of(system, more);
+        Instant began = Instant.now();
+        Histogram post = micros();
+        run(rate, duration, (number, due) -> {
+            shop.order(customers.get(number % customers.size()));
+            post.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
+        });
+        long decided = orders.decided(began, began.plusSeconds(duration));
+        if (!orders.awaitDecisions(began, DRAIN_LIMIT)) {
+            throw new IOException("Orders are still undecided " + DRAIN_LIMIT + " after the last was placed");
+        }
+        long placed = post.getTotalCount();
+        return new RateResult(
+                rate,
+                (double) decided / duration,
+                placed - decided,
+                failed(),
+                new Percentiles(post.getValueAtPercentile(50) / 1e3, post.getValueAtPercentile(99) / 1e3),
+                orders.decisionTimes(began),
+                ProcessorTime.of(system, more).millisEachSince(before, placed));
+    }
+
+    /** Each service and the gateway start anew, as ones that know of two instances. */
+    private void startSecondInstances(TestSystem system) {
+        for (String service : DOUBLED) {
+            system.part(service).stop();
+            system.oneOfTwo(service, 1, Map.of()).start();
+            ManagedProcess second = system.oneOfTwo(service, 2, Map.of());
+            second.start();
+            more.add(second);
+        }
+        system.part(GATEWAY).stop();
+        system.oneOfTwo(GATEWAY, 1, Map.of()).start();
+    }
+
+    /** The machine, as far as it bounds the figures. */
+    static String machine() {
+        return Stream.of(
+                        Runtime.getRuntime().availableProcessors() + " processors",
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        "JDK " + Runtime.version().feature())
+                .reduce((one, next) -> one + ", " + next)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.millrace.bench.capacity;
+
+import dev.millrace.bench.Usage;
+import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.run.TestSystem;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Processor time of each part of a system, in seconds since its start; instances of one service count together. */
+record ProcessorTime(Map<String, Double> seconds) {
+    private static final String LOAD = "load generator";
+
+    static ProcessorTime of(TestSystem system, List<ManagedProcess> more) throws IOException {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        for (ManagedProcess part : system.parts()) {
+            add(seconds, part);
+        }
+        for (ManagedProcess part : more) {
+            add(seconds, part);
+        }
+        seconds.put(LOAD, Usage.of(ProcessHandle.current().pid()).cpuSeconds() - total(seconds));
+        return new ProcessorTime(seconds);
+    }
+
+    /** Milliseconds for each of so many orders. */
+    Map<String, Double> millisEachSince(ProcessorTime before, long orders) {
+        Map<String, Double> millis = new LinkedHashMap<>();
+        seconds.forEach((part, now) -> millis.put(part, (now - before.seconds.get(part)) * 1e3 / orders));
+        return millis;
+    }
+
+    private static void add(Map<String, Double> seconds, ManagedProcess part) throws IOException {
+        String service = part.name().replaceFirst("-\\d+$", "");
+        seconds.merge(service, Usage.of(part.pid().orElseThrow()).cpuSeconds(), Double::sum);
+    }
+
+    private static double total(Map<String, Double> seconds) {
+        return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+}
