@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 /** The benchmarks, a subcommand each. */
 @Command(
         name = "bench/run",
-        subcommands = {OrderLatencyBenchmark.class, ViewLagBenchmark.class, RelayPeersBenchmark.class, GatewayOverheadBenchmark.class, StartupBenchmark.class},
+        subcommands = {
+            OrderLatencyBenchmark.class,
+            ViewLagBenchmark.class,
+            RelayPeersBenchmark.class,
+            GatewayOverheadBenchmark.class,
+            StartupBenchmark.class
+        },
         mixinStandardHelpOptions = true)
 final class Bench {
     private Bench() {}

@@ -2,10 +2,10 @@ package dev.millrace.devstack;
 
 import dev.millrace.devstack.kafka.Kafka;
 import dev.millrace.devstack.postgres.Postgres;
-import dev.millrace.devstack.process.RunDirectory;
 import dev.millrace.devstack.process.ManagedProcess;
-import dev.millrace.devstack.process.ProcessFailed;
 import dev.millrace.devstack.process.Ports;
+import dev.millrace.devstack.process.ProcessFailed;
+import dev.millrace.devstack.process.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.millrace.devstack;
 
 import dev.millrace.devstack.process.Detached;
-import dev.millrace.devstack.process.RunDirectory;
 import dev.millrace.devstack.process.ProcessFailed;
+import dev.millrace.devstack.process.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.millrace.system;
 
-import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.Packaging;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

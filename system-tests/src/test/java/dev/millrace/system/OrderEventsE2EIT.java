@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** An order watched through the gateway, and at a second instance that looks at the database only when it is told to. */
 class OrderEventsE2EIT {
-    private static final ManagedProcess SECOND = Millrace.another("order-service", 2, Map.of("ORDERS_EVENTS_SWEEP", "1h"));
+    private static final ManagedProcess SECOND =
+            Millrace.another("order-service", 2, Map.of("ORDERS_EVENTS_SWEEP", "1h"));
 
     @BeforeAll
     static void start() {

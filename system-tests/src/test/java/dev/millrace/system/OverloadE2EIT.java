@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OverloadE2EIT {
     private static final int ORDERS = 200;
 
-    private static final ManagedProcess GATEWAY = Millrace.another("api-gateway", 2, Map.of("OVERLOAD_MAXIMUM_REQUESTS", "16"));
+    private static final ManagedProcess GATEWAY =
+            Millrace.another("api-gateway", 2, Map.of("OVERLOAD_MAXIMUM_REQUESTS", "16"));
 
     @BeforeAll
     static void startTheGateway() {

@@ -1,9 +1,9 @@
 package dev.millrace.gateway.audit;
 
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
-import dev.millrace.gateway.forwarding.ServiceUnavailable;
 import dev.millrace.gateway.forwarding.ServiceCalls;
 import dev.millrace.gateway.forwarding.ServiceFailure;
+import dev.millrace.gateway.forwarding.ServiceUnavailable;
 import dev.millrace.gateway.forwarding.TransportFailure;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.mutiny.Uni;

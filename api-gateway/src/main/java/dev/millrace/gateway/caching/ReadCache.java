@@ -57,7 +57,8 @@ public class ReadCache {
         ReadKey key = new ReadKey(caller.getHeaderString(HttpHeaders.AUTHORIZATION), resource, epoch);
         return Uni.createFrom()
                 .completionStage(() -> answers.get(
-                        key, (missing, executor) -> CachedResponse.of(service.get()).subscribeAsCompletionStage()))
+                        key,
+                        (missing, executor) -> CachedResponse.of(service.get()).subscribeAsCompletionStage()))
                 .invoke(outcome -> forgetUnlessKept(key, outcome))
                 .flatMap(CachedResponse::give);
     }

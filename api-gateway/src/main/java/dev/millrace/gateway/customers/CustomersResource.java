@@ -2,8 +2,8 @@ package dev.millrace.gateway.customers;
 
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.caching.ReadCache;
-import dev.millrace.gateway.forwarding.ResponseForwarder;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
+import dev.millrace.gateway.forwarding.ResponseForwarder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -36,7 +36,8 @@ public class CustomersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> register(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body) {
-        return (key == null ? customers.register(body) : customers.registerOnce(key, body)).map(ResponseForwarder::pass);
+        return (key == null ? customers.register(body) : customers.registerOnce(key, body))
+                .map(ResponseForwarder::pass);
     }
 
     @GET

@@ -35,8 +35,8 @@ public class OutlierEjectingLoadBalancerLoader implements LoadBalancerLoader {
     @Override
     public LoadBalancer createLoadBalancer(ConfigWithType config, ServiceDiscovery discovery) {
         Optional<Overflow> overflow = overflow(config.parameters());
-        OutlierEjectingLoadBalancer balancer =
-                new OutlierEjectingLoadBalancer(duration(config, PAUSE), duration(config, TIMEOUT), overflow, Ticker.systemTicker());
+        OutlierEjectingLoadBalancer balancer = new OutlierEjectingLoadBalancer(
+                duration(config, PAUSE), duration(config, TIMEOUT), overflow, Ticker.systemTicker());
         overflow.ifPresent(it -> Gauge.builder("gateway.base.calls", balancer, OutlierEjectingLoadBalancer::underWay)
                 .description("Calls that are with the instances now; what exceeds their room goes to the overflow")
                 .tag(ADDRESS, address(it.instance()))

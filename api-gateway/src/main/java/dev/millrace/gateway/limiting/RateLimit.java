@@ -14,8 +14,8 @@ class RateLimit {
 
     RateLimit(RateLimitConfig config, Ticker ticker, MeterRegistry meters) {
         this.shares = new TokenBucketRegistry(config.perSecond(), config.burst(), config.maximumCallers(), ticker);
-        this.refusals =
-                new TokenBucketRegistry(config.refusalsPerSecond(), config.refusalsBurst(), config.maximumCallers(), ticker);
+        this.refusals = new TokenBucketRegistry(
+                config.refusalsPerSecond(), config.refusalsBurst(), config.maximumCallers(), ticker);
         this.refused = Counter.builder("gateway.rate.limit.refused")
                 .description("Requests refused because their caller or address had used up its share")
                 .register(meters);

@@ -2,9 +2,9 @@ package dev.millrace.gateway.orders;
 
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import dev.millrace.gateway.forwarding.RequestNotSent;
-import dev.millrace.gateway.forwarding.ServiceUnavailable;
 import dev.millrace.gateway.forwarding.ServiceCalls;
 import dev.millrace.gateway.forwarding.ServiceFailure;
+import dev.millrace.gateway.forwarding.ServiceUnavailable;
 import dev.millrace.gateway.forwarding.TransportFailure;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.mutiny.Uni;

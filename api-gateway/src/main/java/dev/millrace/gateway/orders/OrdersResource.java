@@ -2,8 +2,8 @@ package dev.millrace.gateway.orders;
 
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.caching.ReadCache;
-import dev.millrace.gateway.forwarding.ResponseForwarder;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
+import dev.millrace.gateway.forwarding.ResponseForwarder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

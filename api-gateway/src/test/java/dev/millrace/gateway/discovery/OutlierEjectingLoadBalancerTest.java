@@ -20,7 +20,8 @@ class OutlierEjectingLoadBalancerTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final MovableTime time = new MovableTime();
-    private final OutlierEjectingLoadBalancer balancer = new OutlierEjectingLoadBalancer(PAUSE, TIMEOUT, Optional.empty(), time);
+    private final OutlierEjectingLoadBalancer balancer =
+            new OutlierEjectingLoadBalancer(PAUSE, TIMEOUT, Optional.empty(), time);
     private final List<ServiceInstance> instances = List.of(instance(1), instance(2), instance(3));
 
     @Test

@@ -24,8 +24,8 @@ class OverflowTest {
 
     private final MovableTime time = new MovableTime();
     private final Counter sent = new SimpleMeterRegistry().counter("sent");
-    private final OutlierEjectingLoadBalancer balancer =
-            new OutlierEjectingLoadBalancer(PAUSE, TIMEOUT, Optional.of(new Overflow(instance(OVERFLOW), CAPACITY, sent)), time);
+    private final OutlierEjectingLoadBalancer balancer = new OutlierEjectingLoadBalancer(
+            PAUSE, TIMEOUT, Optional.of(new Overflow(instance(OVERFLOW), CAPACITY, sent)), time);
     private final List<ServiceInstance> one = List.of(instance(1));
     private final List<ServiceInstance> two = List.of(instance(1), instance(2));
 

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Debezium Server with its Kafka sink, started as its {@code run.sh} does: at least once, offsets in a file. */
-record DebeziumServer(String name, String setUp, List<String> jvm, Map<String, String> tuning) implements RelayUnderTest {
+record DebeziumServer(String name, String setUp, List<String> jvm, Map<String, String> tuning)
+        implements RelayUnderTest {
 
     static DebeziumServer withDefaults() {
         return new DebeziumServer(

@@ -2,8 +2,8 @@ package dev.millrace.bench.peers;
 
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.Reaper;
-import dev.millrace.devstack.process.RunDirectory;
 import dev.millrace.devstack.process.ProcessFailed;
+import dev.millrace.devstack.process.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +119,8 @@ public final class RelayPeersBenchmark implements Callable<Integer> {
     }
 
     /** @return whether it published all that it was to publish */
-    private static boolean run(Workload plan, RelayUnderTest contestant, RunContext assignment, RunDirectory layout, Results results)
+    private static boolean run(
+            Workload plan, RelayUnderTest contestant, RunContext assignment, RunDirectory layout, Results results)
             throws Exception {
         Events events = new Events(plan.mostEvents());
         String bootstrapServers = assignment.stack().bootstrapServers();

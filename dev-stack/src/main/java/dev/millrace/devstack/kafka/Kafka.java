@@ -1,8 +1,8 @@
 package dev.millrace.devstack.kafka;
 
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.RunDirectory;
 import dev.millrace.devstack.process.ProcessSpec;
+import dev.millrace.devstack.process.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

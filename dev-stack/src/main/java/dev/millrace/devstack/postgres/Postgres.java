@@ -1,8 +1,8 @@
 package dev.millrace.devstack.postgres;
 
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.RunDirectory;
 import dev.millrace.devstack.process.ProcessSpec;
+import dev.millrace.devstack.process.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

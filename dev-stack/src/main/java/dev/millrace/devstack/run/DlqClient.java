@@ -56,7 +56,8 @@ final class DlqClient {
             }
             return answer.body();
         } catch (IOException e) {
-            throw new ProcessFailed("%s does not answer: %s; --management names another address".formatted(address, e), e);
+            throw new ProcessFailed(
+                    "%s does not answer: %s; --management names another address".formatted(address, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProcessFailed("Interrupted while waiting for " + address, e);

@@ -1,7 +1,7 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.process.RunDirectory;
 import dev.millrace.devstack.process.ProcessFailed;
+import dev.millrace.devstack.process.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import dev.millrace.devstack.identity.Identity;
 import dev.millrace.devstack.kafka.Kafka;
 import dev.millrace.devstack.postgres.Postgres;
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.RunDirectory;
-import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.ProcessFailed;
+import dev.millrace.devstack.process.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,12 @@ import java.util.stream.Stream;
 
 /** Millrace on this machine: the servers start first and stop last. */
 record LocalSystem(
-        int offset, Packaging packaging, RunDirectory layout, Instances instances, List<ManagedProcess> servers, List<ManagedProcess> services) {
+        int offset,
+        Packaging packaging,
+        RunDirectory layout,
+        Instances instances,
+        List<ManagedProcess> servers,
+        List<ManagedProcess> services) {
 
     static LocalSystem at(int offset, Packaging packaging) {
         Path state = Checkout.find().root().resolve(".run");
@@ -37,7 +42,8 @@ record LocalSystem(
                         new ManagedProcess(new Identity(ports.identity(), layout), layout)),
                 instances
                         .all()
-                        .map(instance -> new ManagedProcess(new QuarkusService(instance, ports, packaging, Map.of()), layout))
+                        .map(instance ->
+                                new ManagedProcess(new QuarkusService(instance, ports, packaging, Map.of()), layout))
                         .toList());
     }
 
@@ -55,7 +61,8 @@ record LocalSystem(
                 .filter(part -> part.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ProcessFailed("There is no part '%s'; there are %s"
-                        .formatted(name, parts().stream().map(ManagedProcess::name).collect(Collectors.joining(", ")))));
+                        .formatted(
+                                name, parts().stream().map(ManagedProcess::name).collect(Collectors.joining(", ")))));
     }
 
     /** Where operators reach the part. */

@@ -37,7 +37,8 @@ final class StartOptions {
     }
 
     private static void refuseWhenRunning(LocalSystem system) {
-        List<ManagedProcess> running = system.parts().stream().filter(ManagedProcess::isRunning).toList();
+        List<ManagedProcess> running =
+                system.parts().stream().filter(ManagedProcess::isRunning).toList();
         if (!running.isEmpty()) {
             throw new ProcessFailed("Already running: %s. See %s, end it with %s, add what is missing with %s"
                     .formatted(

@@ -55,6 +55,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         Console.say("%-23s%-10s%-9s%s".formatted("PART", "STATE", "PID", "ADDRESS"));
         rows.forEach(row -> Console.say(row.asText()));
-        return rows.stream().allMatch(row -> row.state() == ManagedProcess.State.READY) ? CommandLine.ExitCode.OK : NOT_ALL_READY;
+        return rows.stream().allMatch(row -> row.state() == ManagedProcess.State.READY)
+                ? CommandLine.ExitCode.OK
+                : NOT_ALL_READY;
     }
 }

@@ -2,8 +2,8 @@ package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.process.Await;
 import dev.millrace.devstack.process.ManagedProcess;
-import dev.millrace.devstack.process.ProcessFailed;
 import dev.millrace.devstack.process.Ports;
+import dev.millrace.devstack.process.ProcessFailed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.millrace.devstack.identity;
 
-import dev.millrace.devstack.process.RunDirectory;
 import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.Ports;
+import dev.millrace.devstack.process.RunDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

@@ -27,7 +27,8 @@ public class HistoryFragmentResource {
     private final Caller caller;
     private final Template template;
 
-    HistoryFragmentResource(OrderHistoryQueries view, Caller caller, @Location("history-fragment.html") Template template) {
+    HistoryFragmentResource(
+            OrderHistoryQueries view, Caller caller, @Location("history-fragment.html") Template template) {
         this.view = view;
         this.caller = caller;
         this.template = template;

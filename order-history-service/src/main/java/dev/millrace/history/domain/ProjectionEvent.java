@@ -27,7 +27,8 @@ public sealed interface ProjectionEvent {
             implements ProjectionEvent {}
 
     /** What was ordered, which only the first event of an order tells. */
-    record Placed(OrderStateChanged step, List<String> skus, Money total, Instant createdAt) implements ProjectionEvent {}
+    record Placed(OrderStateChanged step, List<String> skus, Money total, Instant createdAt)
+            implements ProjectionEvent {}
 
     /** What is ordered from this step on. */
     record Revised(OrderStateChanged step, List<String> skus, Money total) implements ProjectionEvent {}

@@ -42,8 +42,8 @@ final class CustomerEvents {
                         "customer.credit-released.v1",
                         "customer.credit-reservation-changed.v1",
                         "customer.not-found.v1")
-                .forEach(type ->
-                        handlers.on(type, Decision.class, (e, event) -> view.accept(new CauseRecorded(event.id(), type))));
+                .forEach(type -> handlers.on(
+                        type, Decision.class, (e, event) -> view.accept(new CauseRecorded(event.id(), type))));
         return handlers;
     }
 }

@@ -8,8 +8,8 @@ import dev.millrace.chassis.messaging.TopicReader.Chunk;
 import dev.millrace.chassis.messaging.TransientDatabaseFailure;
 import dev.millrace.history.application.RebuildService;
 import dev.millrace.history.application.ViewUpdateService;
-import dev.millrace.history.domain.ProjectionEvent;
 import dev.millrace.history.domain.PartitionProgress;
+import dev.millrace.history.domain.ProjectionEvent;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +41,12 @@ final class LogReader {
     private int size = CHUNK;
     private List<ConsumerRecord<String, byte[]>> tried = List.of();
 
-    LogReader(int generation, TopicReader log, RebuildService rebuilds, ViewUpdateService view, KafkaMessageReceiver receiver) {
+    LogReader(
+            int generation,
+            TopicReader log,
+            RebuildService rebuilds,
+            ViewUpdateService view,
+            KafkaMessageReceiver receiver) {
         this.generation = generation;
         this.log = log;
         this.rebuilds = rebuilds;

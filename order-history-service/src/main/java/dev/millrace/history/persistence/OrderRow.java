@@ -1,10 +1,10 @@
 package dev.millrace.history.persistence;
 
 import dev.millrace.chassis.money.Money;
+import dev.millrace.history.domain.OrderState;
+import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
 import dev.millrace.history.domain.ProjectionEvent.Placed;
 import dev.millrace.history.domain.ProjectionEvent.Revised;
-import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
-import dev.millrace.history.domain.OrderState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,17 +1,17 @@
 package dev.millrace.history.persistence;
 
 import dev.millrace.chassis.money.Money;
+import dev.millrace.history.domain.EventMetadata;
+import dev.millrace.history.domain.OrderState;
+import dev.millrace.history.domain.OrderSummary;
+import dev.millrace.history.domain.OrderTimeline;
 import dev.millrace.history.domain.ProjectionEvent;
 import dev.millrace.history.domain.ProjectionEvent.CauseRecorded;
 import dev.millrace.history.domain.ProjectionEvent.CustomerNamed;
+import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
 import dev.millrace.history.domain.ProjectionEvent.Placed;
 import dev.millrace.history.domain.ProjectionEvent.Revised;
-import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
-import dev.millrace.history.domain.OrderState;
-import dev.millrace.history.domain.OrderSummary;
-import dev.millrace.history.domain.EventMetadata;
 import dev.millrace.history.domain.SearchCriteria;
-import dev.millrace.history.domain.OrderTimeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -41,7 +41,8 @@ public class OrderService {
      * @param idempotencyKey null, or the client's key: a repeated call answers the order that it made the first time
      * @throws InvalidInput when the lines make no order, or are in another currency than the customer's credit
      */
-    public Order place(UUID customerId, List<OrderLine> lines, String subject, AccessScope access, String idempotencyKey) {
+    public Order place(
+            UUID customerId, List<OrderLine> lines, String subject, AccessScope access, String idempotencyKey) {
         currency.refuseForeignCurrency(customerId, lines, subject);
         return transitions.place(customerId, lines, access, idempotencyKey);
     }

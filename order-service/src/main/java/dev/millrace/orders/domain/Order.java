@@ -130,7 +130,8 @@ public class Order {
     public Optional<OrderEvent> cancel() {
         return switch (state) {
             case PENDING, APPROVED ->
-                transitionTo(OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, owner, version + 1));
+                transitionTo(
+                        OrderState.CANCEL_PENDING, new OrderCancellationRequested(id, customerId, owner, version + 1));
             case REJECTED, CANCEL_PENDING, REVISION_PENDING, CANCELLED ->
                 throw new IllegalTransition("order", state, "cancelled");
         };
@@ -139,7 +140,8 @@ public class Order {
     /** The order holds no credit and can get none. */
     public Optional<OrderEvent> confirmCancellation() {
         return switch (state) {
-            case CANCEL_PENDING -> transitionTo(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
+            case CANCEL_PENDING ->
+                transitionTo(OrderState.CANCELLED, new OrderCancelled(id, customerId, owner, version + 1));
             case CANCELLED -> Optional.empty();
             case PENDING, APPROVED, REVISION_PENDING, REJECTED ->
                 throw new IllegalTransition("order", state, "confirmed as cancelled");
@@ -173,7 +175,8 @@ public class Order {
                 lines = proposedLines;
                 total = OrderTotal.of(lines, currency).amount();
                 proposedLines = null;
-                yield transitionTo(OrderState.APPROVED, new OrderRevised(id, customerId, lines, total(), owner, version + 1));
+                yield transitionTo(
+                        OrderState.APPROVED, new OrderRevised(id, customerId, lines, total(), owner, version + 1));
             }
             case PENDING, APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
                 throw new IllegalTransition("order", state, "confirmed as revised");

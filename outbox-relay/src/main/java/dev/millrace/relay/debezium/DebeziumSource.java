@@ -2,11 +2,11 @@ package dev.millrace.relay.debezium;
 
 import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.BatchLimit;
+import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.outbox.EventSource;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
 import dev.millrace.relay.outbox.PositionLost;
-import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.postgres.SourceDatabase;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;

@@ -38,7 +38,8 @@ final class LetterReader implements AutoCloseable {
         Set<String> replayed = new HashSet<>();
         read(begins, ends, letter -> DeadLetterRecords.replayedBy(letter).ifPresent(replayed::add));
         read(begins, ends, letter -> {
-            if (DeadLetterRecords.replayedBy(letter).isEmpty() && !replayed.contains(DeadLetterRecords.placeOf(letter))) {
+            if (DeadLetterRecords.replayedBy(letter).isEmpty()
+                    && !replayed.contains(DeadLetterRecords.placeOf(letter))) {
                 action.accept(letter);
             }
         });

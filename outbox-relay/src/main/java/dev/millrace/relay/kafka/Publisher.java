@@ -1,9 +1,9 @@
 package dev.millrace.relay.kafka;
 
 import dev.millrace.relay.outbox.Batch;
+import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.outbox.PolledPosition;
 import dev.millrace.relay.outbox.Position;
-import dev.millrace.relay.outbox.BatchSink;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;

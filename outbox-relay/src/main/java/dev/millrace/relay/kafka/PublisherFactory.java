@@ -33,7 +33,8 @@ public class PublisherFactory {
     private final PublishSpans spans;
     private final TopicRouter routes;
 
-    PublisherFactory(RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry, OpenTelemetry telemetry) {
+    PublisherFactory(
+            RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry, OpenTelemetry telemetry) {
         this.config = config;
         this.json = json;
         this.registry = registry;
@@ -88,7 +89,8 @@ public class PublisherFactory {
     }
 
     private AlternatingProducers producers(String transactionalId) {
-        return new AlternatingProducers(List.of(kafka.producer(transactionalId), kafka.producer(transactionalId + ".2")));
+        return new AlternatingProducers(
+                List.of(kafka.producer(transactionalId), kafka.producer(transactionalId + ".2")));
     }
 
     private static Map<String, String> clientSettings(Config config) {

@@ -25,7 +25,8 @@ final class TransactionalSender implements AutoCloseable {
     private final DeadLetterRecords deadLetters;
     private final PublishSpans spans;
 
-    TransactionalSender(AlternatingProducers producers, RecordMapper mapper, DeadLetterRecords deadLetters, PublishSpans spans) {
+    TransactionalSender(
+            AlternatingProducers producers, RecordMapper mapper, DeadLetterRecords deadLetters, PublishSpans spans) {
         this.producers = producers;
         this.mapper = mapper;
         this.deadLetters = deadLetters;

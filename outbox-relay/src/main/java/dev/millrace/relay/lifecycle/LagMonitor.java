@@ -1,11 +1,11 @@
 package dev.millrace.relay.lifecycle;
 
-import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.OutboxTable;
 import dev.millrace.relay.postgres.OutboxTable.Snapshot;
 import dev.millrace.relay.postgres.OutboxTable.Waiting;
 import dev.millrace.relay.postgres.ReplicationSlot;
 import dev.millrace.relay.postgres.ReplicationSlot.Lag;
+import dev.millrace.relay.postgres.SourceDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.millrace.relay.lifecycle;
 
-import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.Election;
 import dev.millrace.relay.postgres.Leadership;
 import dev.millrace.relay.postgres.OutboxTable;
 import dev.millrace.relay.postgres.Shard;
+import dev.millrace.relay.postgres.SourceDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,8 @@ abstract class LeaderCandidate {
     }
 
     /** @param fair counts the shares of the source that this relay has */
-    static LeaderCandidate forShare(SourceDatabase database, Shard share, ShardBalancer fair, Supplier<PublishingMode> works) {
+    static LeaderCandidate forShare(
+            SourceDatabase database, Shard share, ShardBalancer fair, Supplier<PublishingMode> works) {
         return new LeaderCandidate(database, share, works) {
             @Override
             Optional<Leadership> tryToLead(Election election) throws SQLException {

@@ -4,17 +4,17 @@ import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.Publisher;
 import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.BatchLimit;
+import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.outbox.EventSource;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.PolledPosition;
 import dev.millrace.relay.outbox.Position;
 import dev.millrace.relay.outbox.PositionLost;
-import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.postgres.BacklogReader;
-import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.OutboxTable;
 import dev.millrace.relay.postgres.Preflight;
 import dev.millrace.relay.postgres.ReplicationSlot;
+import dev.millrace.relay.postgres.SourceDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +100,8 @@ final class LogTailing implements PublishingMode {
     }
 
     /** Kafka knows first, so that a slot without a position is never one that nothing was published from. */
-    private LogPosition begin(ReplicationSlot slot, Map<String, Position> known, Publisher publisher) throws SQLException {
+    private LogPosition begin(ReplicationSlot slot, Map<String, Position> known, Publisher publisher)
+            throws SQLException {
         publisher.publish(beforeSlot());
         known.keySet().stream().filter(share -> !share.equals(database.name())).forEach(publisher::forget);
         return slot.create();

@@ -1,13 +1,13 @@
 package dev.millrace.relay.lifecycle;
 
+import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.PositionLost;
-import dev.millrace.relay.outbox.BatchSink;
-import dev.millrace.relay.postgres.SourceDatabase;
-import dev.millrace.relay.postgres.SourceNotReady;
 import dev.millrace.relay.postgres.OutboxTable;
 import dev.millrace.relay.postgres.OutboxTable.Snapshot;
 import dev.millrace.relay.postgres.Preflight;
+import dev.millrace.relay.postgres.SourceDatabase;
+import dev.millrace.relay.postgres.SourceNotReady;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

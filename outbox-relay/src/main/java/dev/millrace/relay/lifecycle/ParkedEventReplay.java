@@ -4,8 +4,8 @@ import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.ParkedEvents;
 import dev.millrace.relay.kafka.PublisherFactory;
 import dev.millrace.relay.outbox.OutboxEvent;
-import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.OutboxTable;
+import dev.millrace.relay.postgres.SourceDatabase;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -78,7 +78,8 @@ public class ParkedEventReplay {
         }
 
         private OutboxTable table(String sourceName) throws SQLException {
-            return new OutboxTable(SourceDatabase.of(sourceName, config.sources().get(sourceName)), TIMEOUT);
+            return new OutboxTable(
+                    SourceDatabase.of(sourceName, config.sources().get(sourceName)), TIMEOUT);
         }
     }
 }

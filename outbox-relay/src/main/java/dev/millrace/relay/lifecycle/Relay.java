@@ -4,8 +4,8 @@ import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.debezium.DebeziumSource;
 import dev.millrace.relay.kafka.PublisherFactory;
 import dev.millrace.relay.outbox.BatchLimit;
-import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.Shard;
+import dev.millrace.relay.postgres.SourceDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -58,8 +58,8 @@ public class Relay {
                 ShardBalancer fair = new ShardBalancer(shares);
                 yield IntStream.range(0, shares)
                         .mapToObj(number -> new Shard(number, shares))
-                        .map(share ->
-                                LeaderCandidate.forShare(database, share, fair, () -> new PollingPublisher(database, share, config)))
+                        .map(share -> LeaderCandidate.forShare(
+                                database, share, fair, () -> new PollingPublisher(database, share, config)))
                         .toList();
             }
         };

@@ -31,7 +31,12 @@ final class Supervisor implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile PublishingMode running;
 
-    Supervisor(LeaderCandidate candidacy, RelayConfig config, PublisherFactory publishers, SourceStatus status, ProcessEnd processEnd) {
+    Supervisor(
+            LeaderCandidate candidacy,
+            RelayConfig config,
+            PublisherFactory publishers,
+            SourceStatus status,
+            ProcessEnd processEnd) {
         this.candidacy = candidacy;
         this.config = config;
         this.publishers = publishers;
@@ -70,7 +75,8 @@ final class Supervisor implements Runnable {
             throw error;
         }
         LOG.debugf(failure, "%s: attempt failed", candidacy.name());
-        status.is(failure instanceof PositionLost ? RelayState.LOST : RelayState.CONNECTING, FailureMessage.of(failure));
+        status.is(
+                failure instanceof PositionLost ? RelayState.LOST : RelayState.CONNECTING, FailureMessage.of(failure));
         stopsWithin(backoff.next());
     }
 

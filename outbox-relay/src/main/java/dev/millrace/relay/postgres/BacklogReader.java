@@ -2,9 +2,9 @@ package dev.millrace.relay.postgres;
 
 import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.BatchLimit;
+import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
-import dev.millrace.relay.outbox.BatchSink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -34,8 +34,8 @@ class SupervisorTest {
             .build();
 
     private final RelayConfig config = CONFIG.getConfigMapping(RelayConfig.class);
-    private final PublisherFactory publishers =
-            PublisherFactoryFixture.of(config, CONFIG, new ObjectMapper(), new SimpleMeterRegistry(), OpenTelemetry.noop());
+    private final PublisherFactory publishers = PublisherFactoryFixture.of(
+            config, CONFIG, new ObjectMapper(), new SimpleMeterRegistry(), OpenTelemetry.noop());
 
     @BeforeEach
     void renew() throws Exception {

@@ -5,9 +5,9 @@ import dev.millrace.devstack.Database;
 import dev.millrace.devstack.Reaper;
 import dev.millrace.devstack.postgres.Postgres;
 import dev.millrace.devstack.process.Command;
-import dev.millrace.devstack.process.RunDirectory;
 import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.Ports;
+import dev.millrace.devstack.process.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,8 @@ public final class DatabaseServer implements AutoCloseable {
     private int copies;
 
     private DatabaseServer() throws IOException {
-        layout = new RunDirectory(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "millrace-server-"));
+        layout = new RunDirectory(
+                Files.createTempDirectory(Files.createDirectories(Path.of("target")), "millrace-server-"));
         part = new ManagedProcess(new Postgres(Ports.free(), layout, false), layout);
         warden = Reaper.over(layout);
     }

@@ -25,7 +25,8 @@ public final class TopicReader implements AutoCloseable {
 
     private final Consumer<String, byte[]> consumer;
 
-    TopicReader(Map<String, Object> kafka, String group, IsolationLevel isolation, Collection<String> topics, int chunk) {
+    TopicReader(
+            Map<String, Object> kafka, String group, IsolationLevel isolation, Collection<String> topics, int chunk) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put("group.id", group);
         config.put("enable.auto.commit", false);

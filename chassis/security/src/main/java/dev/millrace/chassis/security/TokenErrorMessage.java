@@ -22,7 +22,9 @@ final class TokenErrorMessage {
             return reason(refusal.getCause());
         }
         if (refusal instanceof InvalidJwtException invalid) {
-            return invalid.getErrorDetails().stream().map(TokenErrorMessage::reason).collect(Collectors.joining("; "));
+            return invalid.getErrorDetails().stream()
+                    .map(TokenErrorMessage::reason)
+                    .collect(Collectors.joining("; "));
         }
         return Objects.requireNonNullElse(refusal.getMessage(), "it is no signed JWT");
     }
