@@ -68,7 +68,9 @@ class IssuerTest {
         "400,invalid_request,client_id=demo&grant_type=password&username=alice",
         "400,invalid_request,client_id=demo&client_id=demo&grant_type=password",
         "400,invalid_request,client_id=%zz",
-        "400,unsupported_grant_type,client_id=demo&grant_type=authorization_code",
+        "400,unsupported_grant_type,client_id=demo&grant_type=refresh_token",
+        "400,invalid_request,client_id=demo&grant_type=authorization_code",
+        "400,invalid_grant,client_id=demo&grant_type=authorization_code&code=x&redirect_uri=y&code_verifier=z",
         "400,invalid_grant,client_id=demo&grant_type=password&username=alice&password=bob",
         "400,invalid_grant,client_id=demo&grant_type=password&username=mallory&password=mallory",
         "400,invalid_grant,"
