@@ -1,5 +1,6 @@
 package dev.millrace.chassis.deadletters;
 
+import dev.millrace.chassis.messaging.ThingTopics;
 import dev.millrace.devstack.DevStackResource;
 import dev.millrace.devstack.probe.KafkaProbe;
 import io.agroal.api.AgroalDataSource;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,19 +42,15 @@ class DeadLettersTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "quarkus.management.enabled", "true",
-                    "quarkus.management.host", "127.0.0.1",
-                    "quarkus.management.test-port", "0",
-                    "chassis.attempts", "1",
-                    "mp.messaging.connector.smallrye-kafka.dead-letter-queue.topic", DLQ);
+                    "chassis.attempts", "1", "mp.messaging.connector.smallrye-kafka.dead-letter-queue.topic", DLQ);
         }
     }
 
     private static final String DLQ = "order-service.dlq";
-    private static final String TOPIC = "order.events";
+    private static final String TOPIC = ThingTopics.PARCELS;
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-    @TestHTTPResource(value = "/q/dlq", management = true)
+    @TestHTTPResource(value = "/dlq", management = true)
     URL dlq;
 
     @Inject
@@ -64,6 +62,11 @@ class DeadLettersTest {
     private final UUID key = UUID.randomUUID();
     private final String parcel = UUID.randomUUID().toString();
     private KafkaProbe kafka;
+
+    @BeforeAll
+    static void makeTopics() {
+        ThingTopics.make();
+    }
 
     @BeforeEach
     void connect() {

@@ -1,6 +1,7 @@
 package dev.millrace.chassis.deadletters;
 
 import dev.millrace.chassis.messaging.MessageHandlers;
+import dev.millrace.chassis.messaging.ThingTopics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,7 +23,7 @@ class Parcels {
     @Singleton
     MessageHandlers parcelHandlers() {
         return MessageHandlers.of("parcels")
-                .from("order.events")
+                .from(ThingTopics.PARCELS)
                 .orderedBy("parcel")
                 .on("parcel.sent.v1", Sent.class, e -> send(e.parcel()));
     }

@@ -13,16 +13,18 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The topics of the consumer that the tests have. */
+/** The topics of the consumers that the tests have. */
 public final class ThingTopics {
     static final String EVENTS = "thing.events";
+    public static final String PARCELS = "parcel.events";
     static final String DEAD_LETTERS = "chassis-eventing.dlq";
 
     private ThingTopics() {}
 
-    /** Makes both; does nothing when they are there. */
+    /** Makes all; does nothing when they are there. */
     public static void make() {
         make(EVENTS);
+        make(PARCELS);
         make(DEAD_LETTERS);
     }
 
