@@ -1,6 +1,7 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.devstack.checks.Management;
 import io.quarkus.test.common.WithTestResource;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ class BoundedSeriesTest {
     }
 
     private static Set<String> values(String tag) {
-        List<String> lines = given().get("/q/metrics")
+        List<String> lines = Management.get("/q/metrics")
                 .then()
                 .statusCode(200)
                 .extract()

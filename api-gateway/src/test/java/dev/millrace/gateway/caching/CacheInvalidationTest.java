@@ -2,6 +2,7 @@ package dev.millrace.gateway.caching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.devstack.DevStackResource;
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.gateway.GatewayTest;
@@ -89,8 +90,8 @@ class CacheInvalidationTest {
             kafka.send("order.events", changed, "order.approved.v1", "{}");
             assertThat(read(path)).contains("new");
         });
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/metrics").then().body(containsString("messages_skipped_total{channel=\"changes\"}"));
+        Management.get("/q/health/live").then().statusCode(200);
+        Management.get("/q/metrics").then().body(containsString("messages_skipped_total{channel=\"changes\"}"));
     }
 
     private String read(String path) {

@@ -1,5 +1,6 @@
 package dev.millrace.orders.api;
 
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.devstack.probe.EventStream;
@@ -88,7 +89,7 @@ class OrderEventsTest {
             approve(order);
             assertThat(events.nextEvent()).map(Event::id).contains("1");
         }
-        given().get("/q/health/live").then().statusCode(200);
+        Management.get("/q/health/live").then().statusCode(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.millrace.chassis.messaging;
 
 import dev.millrace.chassis.Counter;
 import dev.millrace.devstack.DevStackResource;
+import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.devstack.probe.OutboxProbe;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -87,8 +87,8 @@ class KafkaMessageReceiverTest {
         nothing.headers().add("ce_id", null).add("ce_type", new byte[] {(byte) 0xfe});
         kafka.send(nothing);
         assertThatTheNextOneTakesEffect();
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/metrics").then().body(containsString("messages_dead_letters_total{topic=\"thing.events\"}"));
+        Management.get("/q/health/live").then().statusCode(200);
+        Management.get("/q/metrics").then().body(containsString("messages_dead_letters_total{topic=\"thing.events\"}"));
     }
 
     @Test
@@ -160,11 +160,11 @@ class KafkaMessageReceiverTest {
         await().until(() -> attempts.get() == 5);
         UUID behind = UUID.randomUUID();
         send(behind);
-        given().get("/q/health/live").then().statusCode(200);
+        Management.get("/q/health/live").then().statusCode(200);
         ThingTopics.make(ThingTopics.DEAD_LETTERS);
         await().atMost(Duration.ofSeconds(60)).until(() -> isCounted(behind));
         assertThat(letters(failing)).hasSize(1);
-        given().get("/q/health/live").then().statusCode(200);
+        Management.get("/q/health/live").then().statusCode(200);
     }
 
     private void assertThatTheNextOneTakesEffect() {
