@@ -14,6 +14,7 @@ final class Welcome {
         try (var text = Welcome.class.getResourceAsStream("welcome.txt")) {
             Console.say(new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("{issuer}", system.part(Identity.NAME).address())
+                    .replace("{console}", system.part("api-gateway").address())
                     .replace("{api}", system.part("api-gateway").address() + "/api")
                     .replace("{logs}", system.command("logs order-service"))
                     .replace("{stop}", system.command("stop")));
