@@ -9,6 +9,7 @@ import dev.millrace.devstack.checks.ServiceArchitecture;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 @AnalyzeClasses(packages = "dev.millrace", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -30,4 +31,16 @@ class ArchitectureTest {
             .resideInAPackage("dev.millrace.chassis.saga")
             .should()
             .callMethodWhere(target(nameMatching("now|currentTimeMillis|nanoTime")));
+
+    @ArchTest
+    static final ArchRule chassisHasNoCycle =
+            slices().matching("dev.millrace.chassis.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule chassisKnowsNoProduct = noClasses()
+            .that()
+            .resideInAPackage("dev.millrace.chassis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.millrace.orders..");
 }
