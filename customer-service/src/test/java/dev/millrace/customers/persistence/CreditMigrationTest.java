@@ -52,7 +52,7 @@ class CreditMigrationTest {
                                 .credential(new SimplePassword("customer_service")))));
         reader = new CreditAccountReader(database, new CreditEventCodec(new ObjectMapper()));
         execute("CREATE SCHEMA " + schema);
-        flyway("2").migrate();
+        flyway("2.1").migrate();
         execute("""
                 INSERT INTO customer (id, name, email, currency, credit_limit, reserved, version, created_at)
                 SELECT md5('customer ' || c)::uuid, 'C', 'c@example.org', CASE WHEN c %% 2 = 0 THEN 'EUR' ELSE 'USD' END,
@@ -108,7 +108,7 @@ class CreditMigrationTest {
         assertThatExceptionOfType(FlywayException.class)
                 .isThrownBy(() -> flyway("3").migrate())
                 .withMessageContaining("1 customers have reserved another amount");
-        assertThat(flyway("3").info().current().getVersion().getVersion()).isEqualTo("2");
+        assertThat(flyway("3").info().current().getVersion().getVersion()).isEqualTo("2.1");
     }
 
     private static UUID customer(int number) {

@@ -1,5 +1,5 @@
 -- ISO 4217 gives a currency 0 to 4 decimals, which the service checks. A column without a scale keeps all of them, and
--- there are no rows to rewrite.
+-- there are no rows to rewrite. Before the accounts, whose triggers need the columns as they are.
 ALTER TABLE customer ALTER COLUMN credit_limit TYPE numeric, ALTER COLUMN reserved TYPE numeric;
 ALTER TABLE credit_reservation ALTER COLUMN amount TYPE numeric;
 
