@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
-/** How many streams there are, each counted from before its call until its end, however that comes. */
+/**
+ * Limits the open event streams, in total and per caller. A stream counts from before the call to the service until it
+ * ends.
+ */
 @ApplicationScoped
 class OpenStreams {
     private final int maximum;
@@ -25,9 +28,9 @@ class OpenStreams {
     }
 
     /**
-     * @return ends the stream's count; only its first run does
-     * @throws TooManyStreams when the caller has as many as one may have
-     * @throws BulkheadException when there are as many as there can be
+     * @return releases the stream's slot; idempotent
+     * @throws TooManyStreams if the caller is at its limit
+     * @throws BulkheadException if the total is at its limit
      */
     synchronized Runnable open(String caller) {
         int own = byCaller.getOrDefault(caller, 0);

@@ -39,7 +39,7 @@ import static org.hamcrest.Matchers.containsString;
 class CachingTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
 
-    /** Each test has an order of its own. */
+    /** A different order in each test. */
     private final String order = "/orders/" + UUID.randomUUID();
 
     private final String ada = TestTokens.of(ALICE);
@@ -72,7 +72,7 @@ class CachingTest {
         assertThat(read(ada).asString()).contains("APPROVED");
     }
 
-    /** As all these tests do. */
+    /** All tests of this class run without Kafka. */
     @Test
     void shouldBeReadyWithoutKafka() {
         Management.get("/q/health/ready").then().statusCode(200);

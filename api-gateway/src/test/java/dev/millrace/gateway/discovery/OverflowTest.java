@@ -123,7 +123,7 @@ class OverflowTest {
         return call;
     }
 
-    /** As the REST client reports it. */
+    /** Records an answer in the way the REST client does. */
     private static void answer(ServiceInstance call) {
         call.recordReply();
         call.recordEnd(null);
