@@ -12,10 +12,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 /**
- * Rules that the code of each service keeps, for its ArchUnit test.
+ * Architecture rules for a service's ArchUnit test.
  *
- * @param service its package below {@code dev.millrace}
- * @param useCases packages of further use cases, beside {@code application}
+ * @param service the service's package below {@code dev.millrace}
+ * @param useCases packages of further use cases, in addition to {@code application}
  */
 public record ServiceArchitecture(String service, String... useCases) {
     private static final String ALL = "dev.millrace.";
@@ -25,7 +25,8 @@ public record ServiceArchitecture(String service, String... useCases) {
     private static final List<String> INSIDE = List.of(APPLICATION, "persistence", "domain");
 
     /**
-     * The edges call the application, and only that what persists; the domain knows none of them.
+     * The adapters ({@code api}, {@code messaging}) access the application layer, only the application accesses
+     * persistence and clients, and nothing accesses the adapters.
      *
      * @param clients packages in which the application calls other services
      */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A data directory with the roles and databases that belong in it. They are made in single-user mode, before the server
- * listens, so that nobody ever meets a server without them.
+ * PostgreSQL's data directory with roles and databases. They are created in single-user mode before the server
+ * listens, so that no client ever sees a server without them.
  */
 final class DataDirectory {
 

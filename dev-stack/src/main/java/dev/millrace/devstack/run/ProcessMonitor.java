@@ -7,14 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The foreground: tells when a part goes and comes. */
+/** Reports started and ended processes while {@code ./run} is in the foreground. */
 final class ProcessMonitor {
 
     private static final Duration FOREVER = Duration.ofDays(10_000);
 
     private ProcessMonitor() {}
 
-    /** Returns when somebody else, such as {@code ./run stop}, has ended all parts. */
+    /** Returns when all processes have ended, for example by {@code ./run stop}. */
     static void untilAllHaveEnded(LocalSystem system, List<ManagedProcess> parts) {
         Set<ManagedProcess> running = new HashSet<>(parts);
         Await.until(FOREVER, () -> {

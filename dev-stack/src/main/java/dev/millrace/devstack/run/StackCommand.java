@@ -35,7 +35,7 @@ final class StackCommand implements Callable<Integer> {
         }
     }
 
-    /** In dev mode the services know the parts at their usual ports by themselves. */
+    /** With offset 0 there are none: dev mode's defaults are the standard ports. */
     private static String variables(Service service, int offset) {
         return offset == 0
                 ? ""
