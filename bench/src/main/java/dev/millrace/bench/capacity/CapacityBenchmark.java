@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Posts orders through the gateway at rising rates until the backlog grows. It starts the packaged system itself, on
- * free ports with data of its own, and ends it.
+ * Posts orders through the gateway at rising rates until the backlog grows. Starts the packaged system itself, on free
+ * ports and with data of its own, and stops it at the end.
  */
 @Command(
         name = "capacity",
@@ -120,7 +120,9 @@ public final class CapacityBenchmark extends OpenLoop {
                 ProcessorTime.of(system, more).millisEachSince(before, placed));
     }
 
-    /** Each service and the gateway start anew, as ones that know of two instances. */
+    /**
+     * Restarts each service and the gateway with a configuration for two instances, and starts the second instances.
+     */
     private void startSecondInstances(TestSystem system) {
         for (String service : DOUBLED) {
             system.part(service).stop();
@@ -133,7 +135,7 @@ public final class CapacityBenchmark extends OpenLoop {
         system.oneOfTwo(GATEWAY, 1, Map.of()).start();
     }
 
-    /** The machine, as far as it bounds the figures. */
+    /** Description of the machine for the report. */
     static String machine() {
         return Stream.of(
                         Runtime.getRuntime().availableProcessors() + " processors",
