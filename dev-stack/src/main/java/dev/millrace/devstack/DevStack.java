@@ -48,7 +48,7 @@ public final class DevStack implements AutoCloseable {
                     Files.createTempDirectory(Files.createDirectories(Path.of("target")), "millrace-stack-"));
             Files.writeString(runDirectory.root().resolve(PORTS), Ports.free() + " " + Ports.free());
             DevStack stack = new DevStack(runDirectory, Optional.of(Reaper.over(runDirectory)));
-            stack.startParts();
+            stack.startServers();
             return stack;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,7 +87,7 @@ public final class DevStack implements AutoCloseable {
         return runDirectory.root();
     }
 
-    private void startParts() {
+    private void startServers() {
         CompletableFuture<Void> starting = CompletableFuture.runAsync(kafka::start);
         try {
             postgres.start();

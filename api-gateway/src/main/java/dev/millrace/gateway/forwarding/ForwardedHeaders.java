@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.ext.ClientHeadersFactory;
 
-/** Headers of the client's request that are forwarded to the service, and the request id. */
+/** Headers sent to a service: Accept and Authorization of the client's request, and the request id. */
 @ApplicationScoped
 public class ForwardedHeaders implements ClientHeadersFactory {
     /** Header that makes a write safe to retry. */

@@ -17,7 +17,7 @@ class OpenStreams {
     private final int maximum;
     private final int maximumPerCaller;
     private final Map<String, Integer> byCaller = new HashMap<>();
-    private int all;
+    private int total;
 
     OpenStreams(OrderEventsConfig config, MeterRegistry meters) {
         this.maximum = config.maximum();
@@ -37,11 +37,11 @@ class OpenStreams {
         if (own >= maximumPerCaller) {
             throw new TooManyStreams(maximumPerCaller);
         }
-        if (all >= maximum) {
+        if (total >= maximum) {
             throw new BulkheadException("As many orders are being watched as can be");
         }
         byCaller.put(caller, own + 1);
-        all++;
+        total++;
         AtomicBoolean counted = new AtomicBoolean(true);
         return () -> {
             if (counted.getAndSet(false)) {
@@ -51,11 +51,11 @@ class OpenStreams {
     }
 
     private synchronized void close(String caller) {
-        all--;
+        total--;
         byCaller.computeIfPresent(caller, (key, own) -> own == 1 ? null : own - 1);
     }
 
     private synchronized int count() {
-        return all;
+        return total;
     }
 }

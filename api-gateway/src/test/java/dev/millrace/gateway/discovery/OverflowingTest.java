@@ -48,7 +48,7 @@ class OverflowingTest {
         services.overflow().resetRequests();
         answer(services.overflow(), okJson("{}"));
         answer(services.base(), okJson("{}"));
-        await().until(() -> underWay() == 0 && read() == 200);
+        await().until(() -> inFlight() == 0 && read() == 200);
         services.base().resetRequests();
     }
 
@@ -90,7 +90,7 @@ class OverflowingTest {
         given().auth().oauth2(token).get(url("/api/orders/1/events")).then().statusCode(200);
         assertThat(held).extracting(CompletableFuture::join).containsOnly(200);
         assertThat(served(services.base())).isEqualTo(BaseAndOverflow.CAPACITY + 1);
-        assertThat(underWay()).isZero();
+        assertThat(inFlight()).isZero();
     }
 
     @Test
@@ -112,13 +112,13 @@ class OverflowingTest {
     }
 
     private void assertBaseHasRoom() {
-        await().untilAsserted(() -> assertThat(underWay()).isZero());
+        await().untilAsserted(() -> assertThat(inFlight()).isZero());
     }
 
     /** Returns once the base is at capacity. */
     private List<CompletableFuture<Integer>> occupyBase() {
         List<CompletableFuture<Integer>> held = calls(BaseAndOverflow.CAPACITY, this::read);
-        await().until(() -> underWay() == BaseAndOverflow.CAPACITY);
+        await().until(() -> inFlight() == BaseAndOverflow.CAPACITY);
         return held;
     }
 
@@ -142,7 +142,7 @@ class OverflowingTest {
                 .statusCode();
     }
 
-    private static double underWay() {
+    private static double inFlight() {
         return metric("gateway_base_calls");
     }
 

@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
 final class BenchmarkRun {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Duration SETTLE = Duration.ofSeconds(5);
-    private static final int FIRST_SIGNS_A_SECOND = 10;
+    private static final int PROBES_PER_SECOND = 10;
 
     private final Workload workload;
     private final RelayUnderTest relay;
@@ -52,7 +52,7 @@ final class BenchmarkRun {
             relay.prepare(context);
             process.launch();
             relay.introduce(context);
-            awaitFirstSign();
+            awaitFirstEvent();
             idle();
             for (int rate : workload.rates()) {
                 publish(rate, workload.warmUp());
@@ -73,15 +73,15 @@ final class BenchmarkRun {
      * Events committed before the relay has created its replication slot are not published, so events are sent until
      * one is seen.
      */
-    private void awaitFirstSign() throws SQLException {
+    private void awaitFirstEvent() throws SQLException {
         Range sent = new Range(next, 0);
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         do {
             if (!process.isRunning() || System.nanoTime() > deadline) {
                 throw process.failed("published nothing");
             }
-            source.publish(events, next, FIRST_SIGNS_A_SECOND / 2, workload.gaps(FIRST_SIGNS_A_SECOND));
-            next += FIRST_SIGNS_A_SECOND / 2;
+            source.publish(events, next, PROBES_PER_SECOND / 2, workload.gaps(PROBES_PER_SECOND));
+            next += PROBES_PER_SECOND / 2;
             sent = new Range(sent.first(), next - sent.first());
         } while (!events.anySeen(sent));
     }

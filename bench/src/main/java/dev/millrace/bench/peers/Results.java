@@ -62,9 +62,9 @@ final class Results {
     }
 
     private static String cell(Metric metric, List<Double> found) {
-        boolean mustBeNone = metric.equals(Metric.MISSING) || metric.equals(Metric.DOUBLED);
+        boolean mustBeZero = metric.equals(Metric.MISSING) || metric.equals(Metric.DOUBLED);
         return Optional.ofNullable(found)
-                .map(all -> mustBeNone
+                .map(all -> mustBeZero
                         ? all.stream().mapToDouble(Double::doubleValue).max().orElseThrow()
                         : median(all))
                 .map(value -> String.format(Locale.ROOT, metric.format(), value))

@@ -20,7 +20,7 @@ record Workload(
         int warmUp,
         boolean random,
         Duration idle) {
-    private static final int FIRST_SIGNS = 10_000;
+    private static final int PROBE_EVENTS = 10_000;
 
     /** Gaps between events in nanoseconds; exponentially distributed if {@code random}. */
     LongSupplier gaps(int rate) {
@@ -31,6 +31,6 @@ record Workload(
 
     int mostEvents() {
         int atRates = rates.stream().mapToInt(rate -> rate * (seconds + warmUp)).sum();
-        return FIRST_SIGNS + atRates + backlog * payloads.size();
+        return PROBE_EVENTS + atRates + backlog * payloads.size();
     }
 }

@@ -31,7 +31,7 @@ final class DataDirectory {
             initialise();
         }
         forgetDeadPostmaster();
-        makeMissingDatabases(data);
+        createMissingDatabases(data);
     }
 
     private void initialise() throws IOException {
@@ -57,18 +57,18 @@ final class DataDirectory {
                         "--no-sync",
                         "--no-instructions"));
         Files.delete(password);
-        makeDatabases(fresh, List.of());
+        createDatabases(fresh, List.of());
         Files.move(fresh, data);
     }
 
-    private void makeMissingDatabases(Path directory) throws IOException {
+    private void createMissingDatabases(Path directory) throws IOException {
         List<String> made = Files.readAllLines(directory.resolve(DATABASES_MADE));
         if (made.size() < Database.values().length) {
-            makeDatabases(directory, made);
+            createDatabases(directory, made);
         }
     }
 
-    private void makeDatabases(Path directory, List<String> made) throws IOException {
+    private void createDatabases(Path directory, List<String> made) throws IOException {
         List<String> statements = new ArrayList<>();
         if (made.isEmpty()) {
             statements.add("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC");

@@ -73,10 +73,10 @@ public record RunningProcess(ProcessHandle handle, Instant startedAt) {
 
     /** Kills the process and its descendants with SIGKILL; returns when they have ended. */
     void kill() {
-        List<ProcessHandle> family =
+        List<ProcessHandle> processes =
                 Stream.concat(Stream.of(handle), handle.descendants()).toList();
-        family.forEach(ProcessHandle::destroyForcibly);
-        Await.until(Duration.ofSeconds(10), () -> family.stream().noneMatch(RunningProcess::isAlive));
+        processes.forEach(ProcessHandle::destroyForcibly);
+        Await.until(Duration.ofSeconds(10), () -> processes.stream().noneMatch(RunningProcess::isAlive));
     }
 
     private static Optional<Instant> startOf(ProcessHandle handle) {
@@ -84,12 +84,12 @@ public record RunningProcess(ProcessHandle handle, Instant startedAt) {
     }
 
     private static boolean isAlive(ProcessHandle handle) {
-        return handle.isAlive() && !isUncollected(handle);
+        return handle.isAlive() && !isZombie(handle);
     }
 
     // A zombie keeps its pid until its parent collects it, which in a container without init never happens. While one
     // of its threads is left it still holds its files and ports.
-    private static boolean isUncollected(ProcessHandle handle) {
+    private static boolean isZombie(ProcessHandle handle) {
         Path entry = Path.of("/proc/" + handle.pid());
         try (var threads = Files.list(entry.resolve("task"))) {
             String stat = Files.readString(entry.resolve("stat"));

@@ -18,12 +18,12 @@ final class ProcessMonitor {
     static void untilAllHaveEnded(LocalSystem system, List<ManagedProcess> parts) {
         Set<ManagedProcess> running = new HashSet<>(parts);
         Await.until(FOREVER, () -> {
-            parts.forEach(part -> notice(system, part, running));
+            parts.forEach(part -> report(system, part, running));
             return running.isEmpty();
         });
     }
 
-    private static void notice(LocalSystem system, ManagedProcess part, Set<ManagedProcess> running) {
+    private static void report(LocalSystem system, ManagedProcess part, Set<ManagedProcess> running) {
         if (part.isRunning()) {
             if (running.add(part)) {
                 Console.say("  " + part.name() + " was started");

@@ -23,12 +23,12 @@ final class StackCommand implements Callable<Integer> {
         LocalSystem system = run.system();
         options.start(system, system.servers(), () -> {
             new Build().installForDevMode();
-            sayHowToDevelop(system);
+            printDevModeCommands(system);
         });
         return CommandLine.ExitCode.OK;
     }
 
-    private static void sayHowToDevelop(LocalSystem system) {
+    private static void printDevModeCommands(LocalSystem system) {
         Console.say("A service that reloads as you edit it:");
         for (Service service : Service.values()) {
             Console.say("  " + variables(service, system.offset()) + "./mvnw quarkus:dev -pl " + service.module());

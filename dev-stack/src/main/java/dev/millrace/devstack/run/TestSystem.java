@@ -59,7 +59,7 @@ public final class TestSystem implements AutoCloseable {
             RunDirectory runDirectory = new RunDirectory(Files.createTempDirectory(target, "millrace-"));
             LocalSystem system = LocalSystem.at(freeOffset(), packaging, runDirectory, Instances.ONE_EACH);
             TestSystem started = new TestSystem(system, Reaper.over(runDirectory));
-            started.startParts();
+            started.startProcesses();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -135,7 +135,7 @@ public final class TestSystem implements AutoCloseable {
         reaper.close();
     }
 
-    private void startParts() {
+    private void startProcesses() {
         try {
             Concurrently.forEach(system.servers(), part -> part.start(TIMEOUT));
             Concurrently.forEach(system.services(), part -> part.start(TIMEOUT));
