@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Checks without a terminal that a service in dev mode works on ./run stack, by the command that ./run stack prints, and
-# that an edited class answers the next request. Ends and restores what it started and changed.
-# Arguments: module, source file, path to ask, text in source and answer, text to put in its place.
+# Checks, without a terminal, that the command that ./run stack prints starts a service in dev mode and that an edited
+# class serves the next request. Stops what it has started and restores the edited file.
+# Arguments: module, source file, path to request, text in source and response, replacement for this text.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -41,7 +41,7 @@ port=$(sed 's/.*QUARKUS_HTTP_PORT=\([0-9]*\).*/\1/' <<<"$command")
 token=$(curl -s "http://127.0.0.1:$((8085 + offset))/token" -u demo:demo -d grant_type=client_credentials | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p')
 
 echo "Starting $module in dev mode at port $port ..."
-set -m # a process group of its own, to end Maven and the service together
+set -m # a process group of its own, so that Maven and the service can be ended together
 bash -c "$command -B -Ddebug=false" </dev/null >"$work/dev-mode.log" 2>&1 &
 dev_mode=$!
 set +m
@@ -55,7 +55,7 @@ echo "  answers after $SECONDS s"
 
 cp -p "$source" "$work/original"
 sed "s/$before/$after/" "$work/original" >"$source"
-sleep 2.5 # Quarkus looks for edits at most every two seconds, and has just looked
+sleep 2.5 # Quarkus checks for edits at most every 2 s, and has just checked
 answer=$(ask)
 [[ $answer == *"$after"* ]] || fail "the request after the edit was answered by the old code: $answer"
 echo "  the request after the edit is answered by the new code"

@@ -2,17 +2,15 @@ package dev.millrace.gateway;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What a native image must keep because it is made by its name. */
+/** Classes that the native image must keep because they are instantiated by name. */
 @RegisterForReflection(
         classNames = {
-            // Caffeine writes a class for each mixture of limits, and finds it by the letters of the limits; Quarkus
-            // keeps
-            // those of its own caches, these are of ours: with size and time of access, and with weight, time of
-            // writing
-            // and statistics.
+            // Caffeine looks up a generated class by a name that encodes the limits of the cache. Quarkus registers
+            // those of its own caches. These are the ones of this module: maximum size with expiry after access, and
+            // maximum weight with expiry after write and statistics.
             "com.github.benmanes.caffeine.cache.PSAMS",
             "com.github.benmanes.caffeine.cache.SSSMWW",
-            // Read as JSON by Stork.
+            // Stork deserializes these from JSON.
             "io.smallrye.stork.servicediscovery.eureka.ApplicationInstance",
             "io.smallrye.stork.servicediscovery.eureka.ApplicationInstance$Port",
             "io.smallrye.stork.servicediscovery.eureka.ApplicationInstance$Status",

@@ -1,4 +1,4 @@
-// Calls of the public API with the user's token. A refusal throws an Error with the problem's text.
+// Calls the public API with the user's token. An error response throws an Error with the problem's detail.
 import { logIn, user } from './session.js';
 
 async function call(method, path, body, headers = {}) {
@@ -32,7 +32,7 @@ async function problem(response) {
 export const api = {
   get: async path => (await call('GET', path)).json(),
   post: async (path, body, headers) => (await call('POST', path, body, headers)).json(),
-  // Server-sent events as JSON values, until the stream ends; EventSource cannot send a token.
+  // Yields server-sent events as JSON values until the stream ends. Not EventSource, which cannot send a token.
   async *events(path) {
     const response = await call('GET', path, undefined, { Accept: 'text/event-stream' });
     if (response.status === 204) {

@@ -1,4 +1,4 @@
-// The console: chooses a view by the user's role and the address's hash.
+// The console: selects a view by the user's role and the URL's hash.
 import { attempt, el, notice } from './elements.js';
 import { finishLogin, logIn, logOut, user } from './session.js';
 import { account, audit, search, welcome } from './views.js';

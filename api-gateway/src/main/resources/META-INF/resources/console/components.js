@@ -1,4 +1,4 @@
-// Places the services' own web components. A service that is away leaves its place with a message.
+// Creates the web components that the services provide. A message replaces a component that cannot be loaded.
 import { api } from './api.js';
 import { el } from './elements.js';
 

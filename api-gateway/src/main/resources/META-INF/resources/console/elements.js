@@ -1,4 +1,4 @@
-// Makes DOM nodes. Text is always text, never markup.
+// Creates DOM nodes. Strings become text nodes, never markup.
 export function el(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -16,7 +16,7 @@ export function notice(text) {
   document.getElementById('notice').textContent = text;
 }
 
-// Runs an action of the user; a failure is told, not thrown.
+// Runs an action of the user. A failure is shown as a notice, not thrown.
 export async function attempt(action) {
   notice('');
   try {

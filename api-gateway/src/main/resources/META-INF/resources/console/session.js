@@ -1,4 +1,4 @@
-// Login by OpenID Connect: authorization code flow with PKCE (RFC 7636). The token lives as long as the tab.
+// Login by OpenID Connect: authorization code flow with PKCE (RFC 7636). The token is kept for the lifetime of the tab.
 const TOKEN = 'millrace.token';
 const PENDING = 'millrace.login';
 
@@ -29,7 +29,7 @@ export function logOut() {
   location.assign('/');
 }
 
-// Exchanges the code that the issuer has sent the browser back with; answers an error's text, or nothing.
+// Exchanges the authorization code of the issuer's redirect for a token. Returns an error message, or undefined.
 export async function finishLogin() {
   const answer = new URLSearchParams(location.search);
   if (!answer.has('state')) {
@@ -60,7 +60,7 @@ export async function finishLogin() {
   return undefined;
 }
 
-// The user as the token names them, or undefined when nobody is logged in or the token has expired.
+// The user from the token's claims; undefined if nobody is logged in or the token has expired.
 export function user() {
   const token = sessionStorage.getItem(TOKEN);
   if (!token) {

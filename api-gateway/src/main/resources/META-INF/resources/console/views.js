@@ -11,7 +11,7 @@ export function welcome() {
     el('p', {}, el('button', { class: 'primary', onclick: () => attempt(logIn) }, 'Log in')))];
 }
 
-// A customer's own account: credit, orders, timelines. A user without a record registers first.
+// A customer's own account: credit, orders, timelines. A user without a customer record registers first.
 export async function account() {
   const [customer] = (await api.get('/customers?limit=1')).items;
   return customer ? customerView(customer.id) : [registration()];
@@ -45,7 +45,7 @@ function registration() {
   return el('section', {}, el('h2', {}, 'Register as a customer'), form);
 }
 
-// All orders, for clerks: search by text and state; a customer is opened from a row.
+// All orders, for clerks: search by text and state; each row opens its customer.
 export async function search() {
   const results = el('div', { class: 'scroll' });
   const opened = el('div', { class: 'wide orders' });
@@ -76,7 +76,7 @@ export async function search() {
   return [el('section', { class: 'wide' }, el('h2', {}, 'Orders'), form, results), opened];
 }
 
-// Who changed what, for admins.
+// The audit log, for admins.
 export async function audit() {
   const { items } = await api.get('/audit?limit=100');
   return [el('section', { class: 'wide' }, el('h2', {}, 'Audit log'), el('div', { class: 'scroll' },

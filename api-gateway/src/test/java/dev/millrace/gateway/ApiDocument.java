@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 import static io.restassured.RestAssured.given;
 
-/** The document of the API as the running gateway serves it. */
+/** The OpenAPI document as the running gateway serves it. */
 final class ApiDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
@@ -55,7 +55,7 @@ final class ApiDocument {
                 .at("/content/application~1json/example");
     }
 
-    /** What of the JSON is not as the named schema says. */
+    /** The violations of the named schema. */
     Set<ValidationMessage> violations(String schema, String json) throws IOException {
         return violations(schema, JSON.readTree(json));
     }

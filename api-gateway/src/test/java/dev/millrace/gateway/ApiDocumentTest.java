@@ -49,7 +49,7 @@ class ApiDocumentTest {
         assertThat(ApiDocument.served().operations()).isEqualTo(operationsInTheCode());
     }
 
-    /** When it is not: {@code cp api-gateway/target/openapi/openapi.yaml docs/openapi.yaml}. */
+    /** On failure: {@code cp api-gateway/target/openapi/openapi.yaml docs/openapi.yaml}. */
     @Test
     void shouldBeTheDocumentThatIsLinted() throws IOException {
         String committed = Files.readString(Path.of("..", "docs", "openapi.yaml"));

@@ -19,7 +19,7 @@ import static dev.millrace.gateway.Callers.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Nothing that a client chooses makes a metric series. */
+/** No input of a client may create a new metric series. */
 @GatewayTest
 @WithTestResource(ServicesDouble.class)
 class BoundedSeriesTest {

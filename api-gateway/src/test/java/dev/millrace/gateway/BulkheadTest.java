@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @GatewayTest
 @WithTestResource(value = ServicesDouble.class, initArgs = @ResourceArg(name = "Bulkhead/value", value = "2"))
 class BulkheadTest {
-    /** Two are with the service, ten wait, the others are refused. */
+    /** More than bulkhead and queue hold: two calls run, ten are queued, the others are refused. */
     private static final int AT_ONCE = 30;
 
     WireMockServer services;

@@ -6,7 +6,7 @@ import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 
-/** Makes calls as somebody. */
+/** Requests with a user's token. */
 public final class Callers {
     private Callers() {}
 

@@ -2,6 +2,6 @@ package dev.millrace.gateway;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** The same against the packaged gateway: jar or native binary. */
+/** The same tests against the packaged gateway, JAR or native binary. */
 @QuarkusIntegrationTest
 class ForwardingIT extends ForwardingTest {}

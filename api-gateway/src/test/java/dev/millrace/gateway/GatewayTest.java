@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
-/** A test of the gateway alone, with a real issuer; {@link ServicesDouble} or another resource doubles the services. */
+/**
+ * A test of the gateway alone, with a real issuer; {@link ServicesDouble} or another resource replaces the services.
+ */
 @QuarkusTest
 @QuarkusTestResource(IdentityResource.class)
 @Target(TYPE)

@@ -11,7 +11,7 @@ import static dev.millrace.devstack.identity.DemoUser.ALICE;
 import static dev.millrace.gateway.Callers.as;
 import static org.hamcrest.Matchers.notNullValue;
 
-/** The gateway started before its issuer. */
+/** The gateway starts while the issuer is not reachable. */
 @GatewayTest
 @WithTestResource(ServicesDouble.class)
 @TestProfile(IssuerAwayTest.NobodyListens.class)

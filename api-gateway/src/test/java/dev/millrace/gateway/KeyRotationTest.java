@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 @WithTestResource(ServicesDouble.class)
 @WithTestResource(RotatingIssuer.class)
 class KeyRotationTest {
-    /** Far less than the ten minutes that quarkus-oidc waits by itself. */
+    /** Far below the ten minutes that quarkus-oidc waits by default. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
     WireMockServer services;

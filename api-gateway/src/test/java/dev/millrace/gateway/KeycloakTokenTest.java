@@ -16,7 +16,7 @@ import static dev.millrace.devstack.identity.DemoUser.ADMIN;
 import static dev.millrace.devstack.identity.DemoUser.ALICE;
 import static io.restassured.RestAssured.given;
 
-/** Configured as the decision on security says for Keycloak. */
+/** Configured as the decision on security describes for Keycloak. */
 @GatewayTest
 @WithTestResource(ServicesDouble.class)
 @TestProfile(KeycloakTokenTest.RolesOneLevelDown.class)

@@ -16,7 +16,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Requests that another server on the way may read differently. */
+/** Requests with ambiguous framing, which could be used for request smuggling. */
 @GatewayTest
 @WithTestResource(ServicesDouble.class)
 class MessageFramingTest {

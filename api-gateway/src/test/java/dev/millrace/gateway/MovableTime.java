@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The gateway's time in tests: the real one, which a test may move forward. */
+/** The gateway's clock in tests: the system's, which a test may advance. */
 @Singleton
 public class MovableTime implements Ticker {
     private final AtomicLong ahead = new AtomicLong();

@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.notNullValue;
 
-/** Many times what the gateway takes: it answers what it has let in, and refuses the rest without making it wait. */
+/** Load far beyond the limit: admitted requests are answered, the others are refused at once. */
 @GatewayTest
 @WithTestResource(
         value = ServicesDouble.class,

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client that sends what no HTTP library would. */
+/** Sends bytes that no HTTP client library would. */
 final class RawConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -30,7 +30,7 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
-    /** Everything until the gateway closes the connection. */
+    /** Reads until the gateway closes the connection. */
     String readToTheEnd() throws IOException {
         InputStream in = socket.getInputStream();
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

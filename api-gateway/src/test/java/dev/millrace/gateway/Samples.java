@@ -9,7 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
-/** What the services answer in production, made up. */
+/** Sample responses in the format of the services. */
 public final class Samples {
     public static final String CUSTOMER_ID = "01a1fd2f-0000-7000-8000-000000000001";
     public static final String CUSTOMER = """

@@ -8,14 +8,14 @@ import java.util.Map;
 
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
-/** The services as the gateway sees them, with nothing cached; a field of this server's type in a test receives it. */
+/** Replaces the services by one WireMock server, with caching off; a test's field of the server's type is injected. */
 public class ServicesDouble implements QuarkusTestResourceLifecycleManager {
     private final WireMockServer server =
             new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
 
     private final Map<String, String> configuration = new HashMap<>();
 
-    /** Arguments are configuration of the gateway. */
+    /** The arguments are configuration of the gateway. */
     @Override
     public void init(Map<String, String> arguments) {
         configuration.put("gateway.cache.time-to-live", "0s");

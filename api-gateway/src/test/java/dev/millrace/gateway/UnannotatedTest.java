@@ -13,7 +13,7 @@ import static dev.millrace.devstack.identity.DemoUser.ADMIN;
 import static dev.millrace.gateway.Callers.as;
 import static io.restassured.RestAssured.given;
 
-/** What a resource gets that says nobody may call it, or everybody. */
+/** Access to resources without a security annotation, and to those open to everybody. */
 @GatewayTest
 @WithTestResource(ServicesDouble.class)
 class UnannotatedTest {

@@ -4,7 +4,7 @@ import dev.millrace.bench.peers.RelayPeersBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The benchmarks, a subcommand each. */
+/** The benchmarks, one subcommand each. */
 @Command(
         name = "bench/run",
         subcommands = {

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What the gateway adds: the same reads straight from the services and through it, taking turns in one run. The list of
- * orders is never cached; the overview is held against its parts.
+ * Latency added by the gateway. The same reads go alternately to the services and through the gateway, in one run. The
+ * list of orders is never cached; the overview is compared with its parts.
  */
 @Command(name = "gateway-overhead", description = "Direct against through the gateway", mixinStandardHelpOptions = true)
 final class GatewayOverheadBenchmark extends OpenLoop {
@@ -24,7 +24,7 @@ final class GatewayOverheadBenchmark extends OpenLoop {
     @Option(names = "--rate", defaultValue = "200", description = "requests a second; default: ${DEFAULT-VALUE}")
     private int rate;
 
-    /** One way to read, and how long it took. */
+    /** A target of reads, with its latencies. */
     private record Way(String name, URI address, Histogram micros) {
         static Way of(String name, String address) {
             return new Way(name, URI.create(address), OpenLoop.micros());
@@ -51,7 +51,10 @@ final class GatewayOverheadBenchmark extends OpenLoop {
         return conclude();
     }
 
-    /** From when a request is sent, not from when it was due: both ways share this client's delays. */
+    /**
+     * Measures from the time a request is sent, not from when it was due: delays of this client affect both targets
+     * alike.
+     */
     private void measure(Shop shop, List<Way> ways, int duration) {
         run(rate, duration, (number, due) -> {
             Way way = ways.get(number % ways.size());

@@ -13,7 +13,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Option;
 
-/** A measurement with work that comes at a fixed rate, whether or not the earlier is done. */
+/** An open-loop load: work arrives at a fixed rate, whether or not earlier work is done. */
 public abstract class OpenLoop implements Callable<Integer> {
     private static final int CUSTOMERS = 20;
     private static final int FAILURES_SHOWN = 5;
@@ -32,13 +32,13 @@ public abstract class OpenLoop implements Callable<Integer> {
 
     private final ConcurrentLinkedQueue<Exception> failures = new ConcurrentLinkedQueue<>();
 
-    /** What is done for each arrival. */
+    /** Work to do at each arrival. */
     protected interface Work {
-        /** @param due when this work was to begin, by {@link System#nanoTime} */
+        /** @param due scheduled start of this work, by {@link System#nanoTime} */
         void run(int number, long due) throws IOException, InterruptedException;
     }
 
-    /** Returns when all of the work is done. Only its failures are kept, not those of an earlier run. */
+    /** Returns when all work is done. Discards the failures of earlier runs. */
     protected final void run(int rate, int duration, Work work) {
         failures.clear();
         long began = System.nanoTime();
@@ -52,7 +52,7 @@ public abstract class OpenLoop implements Callable<Integer> {
         }
     }
 
-    /** Tells of failures; returns the exit code. */
+    /** Prints the failures and returns the exit code. */
     final int conclude() {
         failures.stream().limit(FAILURES_SHOWN).forEach(failure -> System.out.println("  " + failure));
         return failures.isEmpty() ? 0 : 1;

@@ -9,12 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * From {@code POST /api/orders} to APPROVED seen by {@code GET}: a slow answer counts from when its order was due.
+ * Latency from {@code POST /api/orders} until {@code GET} returns APPROVED, measured from the scheduled time of the
+ * POST.
  */
 @Command(name = "order-latency", description = "POST to APPROVED over REST, open loop", mixinStandardHelpOptions = true)
 final class OrderLatencyBenchmark extends OpenLoop {
     private static final long FIRST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-    /** A long wait is polled less often, by a tenth of itself: the client must not become the load. */
+    /** The polling interval is a tenth of the time waited so far, so that polling does not become the load. */
     private static final int POLLS_PER_WAIT = 10;
 
     private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(30);

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The public API as a client that measures it. */
+/** Client of the public API for measurements. */
 public final class Shop {
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
@@ -25,7 +25,7 @@ public final class Shop {
         this.token = token;
     }
 
-    /** Acts as the client {@code demo} of the development issuer, a clerk. */
+    /** Authenticates as the service account of the client {@code demo}, a clerk. */
     public static Shop at(String gateway, String issuer) throws IOException, InterruptedException {
         HttpRequest post = HttpRequest.newBuilder(URI.create(issuer + "/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -50,14 +50,14 @@ public final class Shop {
         return send(request("/orders/" + order).build()).contains("\"APPROVED\"");
     }
 
-    /** When the step that made the order's version was committed; returns once the history has it. */
+    /** Returns the commit time of the step that created this version of the order, once the history contains it. */
     Instant stepOf(String order, int version) throws IOException, InterruptedException {
         String history = "/orders/" + order + "/history?min-version=" + version;
         Pattern at = Pattern.compile("\"version\":" + version + ",\"type\":[^}]*?\"at\":\"([^\"]+)\"");
         return Instant.parse(first(at, history, send(request(history).build())));
     }
 
-    /** Reads what must be there. */
+    /** Reads a resource that must exist. */
     void get(URI address) throws IOException, InterruptedException {
         HttpRequest get = HttpRequest.newBuilder(address)
                 .header("Authorization", "Bearer " + token)

@@ -18,19 +18,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One service of a running system, taken out of it, started as a bare process as often as one likes, and asked over bare
- * sockets, so that the client costs next to nothing. Closing it puts the part back.
+ * A service of a running system, stopped there and started as a separate process any number of times. Requests use raw
+ * sockets to keep the client's overhead low. Closing it restarts the service in the system.
  */
 final class StartedService implements AutoCloseable {
     private static final int ANSWER_MILLIS = 5_000;
 
     private final TestSystem system;
-    private final ProcessSpec program;
+    private final ProcessSpec spec;
     private final Map<String, String> variables;
     private final String token;
     private Optional<Process> process = Optional.empty();
 
-    /** @throws NoSuchFileException when the service is not packaged in this way */
+    /** @throws NoSuchFileException if the service has not been built in this packaging */
     StartedService(TestSystem system, String service, Packaging packaging, Map<String, String> variables, String token)
             throws IOException {
         Path artifact = packaging.artifact(Checkout.find(), service);
@@ -38,20 +38,20 @@ final class StartedService implements AutoCloseable {
             throw new NoSuchFileException(artifact.toString(), null, "build it first, see docs/benchmarks.md");
         }
         this.system = system;
-        this.program = system.program(service, packaging);
+        this.spec = system.program(service, packaging);
         this.variables = variables;
         this.token = token;
-        system.part(program.name()).stop();
+        system.part(spec.name()).stop();
     }
 
-    /** Returns as soon as there is a process, as an instance that is scaled up: others have migrated the database. */
+    /** Returns as soon as the process exists. Migration is off, as for an instance added by scaling out. */
     void start() throws IOException {
-        start(program.command());
+        start(spec.command());
     }
 
-    /** The same in a JVM that notes which classes it loads and leaves them as a cache when it is stopped. */
+    /** Starts a training run: the JVM records the loaded classes and writes the AOT cache when it is stopped. */
     void startTraining() throws IOException {
-        start(program.command().stream()
+        start(spec.command().stream()
                 .map(each -> each.replace("-XX:AOTCache=", "-XX:AOTCacheOutput="))
                 .toList());
     }
@@ -60,16 +60,16 @@ final class StartedService implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        system.part(program.name()).log().toFile()));
-        builder.environment().putAll(program.environment());
-        if (program.environment().containsKey("DATABASE_URL")) {
+                        system.part(spec.name()).log().toFile()));
+        builder.environment().putAll(spec.environment());
+        if (spec.environment().containsKey("DATABASE_URL")) {
             builder.environment().put("DATABASE_MIGRATE", "off");
         }
         builder.environment().putAll(variables);
         process = Optional.of(builder.start());
     }
 
-    /** Returns when the process has ended. */
+    /** Stops the process and waits for its end. */
     void stop() {
         process.ifPresent(running -> {
             running.destroy();
@@ -79,7 +79,7 @@ final class StartedService implements AutoCloseable {
     }
 
     private int portOf(String path) {
-        return URI.create(path.startsWith("/q/") ? program.managementAddress() : program.address())
+        return URI.create(path.startsWith("/q/") ? spec.managementAddress() : spec.address())
                 .getPort();
     }
 
@@ -90,10 +90,10 @@ final class StartedService implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        system.part(program.name()).start();
+        system.part(spec.name()).start();
     }
 
-    /** Whether the path is answered with 200 and a body in which the pattern is found; false while nobody listens. */
+    /** Whether the response is a 200 with a body that matches the pattern; false while the port is closed. */
     boolean answers(String path, String pattern) throws IOException {
         String text;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), portOf(path))) {

@@ -14,9 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * From the start of a service's process to its first 200 on a request that reads its database with a token, everything
- * around it running (on the JVM) and warm; and the process's memory then and after more requests. Of the relay: until
- * it leads at every source, which is when it streams.
+ * Start-up time from process start to the first 200 on an authenticated request that reads the database, and memory at
+ * that time and after more requests. The rest of the system runs in JVMs and is warm. For the relay: time until it is
+ * the leader of every source and streams.
  */
 @Command(name = "startup", description = "Process start to first answer, and memory", mixinStandardHelpOptions = true)
 final class StartupBenchmark implements Callable<Integer> {

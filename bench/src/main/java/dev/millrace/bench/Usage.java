@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a process and its children have used, as Linux tells it. */
+/** CPU time and memory of a process and its descendants, from Linux's /proc. */
 public record Usage(double cpuSeconds, double rssMiB, double pssMiB, long atNanos) {
     private static final double TICKS_A_SECOND = 100;
     private static final double KIB_A_MIB = 1024;
-    private static final int USER_TIME = 11; // counted from the state, which follows the name in parentheses
+    private static final int USER_TIME = 11; // index after the state field, which follows the name in parentheses
     private static final int SYSTEM_TIME = 12;
 
     public static Usage of(long pid) throws IOException {

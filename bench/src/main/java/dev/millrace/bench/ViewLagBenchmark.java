@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * From an event's {@code ce_time}, taken just before its commit, to its step in the hands of a client that waits for it
- * with {@code min-version}.
+ * Latency from an event's {@code ce_time}, taken just before its commit, until a client that waits with
+ * {@code min-version} has the corresponding step of the history.
  */
 @Command(
         name = "view-lag",

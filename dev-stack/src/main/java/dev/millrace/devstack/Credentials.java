@@ -1,11 +1,14 @@
 package dev.millrace.devstack;
 
-/** How a role logs in to the development PostgreSQL. */
+/** User name and password of a role of the development PostgreSQL. */
 public record Credentials(String username, String password) {
 
     public static final Credentials SUPERUSER = ofRole("postgres");
 
-    /** May log in and replicate, and connect to every {@link Database}; what it may read there the services grant. */
+    /**
+     * May log in, replicate and connect to every {@link Database}; the services' migrations grant it the tables it
+     * reads.
+     */
     public static final Credentials RELAY = ofRole("outbox_relay");
 
     /** The password of a development role is its name. */

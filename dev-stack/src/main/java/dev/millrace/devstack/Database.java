@@ -3,7 +3,7 @@ package dev.millrace.devstack;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The databases of the services: a new line here makes the database and its owner at the next start. */
+/** The services' databases. A new constant creates the database and its owner at the next start. */
 public enum Database {
     ORDERS("order_service"),
     CUSTOMERS("customer_service"),
@@ -15,12 +15,12 @@ public enum Database {
         this.owner = Credentials.ofRole(ownerRole);
     }
 
-    /** The name in PostgreSQL and in a JDBC URL. */
+    /** The database's name in PostgreSQL and in a JDBC URL. */
     public String databaseName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The only role, beside the relay's and the superuser, that may connect. */
+    /** The only role that may connect, besides the relay's and the superuser. */
     public Credentials owner() {
         return owner;
     }

@@ -16,46 +16,46 @@ import java.util.concurrent.CompletionException;
 
 /**
  * PostgreSQL and Kafka for a test, on free ports, with the databases of {@link Database} and the topics of
- * {@link Topic}. {@link #close()} ends both and removes their data; so does the end of this JVM, however it comes.
+ * {@link Topic}. {@link #close()} or the end of this JVM, however it ends, stops both and removes their data.
  *
- * <p>Needs nothing but the JDK on the class path. The working directory must be inside the checkout.
+ * <p>Requires only the JDK on the class path. The working directory must be inside the checkout.
  */
 public final class DevStack implements AutoCloseable {
 
     private static final String PORTS = "ports";
 
-    private final RunDirectory layout;
+    private final RunDirectory runDirectory;
     private final ManagedProcess postgres;
     private final ManagedProcess kafka;
-    private final Optional<Reaper> warden;
+    private final Optional<Reaper> reaper;
 
-    private DevStack(RunDirectory layout, Optional<Reaper> warden) {
-        String[] ports = readPorts(layout);
-        this.layout = layout;
-        this.postgres = new ManagedProcess(new Postgres(Integer.parseInt(ports[0]), layout, false), layout);
-        this.kafka = new ManagedProcess(new Kafka(Integer.parseInt(ports[1]), layout), layout);
-        this.warden = warden;
+    private DevStack(RunDirectory runDirectory, Optional<Reaper> reaper) {
+        String[] ports = readPorts(runDirectory);
+        this.runDirectory = runDirectory;
+        this.postgres = new ManagedProcess(new Postgres(Integer.parseInt(ports[0]), runDirectory, false), runDirectory);
+        this.kafka = new ManagedProcess(new Kafka(Integer.parseInt(ports[1]), runDirectory), runDirectory);
+        this.reaper = reaper;
     }
 
     /**
-     * Returns when both parts are ready.
+     * Starts both servers and returns when they are ready.
      *
-     * @throws ProcessFailed when one does not get ready; then nothing is left
+     * @throws ProcessFailed if one does not become ready; then nothing is left running
      */
     public static DevStack start() {
         try {
-            RunDirectory layout = new RunDirectory(
+            RunDirectory runDirectory = new RunDirectory(
                     Files.createTempDirectory(Files.createDirectories(Path.of("target")), "millrace-stack-"));
-            Files.writeString(layout.root().resolve(PORTS), Ports.free() + " " + Ports.free());
-            DevStack stack = new DevStack(layout, Optional.of(Reaper.over(layout)));
-            stack.startParts();
+            Files.writeString(runDirectory.root().resolve(PORTS), Ports.free() + " " + Ports.free());
+            DevStack stack = new DevStack(runDirectory, Optional.of(Reaper.over(runDirectory)));
+            stack.startServers();
             return stack;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A handle on a stack that somebody else started and will close. */
+    /** A handle on a stack that another object has started and closes. */
     static DevStack attach(Path directory) {
         return new DevStack(new RunDirectory(directory), Optional.empty());
     }
@@ -68,26 +68,26 @@ public final class DevStack implements AutoCloseable {
         return "127.0.0.1:" + kafka.port();
     }
 
-    /** To stop, kill and start again; data and port stay. */
+    /** The PostgreSQL process, to stop, kill and restart; it keeps its data and port. */
     public ManagedProcess postgres() {
         return postgres;
     }
 
-    /** To stop, kill and start again; data and port stay. */
+    /** The Kafka process, to stop, kill and restart; it keeps its data and port. */
     public ManagedProcess kafka() {
         return kafka;
     }
 
     @Override
     public void close() {
-        warden.ifPresent(Reaper::close);
+        reaper.ifPresent(Reaper::close);
     }
 
     Path directory() {
-        return layout.root();
+        return runDirectory.root();
     }
 
-    private void startParts() {
+    private void startServers() {
         CompletableFuture<Void> starting = CompletableFuture.runAsync(kafka::start);
         try {
             postgres.start();
@@ -101,9 +101,9 @@ public final class DevStack implements AutoCloseable {
         }
     }
 
-    private static String[] readPorts(RunDirectory layout) {
+    private static String[] readPorts(RunDirectory runDirectory) {
         try {
-            return Files.readString(layout.root().resolve(PORTS)).split(" ");
+            return Files.readString(runDirectory.root().resolve(PORTS)).split(" ");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

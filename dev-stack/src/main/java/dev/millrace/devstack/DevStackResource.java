@@ -7,22 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gives a {@code @QuarkusTest} the {@link DevStack}: one for the whole JVM, which ends with it.
+ * Provides a {@code @QuarkusTest} with a {@link DevStack}. One stack is shared by all tests of the JVM and ends with
+ * it.
  *
  * <pre>{@code @QuarkusTestResource(value = DevStackResource.class,
  *         initArgs = @ResourceArg(name = "database", value = "orders"))}</pre>
  *
- * <p>Configures {@code kafka.bootstrap.servers}; with the argument {@code database} also {@code database}'s
- * URL, user name and password (its owner's); and {@code dev-stack.jdbc-url.<database>} for every database.
+ * <p>Configures {@code kafka.bootstrap.servers} and {@code dev-stack.jdbc-url.<database>} for every database; with the
+ * argument {@code database} also the URL of that database with its owner's user name and password.
  */
 public final class DevStackResource implements QuarkusTestResourceLifecycleManager {
 
-    // Quarkus loads this class more than once; what all of its copies share is a property of the JVM.
+    // Quarkus loads this class in several class loaders; a system property is shared by all of them.
     private static final String DIRECTORY = "millrace.dev-stack.directory";
 
     private Optional<Database> database = Optional.empty();
 
-    /** The running stack, for tests that stop and kill its parts; started if need be. */
+    /** The running stack, for tests that stop or kill its servers. Starts it if necessary. */
     public static DevStack stack() {
         synchronized (Runtime.getRuntime()) {
             String directory = System.getProperty(DIRECTORY);
@@ -56,7 +57,7 @@ public final class DevStackResource implements QuarkusTestResourceLifecycleManag
         return config;
     }
 
-    /** Does nothing: the next test class uses the stack too, and it ends with the JVM. */
+    /** Does nothing: later test classes use the same stack. It ends with the JVM. */
     @Override
     public void stop() {}
 }

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A shell that waits for the end of its input, which comes when this JVM closes it or dies in whatever way; then it ends
- * the processes of the layout and removes its files.
+ * Cleans up after this JVM. A shell reads from a pipe that closes when this JVM closes it or dies for any reason,
+ * {@code kill -9} included; then it kills the processes of the run directory and removes its files, except the logs.
  */
 public final class Reaper implements AutoCloseable {
 
@@ -22,12 +22,12 @@ public final class Reaper implements AutoCloseable {
         this.shell = shell;
     }
 
-    public static Reaper over(RunDirectory layout) {
+    public static Reaper over(RunDirectory runDirectory) {
         try (var script = Reaper.class.getResourceAsStream(SCRIPT)) {
             String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-            // In a session of its own: whoever kills this JVM together with its process group does not reach it.
+            // A session of its own, so that a signal to this JVM's process group does not reach it.
             List<String> command = Detached.inNewSession(
-                    List.of("sh", "-c", text, SCRIPT, layout.root().toString()));
+                    List.of("sh", "-c", text, SCRIPT, runDirectory.root().toString()));
             return new Reaper(new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -2,7 +2,7 @@ package dev.millrace.devstack;
 
 import java.util.Map;
 
-/** The topics that exist as soon as Kafka is ready; brokers never make one by themselves. */
+/** The topics, which exist as soon as Kafka is ready. Brokers do not create topics automatically. */
 public enum Topic {
     ORDER_EVENTS("order.events", 6, keptForEver()),
     CUSTOMER_EVENTS("customer.events", 6, keptForEver()),
@@ -40,7 +40,10 @@ public enum Topic {
         return config;
     }
 
-    /** Views are rebuilt from these, and letters wait for an operator: what is gone from the topic would be lost. */
+    /**
+     * Unlimited retention. Views are rebuilt from events, and dead letters wait for an operator; deleted records would
+     * be lost.
+     */
     private static Map<String, String> keptForEver() {
         return Map.of("retention.ms", "-1", "retention.bytes", "-1");
     }

@@ -1,4 +1,4 @@
-# $1: the directory of an ephemeral stack. Nothing in it is worth an orderly end, and nothing but its logs is kept.
+# $1: the run directory of a test's stack. Kills its processes, because their data is not needed, and keeps only logs.
 trap '' HUP INT TERM
 cat >/dev/null
 
@@ -13,7 +13,7 @@ for file in "$1"/pids/*.pid; do
     [ -r "$file" ] || continue
     read -r pid started <"$file"
     case $file in
-    */postgres.pid) kill -QUIT "$pid" ;; # its immediate shutdown ends its children and returns its shared memory
+    */postgres.pid) kill -QUIT "$pid" ;; # immediate shutdown: also ends child processes and frees shared memory
     *) kill -KILL "$pid" ;;
     esac
 done

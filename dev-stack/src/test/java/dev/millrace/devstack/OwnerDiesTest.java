@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 
 class OwnerDiesTest {
 
-    /** The test JVM that dies. */
+    /** Main class of the JVM that is killed. */
     static final class Owner {
         public static void main(String[] args) throws Exception {
             DevStack stack = DevStack.start();

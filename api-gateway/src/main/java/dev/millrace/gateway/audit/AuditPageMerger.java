@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes one page of two. Ids are UUIDv7: ordered by time, so that one id continues the pages of both services. */
+/**
+ * Merges a page of each service into one. Entry ids are UUIDv7 and so ordered by time; one id is the cursor for both.
+ */
 @ApplicationScoped
 class AuditPageMerger {
     private static final Comparator<JsonNode> NEWEST_FIRST =

@@ -15,7 +15,10 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Who changed what, newest first, over all services. All must answer: an auditor cannot tell that a part is missing. */
+/**
+ * The audit log of all services, newest first. If one service fails, so does the request: a caller could not tell that
+ * its entries are missing.
+ */
 @Path("/api/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)

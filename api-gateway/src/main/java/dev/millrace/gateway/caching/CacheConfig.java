@@ -5,14 +5,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What the gateway remembers of the services' answers. */
+/** Cache of the services' responses to reads. */
 @ConfigMapping(prefix = "gateway.cache")
 interface CacheConfig {
-    /** How old an answer may be when it is given again; 0 s turns the cache off. */
+    /** Maximum age of a cached response; 0 s turns the cache off. */
     @WithDefault("1s")
     Duration timeToLive();
 
-    /** Bodies kept at most; the least useful ones go first. */
+    /** Maximum total size of the cached responses; beyond it the least useful ones are evicted. */
     @WithDefault("16M")
     MemorySize maximumSize();
 }

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Forgets what has changed as soon as an event tells of it. Without Kafka the bound of the cache holds alone, as it does
- * for what a record without a key has changed; such records are counted as {@code messages.skipped}.
+ * Invalidates cached responses when an event reports a change. Without Kafka, and for records without a key, only the
+ * cache's time-to-live bounds how stale a response is; such records are counted as {@code messages.skipped}.
  */
 @ApplicationScoped
 class CacheInvalidation {

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What came of a call, for all who wait for it: an answer or a failure. */
+/** The result of a call, a response or a failure, shared by all requests that wait for it. */
 record CachedResponse(RestResponse<byte[]> answer, Throwable failure) {
     static Uni<CachedResponse> of(Uni<RestResponse<byte[]>> call) {
         return call.map(answer -> new CachedResponse(answer, null))
@@ -18,7 +18,7 @@ record CachedResponse(RestResponse<byte[]> answer, Throwable failure) {
                 : Uni.createFrom().failure(failure);
     }
 
-    /** 200, and not something that the service says will be different in a moment. */
+    /** Only a 200 that the service has not marked {@code no-store}. */
     boolean mayBeKept() {
         return failure == null
                 && answer.getStatus() == RestResponse.StatusCode.OK

@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Gives each answer to a read a strong tag, the service's or a hash of its body, and sends nothing twice. */
+/**
+ * Gives each JSON response to a GET an ETag, the service's or a hash of the body, and answers a matching
+ * {@code If-None-Match} with 304.
+ */
 class ETagFilter {
     private static final int TAG_BYTES = 16;
 
@@ -41,7 +44,7 @@ class ETagFilter {
         }
     }
 
-    /** What the gateway has put together is written here, so that its bytes can be told apart. */
+    /** Serializes a body that the gateway composed, because the ETag is a hash of the bytes. */
     private byte[] bytes(ContainerResponseContext response) {
         if (response.getEntity() instanceof byte[] passed) {
             return passed;
@@ -55,7 +58,7 @@ class ETagFilter {
         }
     }
 
-    /** By RFC 9110: a list, or *, and weak tags count. */
+    /** RFC 9110: a list of tags or {@code *}, by weak comparison. */
     private static boolean isKnown(String tag, String ifNoneMatch) {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(","))

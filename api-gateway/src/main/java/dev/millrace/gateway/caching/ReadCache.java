@@ -13,23 +13,23 @@ import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * Answers of 200 to single resources, each for the caller who got it and for a bounded time. Equal reads at one time
- * become one call. Refusals, failures and what the service marks {@code no-store} are passed on and not kept.
+ * Caches responses of status 200 to reads of single resources, per caller and for a bounded time. Concurrent equal
+ * reads share one call. Other statuses, failures and responses marked {@code no-store} are passed on and not kept.
  */
 @ApplicationScoped
 public class ReadCache {
-    /** What an entry weighs beside its body. */
+    /** Estimated bytes of an entry in addition to key and body. */
     private static final int OVERHEAD = 512;
 
-    /** More resources than this are not read within the bound; one that is forgotten is read again. */
+    /** Maximum number of tracked resources. An evicted resource is read from the service again. */
     private static final int MAXIMUM_RESOURCES = 100_000;
 
-    /** A path that is longer leads to no resource that is worth remembering. */
+    /** Longer paths are not cached, which bounds the size of a key. */
     private static final int MAXIMUM_PATH = 64;
 
     private final AsyncCache<ReadKey, CachedResponse> answers;
 
-    /** What the answers to each resource have in common until it changes. */
+    /** The current epoch of each resource. It is part of the cache key; a new epoch invalidates all older entries. */
     private final Cache<String, Object> epochs;
 
     ReadCache(CacheConfig config, Ticker ticker, MeterRegistry meters) {
@@ -37,7 +37,7 @@ public class ReadCache {
                 .ticker(ticker)
                 .expireAfterWrite(config.timeToLive())
                 .maximumWeight(config.maximumSize().asLongValue())
-                .weigher((ReadKey key, CachedResponse outcome) -> OVERHEAD + key.size() + outcome.size())
+                .weigher((ReadKey key, CachedResponse response) -> OVERHEAD + key.size() + response.size())
                 .recordStats(() -> new CaffeineStatsCounter(meters, "reads"))
                 .buildAsync();
         this.epochs = Caffeine.newBuilder()
@@ -47,7 +47,7 @@ public class ReadCache {
                 .build();
     }
 
-    /** @param resource path of the resource */
+    /** @param resource path of the resource, without a leading slash */
     public Uni<RestResponse<byte[]>> get(
             HttpHeaders caller, String resource, Supplier<Uni<RestResponse<byte[]>>> service) {
         if (resource.length() > MAXIMUM_PATH) {
@@ -59,21 +59,21 @@ public class ReadCache {
                 .completionStage(() -> answers.get(
                         key,
                         (missing, executor) -> CachedResponse.of(service.get()).subscribeAsCompletionStage()))
-                .invoke(outcome -> forgetUnlessKept(key, outcome))
+                .invoke(response -> forgetUnlessKept(key, response))
                 .flatMap(CachedResponse::give);
     }
 
     /**
-     * For when the resource has changed: every caller's answer goes, also one that is still on its way. Costs the same
-     * whatever is cached: the answers stay until they are too old, but nobody asks for them any more.
+     * Invalidates the resource for all callers, including responses that are still in flight. The cost does not depend
+     * on the number of entries: they stay until they expire, but their epoch is no longer looked up.
      */
     public void forget(String resource) {
         epochs.invalidate(resource);
     }
 
-    private void forgetUnlessKept(ReadKey key, CachedResponse outcome) {
-        if (!outcome.mayBeKept()) {
-            answers.synchronous().asMap().remove(key, outcome);
+    private void forgetUnlessKept(ReadKey key, CachedResponse response) {
+        if (!response.mayBeKept()) {
+            answers.synchronous().asMap().remove(key, response);
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.millrace.gateway.caching;
 
 /**
- * Names an answer.
+ * Key of a cached response.
  *
- * @param caller the Authorization header as it came, or null: the service decided what this caller may see, nobody else
- * @param epoch another one after each change
+ * @param caller the Authorization header as received, or null: the service decided what this caller may see
+ * @param epoch changes whenever the resource does
  */
 record ReadKey(String caller, String resource, Object epoch) {
     int size() {

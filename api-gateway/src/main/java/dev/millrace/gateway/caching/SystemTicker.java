@@ -5,7 +5,7 @@ import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The time that ages are measured with; a test brings its own. */
+/** The clock of cache and rate limits; tests replace it. */
 class SystemTicker {
     @Produces
     @Singleton

@@ -8,12 +8,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What the console must know before anybody has logged in; none of it is secret. */
+/** Configuration that the console needs before login; none of it is secret. */
 @Path("/console/config")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 public class ConsoleResource {
-    /** Where and as which client a browser logs in. */
+    /** Issuer, client id and scopes of the authorization request. */
     public record Login(String issuer, String clientId, String scope) {}
 
     private final Login login;

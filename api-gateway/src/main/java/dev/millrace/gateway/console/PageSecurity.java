@@ -9,7 +9,10 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/** Pages run their own scripts only: none inline, none from another origin; and they speak to us and the issuer only. */
+/**
+ * Sets the Content-Security-Policy: no inline scripts, none from other origins, connections to the gateway and issuer
+ * only.
+ */
 @ApplicationScoped
 class PageSecurity {
     private static final Pattern PAGES = Pattern.compile("/(index\\.html|console/.*|ui/.*|web/customers/[^/]+)?");

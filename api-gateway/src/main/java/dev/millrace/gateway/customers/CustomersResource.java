@@ -19,7 +19,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Customers, as customer-service answers them. */
+/** Customers; requests are forwarded to customer-service. */
 @Path("/api/customers")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
@@ -48,7 +48,7 @@ public class CustomersResource {
                 : customers.getAt(id, at).map(ResponseForwarder::pass);
     }
 
-    /** Not cached, as other pages are not: few ask for the same one. */
+    /** Not cached, as no page of a list is: repeated reads of the same page are rare. */
     @GET
     @Path("/{id: [A-Za-z0-9-]+}/credit/events")
     public Uni<Response> creditEvents(@RestPath String id, @RestQuery String limit, @RestQuery String after) {

@@ -5,14 +5,14 @@ import io.smallrye.stork.Stork;
 import io.smallrye.stork.api.Service;
 import io.smallrye.stork.api.ServiceInstance;
 
-/** For connections that last: on the overflow they would keep it from going away. */
+/** Selects instances for long-lived connections. On the overflow such a connection would prevent scale-in. */
 public final class BaseInstanceSelector {
     private BaseInstanceSelector() {}
 
     /**
-     * An instance of the service that is not its overflow; whoever calls it records start, reply and end.
+     * Selects an instance of the service other than its overflow. The caller records start, reply and end of the call.
      *
-     * @param service one whose load balancer is failure-aware
+     * @param service name of a service whose load balancer is {@code failure-aware}
      */
     public static Uni<ServiceInstance> select(String service) {
         Service found = Stork.getInstance().getService(service);

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * What the REST clients and Stork are to know of each service, made of the gateway's own keys: the same for all of
- * them, so that one more service is one more {@link ServiceAddresses}. They are defaults; each can be set for a service.
+ * Derives the configuration of the REST client and of Stork for each service from the gateway's own keys. All services
+ * get the same; a new service only needs its {@link ServiceAddresses}. The values are defaults: each can be overridden
+ * for a single service.
  */
 public final class ClientDefaults implements SmallRyeConfigBuilderCustomizer {
     private static final List<Class<? extends ServiceAddresses>> SERVICES = List.of(
@@ -19,7 +20,7 @@ public final class ClientDefaults implements SmallRyeConfigBuilderCustomizer {
             ServiceAddresses.OfCustomerService.class,
             ServiceAddresses.OfOrderHistoryService.class);
 
-    /** The fault-tolerance timeout (5 s) is the one that answers; the read timeout only frees the connection. */
+    /** The fault-tolerance time-out (5 s) ends a call; the read time-out (10 s) only releases the connection. */
     private static final String OF_EACH = """
             quarkus.rest-client.<service>.url=stork://<service>
             quarkus.rest-client.<service>.connect-timeout=500

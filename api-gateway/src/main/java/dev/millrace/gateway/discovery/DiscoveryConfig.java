@@ -5,23 +5,23 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 
-/** How the gateway finds the services' instances. */
+/** Service discovery. */
 @ConfigMapping(prefix = "discovery")
 interface DiscoveryConfig {
-    /** {@code static}: addresses that are told; {@code dns}; {@code eureka}. */
+    /** {@code static} (configured addresses), {@code dns} (SRV records) or {@code eureka}. */
     @Pattern(regexp = "static|dns|eureka", message = "must be static, dns or eureka")
     @WithDefault("static")
     String type();
 
-    /** How long an instance is left out after it failed. */
+    /** How long an instance is ejected after a failure. */
     @WithDefault("5s")
     Duration pause();
 
-    /** How long an instance may answer none of its calls before that counts as a failure. */
+    /** An instance that has answered none of its calls for this long counts as failed. */
     @WithDefault("3s")
     Duration patience();
 
-    /** How old the list of instances may be. */
+    /** Refresh period of the instance list. */
     @WithDefault("5s")
     Duration refresh();
 }

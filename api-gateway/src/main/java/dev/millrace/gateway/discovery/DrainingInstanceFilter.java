@@ -9,8 +9,8 @@ import java.util.concurrent.CancellationException;
 import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 
 /**
- * Leaves an instance out once it says, by {@code Connection: close}, that it is about to go. It answers what it gets until
- * then, so that no request is lost, whether or not it may be repeated.
+ * Ejects an instance that announces its shutdown by {@code Connection: close}. Such an instance still answers the
+ * requests that it gets, so none is lost, repeatable or not.
  */
 @Provider
 public class DrainingInstanceFilter implements ClientResponseFilter {
@@ -18,11 +18,11 @@ public class DrainingInstanceFilter implements ClientResponseFilter {
 
     @Override
     public void filter(ClientRequestContext call, ClientResponseContext answer) {
-        boolean answered = answer.getHeaders() != null; // filters see broken connections too
+        boolean answered = answer.getHeaders() != null; // the filter also runs when the connection broke
         if (answered
                 && CLOSE.equalsIgnoreCase(answer.getHeaderString("Connection"))
-                && call instanceof ClientRequestContextImpl made) {
-            ServiceInstance instance = made.getRestClientRequestContext().getCallStatsCollector();
+                && call instanceof ClientRequestContextImpl context) {
+            ServiceInstance instance = context.getRestClientRequestContext().getCallStatsCollector();
             if (instance != null) {
                 instance.recordEnd(new CancellationException("The instance is leaving"));
             }

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** Where the registry is, for {@code discovery.type=eureka}. */
+/** Address of the Eureka registry, for {@code discovery.type=eureka}. */
 @ConfigMapping(prefix = "eureka")
 interface EurekaConfig {
     @WithDefault("127.0.0.1")

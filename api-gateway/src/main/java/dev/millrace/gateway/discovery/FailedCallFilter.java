@@ -7,15 +7,15 @@ import jakarta.ws.rs.ext.Provider;
 import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 
 /**
- * Ends the calls that get no answer. The REST client itself reports the connection that it cannot have, but neither the
- * one that breaks nor the answer that does not come in time.
+ * Ends calls without a response. The REST client reports a failed connect to the load balancer, but neither a broken
+ * connection nor a time-out.
  */
 @Provider
 public class FailedCallFilter implements ClientResponseFilter {
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext answer) {
-        if (request instanceof ClientRequestContextImpl made
-                && made.getRestClientRequestContext().getCallStatsCollector() instanceof TrackedInstance call) {
+        if (request instanceof ClientRequestContextImpl context
+                && context.getRestClientRequestContext().getCallStatsCollector() instanceof TrackedInstance call) {
             call.end();
         }
     }

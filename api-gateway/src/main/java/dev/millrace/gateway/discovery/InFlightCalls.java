@@ -7,34 +7,34 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The calls that are with one instance. A call ends once, however often that is told; one of which nothing is heard any
- * more ends by itself after {@link #LONGEST}, so that a lost end costs room for that long and not for ever.
+ * The calls in flight to one instance. Ending a call is idempotent. A call that is never ended expires after
+ * {@link #LONGEST}, so that it does not occupy capacity for ever.
  */
 final class InFlightCalls {
-    /** Longer than a client waits for a connection and an answer. */
+    /** Longer than connect time-out and read time-out together. */
     static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Ticker ticker;
-    private final Map<TrackedInstance, Long> begun = new LinkedHashMap<>();
+    private final Map<TrackedInstance, Long> startTimes = new LinkedHashMap<>();
 
     InFlightCalls(Ticker ticker) {
         this.ticker = ticker;
     }
 
     synchronized void begin(TrackedInstance call) {
-        begun.put(call, ticker.read());
+        startTimes.put(call, ticker.read());
     }
 
     synchronized void end(TrackedInstance call) {
-        begun.remove(call);
+        startTimes.remove(call);
     }
 
     synchronized int count() {
         long now = ticker.read();
-        Iterator<Long> oldestFirst = begun.values().iterator();
+        Iterator<Long> oldestFirst = startTimes.values().iterator();
         while (oldestFirst.hasNext() && now - oldestFirst.next() >= LONGEST.toNanos()) {
             oldestFirst.remove();
         }
-        return begun.size();
+        return startTimes.size();
     }
 }

@@ -1,23 +1,23 @@
 package dev.millrace.gateway.discovery;
 
 /**
- * What is known of one instance. It is left out after a failure, or when for too long it has answered none of the calls
- * it got; after the pause it gets a single call, and only the answer to that brings it back.
+ * Health of one instance. An instance is ejected after a failure, or when it has answered none of its calls for the
+ * stall time-out. After the ejection time it gets a single trial call; only the answer to it ends the ejection.
  */
 final class InstanceHealth {
-    private final long pause;
-    private final long patience;
+    private final long ejectionTime;
+    private final long stallTimeout;
     private final InFlightCalls calls;
     private Long failedAt;
     private Long waitingSince;
 
     /**
-     * @param pause ns to leave it out
-     * @param patience ns without any answer that count as a failure
+     * @param ejectionTime ns that a failed instance is ejected for
+     * @param stallTimeout ns without any answer that count as a failure
      */
-    InstanceHealth(long pause, long patience, InFlightCalls calls) {
-        this.pause = pause;
-        this.patience = patience;
+    InstanceHealth(long ejectionTime, long stallTimeout, InFlightCalls calls) {
+        this.ejectionTime = ejectionTime;
+        this.stallTimeout = stallTimeout;
         this.calls = calls;
     }
 
@@ -42,9 +42,9 @@ final class InstanceHealth {
     }
 
     synchronized boolean isLeftOut(long now) {
-        if (waitingSince != null && now - waitingSince >= patience) {
+        if (waitingSince != null && now - waitingSince >= stallTimeout) {
             failed(now);
         }
-        return failedAt != null && (waitingSince != null || now - failedAt < pause);
+        return failedAt != null && (waitingSince != null || now - failedAt < ejectionTime);
     }
 }

@@ -15,22 +15,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets the instances of a service take turns, and leaves out for a while one to which a connection broke, that hangs,
- * or that says it is {@link DrainingInstanceFilter leaving}. What is too much for those that are left goes to the
- * {@link Overflow}, if there is one and it is well, and otherwise to them all the same. When none is left they all take
- * part again: an instance that may be well is better than a refusal.
+ * Round robin over the instances of a service, with ejection for a while of an instance whose connection failed, that
+ * hangs, or that is {@link DrainingInstanceFilter draining}. When all healthy instances are at capacity, calls go to
+ * the {@link Overflow} if it is configured and healthy, otherwise to the healthy instances anyway. When all are
+ * ejected, all are used again: a call that may succeed is better than a certain refusal.
  */
 final class OutlierEjectingLoadBalancer implements LoadBalancer, CallStatisticsCollector {
-    private final Duration pause;
-    private final Duration patience;
+    private final Duration ejectionTime;
+    private final Duration stallTimeout;
     private final Optional<Overflow> overflow;
     private final Ticker ticker;
     private final AtomicInteger turn = new AtomicInteger();
-    private final Map<Long, InstanceHealth> conditions = new ConcurrentHashMap<>();
+    private final Map<Long, InstanceHealth> healthById = new ConcurrentHashMap<>();
 
-    OutlierEjectingLoadBalancer(Duration pause, Duration patience, Optional<Overflow> overflow, Ticker ticker) {
-        this.pause = pause;
-        this.patience = patience;
+    OutlierEjectingLoadBalancer(
+            Duration ejectionTime, Duration stallTimeout, Optional<Overflow> overflow, Ticker ticker) {
+        this.ejectionTime = ejectionTime;
+        this.stallTimeout = stallTimeout;
         this.overflow = overflow;
         this.ticker = ticker;
     }
@@ -40,26 +41,27 @@ final class OutlierEjectingLoadBalancer implements LoadBalancer, CallStatisticsC
         return select(instances, overflow);
     }
 
-    /** Whatever else it is busy with: for what would keep the overflow awake. */
+    /** Ignores capacity and overflow; for long-lived connections, which would prevent the overflow's scale-in. */
     ServiceInstance selectFromBase(Collection<ServiceInstance> instances) {
         return select(instances, Optional.empty());
     }
 
-    private ServiceInstance select(Collection<ServiceInstance> instances, Optional<Overflow> beyond) {
+    private ServiceInstance select(Collection<ServiceInstance> instances, Optional<Overflow> usableOverflow) {
         List<ServiceInstance> known = instances.stream()
                 .sorted(Comparator.comparingLong(ServiceInstance::getId))
                 .toList();
-        forgetAllBut(known);
-        List<ServiceInstance> well = known.stream().filter(this::isWell).toList();
-        List<ServiceInstance> free =
-                well.stream().filter(instance -> hasRoom(instance, beyond)).toList();
-        Optional<Overflow> relief =
-                beyond.filter(it -> free.isEmpty()).filter(it -> known.isEmpty() || isWell(it.instance()));
-        relief.ifPresent(it -> it.sent().increment());
-        return callTo(relief.map(Overflow::instance).orElseGet(() -> next(List.of(free, well, known))));
+        retainOnly(known);
+        List<ServiceInstance> healthy = known.stream().filter(this::isHealthy).toList();
+        List<ServiceInstance> free = healthy.stream()
+                .filter(instance -> hasRoom(instance, usableOverflow))
+                .toList();
+        Optional<Overflow> chosenOverflow =
+                usableOverflow.filter(it -> free.isEmpty()).filter(it -> known.isEmpty() || isHealthy(it.instance()));
+        chosenOverflow.ifPresent(it -> it.sent().increment());
+        return track(chosenOverflow.map(Overflow::instance).orElseGet(() -> next(List.of(free, healthy, known))));
     }
 
-    /** The one whose turn it is in the first list that has any. */
+    /** Round robin over the first list that is not empty. */
     private ServiceInstance next(List<List<ServiceInstance>> byPreference) {
         List<ServiceInstance> candidates = byPreference.stream()
                 .filter(list -> !list.isEmpty())
@@ -68,22 +70,23 @@ final class OutlierEjectingLoadBalancer implements LoadBalancer, CallStatisticsC
         return candidates.get(Math.floorMod(turn.getAndIncrement(), candidates.size()));
     }
 
-    private ServiceInstance callTo(ServiceInstance instance) {
-        return new TrackedInstance(instance, of(instance.getId()).calls(), this);
+    private ServiceInstance track(ServiceInstance instance) {
+        return new TrackedInstance(instance, healthOf(instance.getId()).calls(), this);
     }
 
-    private boolean isWell(ServiceInstance instance) {
-        return !of(instance.getId()).isLeftOut(ticker.read());
+    private boolean isHealthy(ServiceInstance instance) {
+        return !healthOf(instance.getId()).isLeftOut(ticker.read());
     }
 
-    private boolean hasRoom(ServiceInstance instance, Optional<Overflow> beyond) {
-        return beyond.isEmpty()
-                || of(instance.getId()).calls().count() < beyond.get().capacity();
+    private boolean hasRoom(ServiceInstance instance, Optional<Overflow> usableOverflow) {
+        return usableOverflow.isEmpty()
+                || healthOf(instance.getId()).calls().count()
+                        < usableOverflow.get().capacity();
     }
 
-    /** The calls that are with the instances now, the overflow left out. */
+    /** Calls in flight to the instances, without those to the overflow. */
     int underWay() {
-        return conditions.entrySet().stream()
+        return healthById.entrySet().stream()
                 .filter(each -> !isOverflow(each.getKey()))
                 .mapToInt(each -> each.getValue().calls().count())
                 .sum();
@@ -91,35 +94,36 @@ final class OutlierEjectingLoadBalancer implements LoadBalancer, CallStatisticsC
 
     @Override
     public void recordStart(long instance, boolean measured) {
-        of(instance).called(ticker.read());
+        healthOf(instance).called(ticker.read());
     }
 
     @Override
     public void recordReply(long instance, long nanos) {
-        of(instance).answered();
+        healthOf(instance).answered();
     }
 
     @Override
     public void recordEnd(long instance, Throwable failure) {
         if (failure != null) {
-            of(instance).failed(ticker.read());
+            healthOf(instance).failed(ticker.read());
         }
     }
 
-    private InstanceHealth of(long instance) {
-        return conditions.computeIfAbsent(
-                instance, first -> new InstanceHealth(pause.toNanos(), patience.toNanos(), new InFlightCalls(ticker)));
+    private InstanceHealth healthOf(long instance) {
+        return healthById.computeIfAbsent(
+                instance,
+                first -> new InstanceHealth(ejectionTime.toNanos(), stallTimeout.toNanos(), new InFlightCalls(ticker)));
     }
 
     private boolean isOverflow(long instance) {
         return overflow.filter(it -> it.instance().getId() == instance).isPresent();
     }
 
-    /** Instances come and go for as long as the gateway runs. */
-    private void forgetAllBut(List<ServiceInstance> known) {
-        if (conditions.size() > known.size()) {
+    /** Bounds the map: instances come and go while the gateway runs. */
+    private void retainOnly(List<ServiceInstance> known) {
+        if (healthById.size() > known.size()) {
             List<Long> ids = known.stream().map(ServiceInstance::getId).toList();
-            conditions.keySet().removeIf(id -> !ids.contains(id) && !isOverflow(id));
+            healthById.keySet().removeIf(id -> !ids.contains(id) && !isOverflow(id));
         }
     }
 }

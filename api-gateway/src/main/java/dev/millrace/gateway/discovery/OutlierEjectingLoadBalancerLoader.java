@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the load balancer that {@code load-balancer.type=failure-aware} names; its {@code pause} is how long an
- * instance is left out, its {@code patience} how long one may answer nothing; {@code overflow} is where the calls go
- * that each instance's {@code capacity} has no room for, or {@code none}. By hand, because Stork's annotation processor
- * warns of a newer Java and warnings end our build.
+ * Creates the load balancer of {@code load-balancer.type=failure-aware}. Parameters: {@code pause}, how long an
+ * instance is ejected; {@code patience}, how long one may answer nothing before it counts as failed; {@code overflow},
+ * the address for calls beyond the {@code capacity} of each instance, or {@code none}. Written by hand because Stork's
+ * annotation processor warns about newer Java versions, and warnings fail the build.
  */
 @ApplicationScoped
 public class OutlierEjectingLoadBalancerLoader implements LoadBalancerLoader {
-    private static final String PAUSE = "pause";
-    private static final String TIMEOUT = "patience";
+    private static final String EJECTION_TIME = "pause";
+    private static final String STALL_TIMEOUT = "patience";
     private static final String OVERFLOW = "overflow";
     private static final String NONE = "none";
     private static final String CAPACITY = "capacity";
@@ -36,7 +36,7 @@ public class OutlierEjectingLoadBalancerLoader implements LoadBalancerLoader {
     public LoadBalancer createLoadBalancer(ConfigWithType config, ServiceDiscovery discovery) {
         Optional<Overflow> overflow = overflow(config.parameters());
         OutlierEjectingLoadBalancer balancer = new OutlierEjectingLoadBalancer(
-                duration(config, PAUSE), duration(config, TIMEOUT), overflow, Ticker.systemTicker());
+                duration(config, EJECTION_TIME), duration(config, STALL_TIMEOUT), overflow, Ticker.systemTicker());
         overflow.ifPresent(it -> Gauge.builder("gateway.base.calls", balancer, OutlierEjectingLoadBalancer::underWay)
                 .description("Calls that are with the instances now; what exceeds their room goes to the overflow")
                 .tag(ADDRESS, address(it.instance()))

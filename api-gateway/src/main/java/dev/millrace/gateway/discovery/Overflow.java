@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.smallrye.stork.api.ServiceInstance;
 
 /**
- * Where the calls go that a service's instances, its base, have no room for.
+ * Takes the calls that exceed the capacity of a service's own instances, the base.
  *
- * @param capacity calls that each instance of the base takes at once
- * @param sent counts the calls that went there
+ * @param capacity concurrent calls for each instance of the base
+ * @param sent counts the calls sent to the overflow
  */
 record Overflow(ServiceInstance instance, int capacity, Counter sent) {}

@@ -8,15 +8,15 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
-/** Where calls go that are too many for a service's instances. Read by {@link ClientDefaults}; kept to be checked. */
+/** Overflow of each service. {@link ClientDefaults} reads the keys; this mapping validates them. */
 interface OverflowConfig {
-    /** One below a client's bulkhead, which holds those with the base and those with the overflow. */
+    /** One less than the client's bulkhead, which counts the calls to base and overflow together. */
     int MOST = 199;
 
-    /** One address, which answers whether or not anything runs behind it; unless set, the instances take all calls. */
+    /** A single host:port, which must accept calls even when scaled to zero. Unset: the instances take all calls. */
     Optional<@Pattern(regexp = ".+:\\d+", message = "must be host:port") String> address();
 
-    /** Calls that each instance takes at once. What exceeds it goes to the address. */
+    /** Concurrent calls for each instance; calls beyond that go to the address. */
     @Min(1)
     @Max(MOST)
     @WithDefault("50")

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** Eureka writes {@code "@enabled": "true"}. Requests are not read with this: the gateway passes them as bytes. */
+/**
+ * Accepts booleans written as strings, such as Eureka's {@code "@enabled": "true"}. Request bodies are not affected:
+ * the gateway passes them as bytes.
+ */
 @Singleton
 class RegistryJson implements ObjectMapperCustomizer {
     @Override
@@ -15,7 +18,7 @@ class RegistryJson implements ObjectMapperCustomizer {
         mapper.coercionConfigFor(LogicalType.Boolean).setCoercion(CoercionInputShape.String, CoercionAction.TryConvert);
     }
 
-    /** After the chassis has made it strict. */
+    /** Runs after the customizer of the chassis, which makes the mapper strict. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;

@@ -6,12 +6,12 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a service's instances are, when no registry tells. Read by {@link ClientDefaults}; kept to be checked. */
+/** Addresses of a service without a registry. {@link ClientDefaults} reads the keys; this mapping validates them. */
 interface ServiceAddresses {
-    /** For {@code discovery.type=static}: where each instance is. */
+    /** For {@code discovery.type=static}: host:port of each instance. */
     List<@Pattern(regexp = ".+:\\d+", message = "must be host:port") String> addresses();
 
-    /** For {@code discovery.type=dns}: the name whose SRV records list the instances; the service's name unless set. */
+    /** For {@code discovery.type=dns}: the name whose SRV records list the instances. Unset: the service's name. */
     Optional<String> hostname();
 
     @Unremovable

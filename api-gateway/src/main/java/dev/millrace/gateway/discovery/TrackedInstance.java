@@ -4,7 +4,7 @@ import io.smallrye.stork.api.ServiceInstance;
 import io.smallrye.stork.impl.ServiceInstanceWithStatGathering;
 import io.smallrye.stork.spi.CallStatisticsCollector;
 
-/** An instance as it was chosen for one call, which is {@link InFlightCalls} from its start until its answer or failure. */
+/** An instance selected for one call, which is in {@link InFlightCalls} from its start until its answer or failure. */
 final class TrackedInstance extends ServiceInstanceWithStatGathering {
     private final InFlightCalls calls;
 
@@ -31,7 +31,7 @@ final class TrackedInstance extends ServiceInstanceWithStatGathering {
         super.recordEnd(failure);
     }
 
-    /** Without a word about the instance. */
+    /** Ends the call without an effect on the health of the instance. */
     void end() {
         calls.end(this);
     }

@@ -4,7 +4,7 @@ import dev.millrace.chassis.errors.InvalidInput;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** A blank Idempotency-Key would be lost on the way to the service, and the client would believe that it had one. */
+/** Rejects a blank Idempotency-Key: it would not be forwarded, and the client would wrongly rely on it. */
 class BlankKeyFilter {
     @ServerRequestFilter
     void refuse(ContainerRequestContext request) {

@@ -8,10 +8,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.ext.ClientHeadersFactory;
 
-/** What a service is told of the client's request: its own headers and its id. */
+/** Headers sent to a service: Accept and Authorization of the client's request, and the request id. */
 @ApplicationScoped
 public class ForwardedHeaders implements ClientHeadersFactory {
-    /** Header that makes a write repeatable. */
+    /** Header that makes a write safe to retry. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final List<String> PASSED = List.of(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION);

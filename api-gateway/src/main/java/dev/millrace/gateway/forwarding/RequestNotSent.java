@@ -1,6 +1,6 @@
 package dev.millrace.gateway.forwarding;
 
-/** There was no connection to send the request on: it may be repeated, whatever it asks for. */
+/** No connection could be opened. The service has not seen the request, so even a write may be retried. */
 public final class RequestNotSent extends TransportFailure {
     RequestNotSent(Throwable cause) {
         super(cause);

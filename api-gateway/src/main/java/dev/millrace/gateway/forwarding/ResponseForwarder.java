@@ -6,9 +6,9 @@ import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Passes a service's answer on. */
+/** Turns a service's response into the gateway's. */
 public final class ResponseForwarder {
-    /** What a client may see of it; the rest belongs to the connection or to the gateway. */
+    /** Headers that are forwarded; the others belong to the connection or are set by the gateway. */
     private static final List<String> PASSED = List.of(
             HttpHeaders.CONTENT_TYPE,
             HttpHeaders.ETAG,
@@ -16,7 +16,10 @@ public final class ResponseForwarder {
             HttpHeaders.WWW_AUTHENTICATE,
             "X-View-Lag-Ms");
 
-    /** Where the services' resources are at the gateway. A link has no host: what a client calls us is only its word. */
+    /**
+     * Path of the services' resources at the gateway. Location has no host, because the Host header is under the
+     * client's control.
+     */
     private static final String RESOURCES = "/api";
 
     private ResponseForwarder() {}

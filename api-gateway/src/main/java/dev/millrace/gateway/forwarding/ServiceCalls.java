@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
-/** On a REST client whose methods return {@code Uni}: its calls fail by {@link TransportFailure}. */
+/** For REST clients whose methods return {@code Uni}: transport errors become {@link TransportFailure}. */
 @InterceptorBinding
 @Target(TYPE)
 @Retention(RUNTIME)

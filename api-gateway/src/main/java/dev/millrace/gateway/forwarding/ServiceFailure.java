@@ -3,7 +3,9 @@ package dev.millrace.gateway.forwarding;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** A service answers that it failed (5xx). To the circuit breaker that is a failure; the client gets the answer. */
+/**
+ * A service answered with a 5xx. It counts as a failure for the circuit breaker; the response is passed to the client.
+ */
 public class ServiceFailure extends RuntimeException {
     private final transient RestResponse<byte[]> answer;
 
@@ -12,7 +14,7 @@ public class ServiceFailure extends RuntimeException {
         this.answer = answer;
     }
 
-    /** For {@code @ClientExceptionMapper}: null when the service did its part, whatever it says of the request. */
+    /** For {@code @ClientExceptionMapper}. Returns null below 500: a 4xx is the client's error, not the service's. */
     public static RuntimeException of(Response answer) {
         if (answer.getStatus() < 500) {
             return null;

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What the client gets when a service gives no answer. */
+/** Responses to the client when a call to a service fails. */
 class ServiceProblemMappers {
     private static final Logger LOG = Logger.getLogger(ServiceProblemMappers.class);
     private static final int RETRY_AFTER_SECONDS = 1;

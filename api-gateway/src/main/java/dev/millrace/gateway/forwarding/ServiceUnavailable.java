@@ -2,7 +2,7 @@ package dev.millrace.gateway.forwarding;
 
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The instance cannot serve now (502, 503, 504), as while it shuts down; another one may. */
+/** The instance cannot serve now (502, 503, 504), for example during shutdown; another instance may. */
 public final class ServiceUnavailable extends ServiceFailure {
     ServiceUnavailable(RestResponse<byte[]> answer) {
         super(answer);

@@ -6,16 +6,16 @@ import java.net.UnknownHostException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /**
- * A call brought no whole answer: the connection was refused, closed or reset, or what came was no HTTP. Vert.x, Netty and
- * the REST client report it by unrelated types; this is one for all of them. The service may have handled the request,
- * except after {@link RequestNotSent}.
+ * A call without a complete response: the connection was refused, closed or reset, or the response was not valid HTTP.
+ * Vert.x, Netty and the REST client use unrelated exception types; this one stands for all of them. The service may
+ * have executed the request, except after {@link RequestNotSent}.
  */
 public class TransportFailure extends RuntimeException {
     TransportFailure(Throwable cause) {
         super(cause.toString(), cause);
     }
 
-    /** The failure as one of transport, or as it is when it is something else. */
+    /** Converts a transport error; returns other failures unchanged. */
     public static Throwable of(Throwable failure) {
         return switch (failure) {
             case TransportFailure known -> known;

@@ -6,7 +6,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-/** Inside of fault tolerance, whose retries and circuit breakers see the failures that this makes. */
+/** Runs inside the fault-tolerance interceptor, so that retries and circuit breakers see the converted failures. */
 @ServiceCalls
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_AFTER + 100)

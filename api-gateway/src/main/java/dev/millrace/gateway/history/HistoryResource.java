@@ -13,7 +13,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** An order's timeline, as order-history-service answers it. */
+/** An order's timeline; requests are forwarded to order-history-service. */
 @Path("/api/orders/{id: [A-Za-z0-9-]+}/history")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})

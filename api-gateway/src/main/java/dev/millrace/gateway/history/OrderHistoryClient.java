@@ -18,8 +18,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * order-history-service's resources. Bodies pass through as they are: their shape is the service's concern. A 503 is an
- * answer here, not a failure: the view is behind the version that was asked for.
+ * REST client of order-history-service. Bodies are passed through unparsed: the service owns their schema. A 503 is a
+ * regular response here, not a failure: the view has not reached the requested version.
  */
 @RegisterRestClient(configKey = "order-history-service")
 @RegisterClientHeaders(ForwardedHeaders.class)
@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Bulkhead(200)
 @CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000, skipOn = BulkheadException.class)
 public interface OrderHistoryClient {
-    /** The service waits up to two seconds for {@code min-version}. */
+    /** The service waits up to 2 s for {@code min-version}. */
     @GET
     @Path("/orders/{id}/history")
     Uni<RestResponse<byte[]>> history(@RestPath String id, @RestQuery("min-version") String minVersion);

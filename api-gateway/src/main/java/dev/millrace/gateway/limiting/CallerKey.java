@@ -5,13 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Tells callers apart: by the subject of the token when there is one, else by address. */
+/** Rate-limit key of a caller: the token's subject if there is a token, else the client address. */
 @ApplicationScoped
 class CallerKey {
-    private final ClientAddress addresses;
+    private final ClientAddress clientAddress;
 
-    CallerKey(ClientAddress addresses) {
-        this.addresses = addresses;
+    CallerKey(ClientAddress clientAddress) {
+        this.clientAddress = clientAddress;
     }
 
     String of(SecurityContext security, HttpServerRequest request) {
@@ -20,8 +20,8 @@ class CallerKey {
                 : at(request);
     }
 
-    /** For a request whose token is not looked at. */
+    /** For a request whose token has not been verified. */
     String at(HttpServerRequest request) {
-        return "address " + addresses.of(request);
+        return "address " + clientAddress.of(request);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The address that a request came from: the last one in {@code X-Forwarded-For} that is not a trusted proxy's. What is
- * written before it is the client's own word.
+ * The client's address: the last entry of {@code X-Forwarded-For} that is not a trusted proxy's. Earlier entries are
+ * under the client's control.
  */
 @ApplicationScoped
 class ClientAddress {
@@ -30,7 +30,7 @@ class ClientAddress {
         return of(request.remoteAddress().hostAddress(), request.headers().getAll(FORWARDED_FOR));
     }
 
-    /** @param forwarded values of the header, one a line, in their order */
+    /** @param forwarded values of the header lines, in order */
     String of(String remote, List<String> forwarded) {
         List<String> hops = forwarded.stream()
                 .flatMap(line -> Stream.of(line.split(",")))
@@ -61,7 +61,7 @@ class ClientAddress {
         return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
     }
 
-    /** Without asking DNS: empty when it is no literal address. */
+    /** No DNS lookup: empty unless it is a literal address. */
     private static Optional<InetAddress> parse(String address) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
         try {

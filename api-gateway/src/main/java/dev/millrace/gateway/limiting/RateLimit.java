@@ -5,30 +5,31 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Each caller's share of the gateway, and each address's of refusals. */
+/** Limits requests per caller, and rejected tokens per client address. */
 @ApplicationScoped
 class RateLimit {
-    private final TokenBucketRegistry shares;
-    private final TokenBucketRegistry refusals;
+    private final TokenBucketRegistry requestBuckets;
+    private final TokenBucketRegistry refusalBuckets;
     private final Counter refused;
 
     RateLimit(RateLimitConfig config, Ticker ticker, MeterRegistry meters) {
-        this.shares = new TokenBucketRegistry(config.perSecond(), config.burst(), config.maximumCallers(), ticker);
-        this.refusals = new TokenBucketRegistry(
+        this.requestBuckets =
+                new TokenBucketRegistry(config.perSecond(), config.burst(), config.maximumCallers(), ticker);
+        this.refusalBuckets = new TokenBucketRegistry(
                 config.refusalsPerSecond(), config.refusalsBurst(), config.maximumCallers(), ticker);
         this.refused = Counter.builder("gateway.rate.limit.refused")
                 .description("Requests refused because their caller or address had used up its share")
                 .register(meters);
     }
 
-    /** @return 0 when the caller may go on, else the seconds to wait */
+    /** @return 0 if the request is within the limit, else seconds to wait */
     long take(String caller) {
-        return counted(shares.take(caller));
+        return counted(requestBuckets.take(caller));
     }
 
-    /** @return 0 when the address has a refusal left, else the seconds to wait */
+    /** @return 0 if the address is within its limit of rejected tokens, else seconds to wait */
     long tokenRefused(String address) {
-        return counted(refusals.take(address));
+        return counted(refusalBuckets.take(address));
     }
 
     private long counted(long wait) {

@@ -4,33 +4,33 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 
-/** How much one caller may ask for. */
+/** Rate limit of each caller. */
 @ConfigMapping(prefix = "gateway.rate-limit")
 interface RateLimitConfig {
-    /** Requests a second, in the long run. */
+    /** Sustained requests per second. */
     @WithDefault("500")
     @Min(1)
     int perSecond();
 
-    /** Requests at once, after a pause. */
+    /** Burst: maximum requests at once. */
     @WithDefault("1000")
     @Min(1)
     int burst();
 
-    /** Callers remembered at a time; one that is forgotten starts afresh. */
+    /** Callers tracked at a time; an evicted caller starts with a full bucket. */
     @WithDefault("10000")
     @Min(1)
     int maximumCallers();
 
     /**
-     * Bad tokens an address may show a second, in the long run, for 401; beyond that the answer is 429. A good token is
-     * taken all the same, because many clients may share an address.
+     * Rejected tokens per second and client address that are answered with 401; beyond that the answer is 429. Valid
+     * tokens from the same address are not affected, because many clients may share it.
      */
     @WithDefault("10")
     @Min(1)
     int refusalsPerSecond();
 
-    /** Bad tokens an address may show at once, after a pause. */
+    /** Burst: rejected tokens at once. */
     @WithDefault("100")
     @Min(1)
     int refusalsBurst();

@@ -15,46 +15,48 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Refuses what is beyond the caller's share before any service hears of it. */
+/** Answers 429 to requests beyond the caller's limit, before any service is called. */
 class RateLimitFilter {
     private static final Annotation[] NO_ANNOTATIONS = {};
     private static final String COUNTED = RateLimitFilter.class.getName();
 
-    /** What is answered for a request that matches no resource, by its path, method or media types. */
+    /** Statuses of requests that match no resource by path, method or media type. */
     private static final Set<Integer> UNMATCHED = Set.of(404, 405, 406, 415);
 
     private final RateLimit limit;
-    private final CallerKey callers;
-    private final ClientAddress addresses;
+    private final CallerKey callerKey;
+    private final ClientAddress clientAddress;
 
-    RateLimitFilter(RateLimit limit, CallerKey callers, ClientAddress addresses) {
+    RateLimitFilter(RateLimit limit, CallerKey callerKey, ClientAddress clientAddress) {
         this.limit = limit;
-        this.callers = callers;
-        this.addresses = addresses;
+        this.callerKey = callerKey;
+        this.clientAddress = clientAddress;
     }
 
     @ServerRequestFilter
     Optional<Response> refuse(ContainerRequestContext request, HttpServerRequest http, UriInfo uri) {
         request.setProperty(COUNTED, true);
-        long wait = limit.take(callers.of(request.getSecurityContext(), http));
+        long wait = limit.take(callerKey.of(request.getSecurityContext(), http));
         return wait == 0 ? Optional.empty() : Optional.of(tooMany(uri, wait));
     }
 
-    /** Counts tokens that were shown and are bad. Nobody else with the same address is refused for them. */
+    /** Counts rejected tokens. Other callerKey at the same address are not refused because of them. */
     @ServerResponseFilter
     void count(
             ContainerRequestContext request, ContainerResponseContext response, HttpServerRequest http, UriInfo uri) {
         if (response.getStatus() == 401 && request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
-            refuseUnlessZero(limit.tokenRefused(addresses.of(http)), response, uri);
+            refuseUnlessZero(limit.tokenRefused(clientAddress.of(http)), response, uri);
         }
     }
 
-    /** What matches no resource counts, too; its token is not looked at, so its address has it counted. */
+    /**
+     * Also limits requests that match no resource. Their token is not verified, so they count for the client address.
+     */
     @ServerResponseFilter
     void countUnmatched(
             ContainerRequestContext request, ContainerResponseContext response, HttpServerRequest http, UriInfo uri) {
         if (request.getProperty(COUNTED) == null && UNMATCHED.contains(response.getStatus())) {
-            refuseUnlessZero(limit.take(callers.at(http)), response, uri);
+            refuseUnlessZero(limit.take(callerKey.at(http)), response, uri);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.millrace.gateway.limiting;
 
 import java.util.concurrent.TimeUnit;
 
-/** Holds up to {@code burst} tokens, and gets {@code perSecond} of them back each second. */
+/** Token bucket: holds up to {@code burst} tokens and refills at {@code perSecond}. */
 final class TokenBucket {
     private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -18,7 +18,7 @@ final class TokenBucket {
         this.filledAt = now;
     }
 
-    /** Takes a token, or tells in how many seconds (rounded up) there is one: 0 means taken. */
+    /** Takes a token. Returns 0 if there was one, else the seconds until there is one, rounded up. */
     synchronized long take(long now) {
         long wait = untilNext(now);
         if (wait == 0) {
@@ -27,7 +27,7 @@ final class TokenBucket {
         return wait;
     }
 
-    /** In how many seconds (rounded up) there is a token: 0 means now. */
+    /** Seconds until there is a token, rounded up; 0 if there is one now. */
     private long untilNext(long now) {
         tokens = Math.min(burst, tokens + (now - filledAt) / NANOS * perSecond);
         filledAt = now;

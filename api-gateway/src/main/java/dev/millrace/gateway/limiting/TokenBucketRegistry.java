@@ -5,14 +5,17 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 
-/** A bucket for each of many owners. Those who have not been seen for long are forgotten: a full bucket is as good. */
+/**
+ * A token bucket for each owner. An idle owner is evicted once its bucket would be full again, so eviction changes
+ * nothing.
+ */
 final class TokenBucketRegistry {
     private final int perSecond;
     private final int burst;
     private final Ticker ticker;
     private final Cache<String, TokenBucket> buckets;
 
-    /** @param maximum owners remembered at a time; one that is forgotten starts afresh */
+    /** @param maximum owners tracked at a time; an evicted owner starts with a full bucket */
     TokenBucketRegistry(int perSecond, int burst, int maximum, Ticker ticker) {
         this.perSecond = perSecond;
         this.burst = burst;
@@ -24,7 +27,7 @@ final class TokenBucketRegistry {
                 .build();
     }
 
-    /** Takes a token of the owner's, or tells in how many seconds (rounded up) there is one: 0 means taken. */
+    /** Takes a token of the owner. Returns 0 if there was one, else the seconds until there is one, rounded up. */
     long take(String owner) {
         long now = ticker.read();
         return buckets.get(owner, first -> new TokenBucket(perSecond, burst, now))

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * What fits a small screen. What is not known is absent.
+ * The overview reduced for a small screen. Unknown values are absent.
  *
- * @param partial true, or absent when everything is there
+ * @param partial true, or absent when nothing is missing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MobileOverview(String name, String available, List<MobileOrder> orders, Boolean partial) {
 
-    /** One line of the list. */
+    /** An order in the list. */
     public record MobileOrder(String id, String state, String total) {
         static MobileOrder of(JsonNode order) {
             return new MobileOrder(
@@ -37,7 +37,7 @@ public record MobileOverview(String name, String available, List<MobileOrder> or
                 .toList();
     }
 
-    /** As it is shown: {@code 12.50 EUR}. */
+    /** For display, such as {@code 12.50 EUR}. */
     private static String money(JsonNode money) {
         return money.path("amount").asText() + " " + money.path("currency").asText();
     }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The customer's page for the mobile app: one call, few bytes. */
+/** The customer overview for the mobile app: one call, a small response. */
 @Path("/mobile/customers/{id: [A-Za-z0-9-]+}/overview")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})

@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
-/** How many streams there are, each counted from before its call until its end, however that comes. */
+/**
+ * Limits the open event streams, in total and per caller. A stream counts from before the call to the service until it
+ * ends.
+ */
 @ApplicationScoped
 class OpenStreams {
     private final int maximum;
     private final int maximumPerCaller;
     private final Map<String, Integer> byCaller = new HashMap<>();
-    private int all;
+    private int total;
 
     OpenStreams(OrderEventsConfig config, MeterRegistry meters) {
         this.maximum = config.maximum();
@@ -25,20 +28,20 @@ class OpenStreams {
     }
 
     /**
-     * @return ends the stream's count; only its first run does
-     * @throws TooManyStreams when the caller has as many as one may have
-     * @throws BulkheadException when there are as many as there can be
+     * @return releases the stream's slot; idempotent
+     * @throws TooManyStreams if the caller is at its limit
+     * @throws BulkheadException if the total is at its limit
      */
     synchronized Runnable open(String caller) {
         int own = byCaller.getOrDefault(caller, 0);
         if (own >= maximumPerCaller) {
             throw new TooManyStreams(maximumPerCaller);
         }
-        if (all >= maximum) {
+        if (total >= maximum) {
             throw new BulkheadException("As many orders are being watched as can be");
         }
         byCaller.put(caller, own + 1);
-        all++;
+        total++;
         AtomicBoolean counted = new AtomicBoolean(true);
         return () -> {
             if (counted.getAndSet(false)) {
@@ -48,11 +51,11 @@ class OpenStreams {
     }
 
     private synchronized void close(String caller) {
-        all--;
+        total--;
         byCaller.computeIfPresent(caller, (key, own) -> own == 1 ? null : own - 1);
     }
 
     private synchronized int count() {
-        return all;
+        return total;
     }
 }

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
- * order-service's streams, byte for byte and as fast as the client reads. Connections of their own, so that those who
- * watch take none from those who ask.
+ * Client of order-service's event streams. Passes bytes unchanged, with back-pressure from the client. It has a
+ * connection pool of its own, so that long-lived streams take no connections from other requests.
  */
 @ApplicationScoped
 class OrderEventsClient {
@@ -45,7 +45,7 @@ class OrderEventsClient {
                 .setIdleTimeout((int) config.silence().toMillis()));
     }
 
-    /** Whatever the service answers; fails when no instance does. */
+    /** Returns whatever an instance answers, except 503; fails when no instance answers. */
     Uni<HttpClientResponse> watch(String order, HttpHeaders caller) {
         MultivaluedMap<String, String> headers =
                 forwarded.update(caller.getRequestHeaders(), new MultivaluedHashMap<>());
@@ -71,7 +71,7 @@ class OrderEventsClient {
         return http.request(request)
                 .flatMap(sent -> sent.send().onCancellation().invoke(sent::reset))
                 .invoke(HttpClientResponse::pause)
-                .flatMap(OrderEventsClient::unlessAway)
+                .flatMap(OrderEventsClient::failIfUnavailable)
                 .ifNoItem()
                 .after(config.patience())
                 .failWith(() -> new TimeoutException(SERVICE + " has not answered"))
@@ -81,8 +81,8 @@ class OrderEventsClient {
                 .invoke((answer, failure, cancelled) -> record(instance, answer != null, failure));
     }
 
-    /** An instance that shuts down, or has no room: another one may. */
-    private static Uni<HttpClientResponse> unlessAway(HttpClientResponse answer) {
+    /** A 503 means the instance is draining or full. It becomes a failure so that another instance is tried. */
+    private static Uni<HttpClientResponse> failIfUnavailable(HttpClientResponse answer) {
         if (answer.statusCode() != 503) {
             return Uni.createFrom().item(answer);
         }
@@ -90,7 +90,7 @@ class OrderEventsClient {
         return Uni.createFrom().failure(new IOException("An instance of " + SERVICE + " takes none"));
     }
 
-    /** A client that goes away meanwhile has neither answer nor failure. */
+    /** If the client cancels before the response, there is neither answer nor failure. */
     private static void record(ServiceInstance instance, boolean answered, Throwable failure) {
         if (answered) {
             instance.recordReply();
@@ -98,7 +98,7 @@ class OrderEventsClient {
         instance.recordEnd(failure);
     }
 
-    /** What the answer's body brings, until it ends or breaks off; who cancels ends the call. */
+    /** The body until it ends or breaks off. Cancellation closes the connection to the service. */
     static Multi<byte[]> body(HttpClientResponse answer) {
         return answer.toMulti()
                 .map(part -> part.getBytes())

@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** An order while it moves, as order-service tells it. */
+/** State changes of an order as server-sent events; the stream comes from order-service. */
 @Path("/api/orders/{id: [A-Za-z0-9-]+}/events")
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
 public class OrderEventsResource {
@@ -37,7 +37,7 @@ public class OrderEventsResource {
         this.streams = streams;
     }
 
-    /** Whatever order-service answers is passed on, part by part, at the pace of the client. */
+    /** Passes on whatever order-service answers, chunk by chunk, with back-pressure from the client. */
     @GET
     public RestMulti<byte[]> watch(@RestPath String id, HttpHeaders headers, SecurityContext caller) {
         Runnable close = streams.open(caller.getUserPrincipal().getName());
@@ -57,7 +57,7 @@ public class OrderEventsResource {
                 .build();
     }
 
-    /** A stream that breaks off ends: its client comes back, with the id of the event that it has seen last. */
+    /** A broken stream ends normally: the client reconnects with the id of the last event it has seen. */
     private static Multi<byte[]> body(HttpClientResponse answer, Runnable close) {
         return OrderEventsClient.body(answer)
                 .onTermination()

@@ -27,8 +27,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * order-service's resources. Bodies pass through as they are: their shape is the service's concern. Each call is
- * repeated on another connection when one is lost, except for writes without a key, which may have taken effect.
+ * REST client of order-service. Bodies are passed through unparsed: the service owns their schema. A call is retried
+ * after a transport failure or a 502, 503 or 504. A write without an idempotency key is retried only if it was not
+ * sent, because otherwise the service may have executed it.
  */
 @RegisterRestClient(configKey = "order-service")
 @RegisterClientHeaders(ForwardedHeaders.class)

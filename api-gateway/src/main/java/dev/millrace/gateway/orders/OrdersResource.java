@@ -19,7 +19,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Orders, as order-service answers them. */
+/** Orders; requests are forwarded to order-service. */
 @Path("/api/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
@@ -57,7 +57,7 @@ public class OrdersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Path(ORDER + "/cancel")
     public Uni<Response> cancel(@RestPath String id) {
-        // also after a failure: it may have taken effect
+        // also after a failure: the service may have executed the request
         return orders.cancel(id).eventually(() -> cache.forget(cached(id))).map(ResponseForwarder::pass);
     }
 
@@ -66,7 +66,7 @@ public class OrdersResource {
     @Path(ORDER + "/revise")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> revise(@RestPath String id, byte[] body) {
-        // also after a failure: it may have taken effect
+        // also after a failure: the service may have executed the request
         return orders.revise(id, body)
                 .eventually(() -> cache.forget(cached(id)))
                 .map(ResponseForwarder::pass);

@@ -1,4 +1,4 @@
 package dev.millrace.gateway.overview;
 
-/** Every part of an overview is missing: that is a failure, not a partial answer. */
+/** All parts of an overview are missing, which is a failure and not a partial answer. */
 final class NoPartAvailable extends RuntimeException {}

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A customer with what is around them, each part as its service answered it.
+ * A customer with recent orders and history, each part as its service answered it.
  *
  * @param customer null when missing
  * @param orders the recent ones, newest first; null when missing
- * @param history the newest orders as the history's view has them; null when missing
+ * @param history the newest orders from the history view; null when missing
  * @param partial whether a part is missing
- * @param missing names of the parts that no answer came for in time
+ * @param missing names of the parts that were not answered in time
  */
 public record Overview(JsonNode customer, JsonNode orders, JsonNode history, boolean partial, List<String> missing) {
 

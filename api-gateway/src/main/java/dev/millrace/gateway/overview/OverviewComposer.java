@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Composes overviews: asks all services at once, and leaves out what does not come in time. */
+/** Composes overviews: queries all services in parallel and omits the parts that miss the deadline. */
 @ApplicationScoped
 public class OverviewComposer {
     private static final Set<Integer> NOT_FOR_THIS_CALLER = Set.of(401, 403);

@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How a customer's overview is put together. */
+/** Composition of a customer's overview. */
 @ConfigMapping(prefix = "gateway.overview")
 interface OverviewConfig {
-    /** How long a part is waited for before the answer goes out without it. */
+    /** Deadline for a part; the answer is sent without the parts that miss it. */
     @WithDefault("800ms")
     Duration deadline();
 
-    /** Recent orders shown. */
+    /** Number of recent orders. */
     @WithDefault("5")
     int orders();
 
-    /** Entries of the order history shown. */
+    /** Number of order-history entries. */
     @WithDefault("10")
     int history();
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Turns a service's answer into a part of the overview, or into its absence. */
+/** Loads a part of the overview; a part that fails or misses the deadline is empty. */
 @ApplicationScoped
 class OverviewPartLoader {
     private static final Logger LOG = Logger.getLogger(OverviewPartLoader.class);
@@ -27,7 +27,7 @@ class OverviewPartLoader {
         this.meters = meters;
     }
 
-    /** @param refusals statuses that decide the whole overview; they fail with {@link Refusal} */
+    /** @param refusals statuses that fail the whole overview, with {@link Refusal} */
     Uni<Optional<JsonNode>> of(String name, Uni<RestResponse<byte[]>> call, Set<Integer> refusals) {
         return call.ifNoItem()
                 .after(config.deadline())

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What the client gets when there is no overview. */
+/** Responses to the client when there is no overview. */
 class OverviewProblemMappers {
     private static final int RETRY_AFTER_SECONDS = 1;
 

@@ -9,7 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** A customer, their credit and their recent orders in one answer. */
+/** A customer with credit and recent orders in one response. */
 @Path("/api/customers/{id: [A-Za-z0-9-]+}/overview")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})

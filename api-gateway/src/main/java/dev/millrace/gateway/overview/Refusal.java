@@ -2,7 +2,7 @@ package dev.millrace.gateway.overview;
 
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** A service's answer on which the whole overview depends: no such customer, or not for this caller. */
+/** A service's answer that decides the whole overview: the customer does not exist, or the caller may not see it. */
 final class Refusal extends RuntimeException {
     private final transient RestResponse<byte[]> answer;
 

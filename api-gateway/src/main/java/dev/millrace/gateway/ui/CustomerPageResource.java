@@ -11,7 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** A customer's page, put together on the server from a fragment that each service renders. */
+/** A customer's page, composed on the server from one HTML fragment per service. */
 @Path("/web/customers/{id: [A-Za-z0-9-]+}")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})

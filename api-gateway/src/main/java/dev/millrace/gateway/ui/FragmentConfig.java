@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How a page is put together from the services' fragments. */
+/** Composition of pages from the services' fragments. */
 @ConfigMapping(prefix = "gateway.fragments")
 interface FragmentConfig {
-    /** How long a fragment is waited for before the page goes out without it. */
+    /** Deadline for a fragment; the page is sent without the fragments that miss it. */
     @WithDefault("800ms")
     Duration deadline();
 }

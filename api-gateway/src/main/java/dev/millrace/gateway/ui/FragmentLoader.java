@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Turns a service's answer into its fragment of a page, or into a notice in its place: a page survives a missing part. */
+/**
+ * Loads a service's fragment of a page. A fragment that cannot be loaded is replaced by a notice, so that the page is
+ * still sent.
+ */
 @ApplicationScoped
 class FragmentLoader {
     private static final Logger LOG = Logger.getLogger(FragmentLoader.class);
@@ -24,7 +27,7 @@ class FragmentLoader {
         this.meters = meters;
     }
 
-    /** Never fails; a fragment that is late, refused or no HTML is missing. */
+    /** Never fails: a notice replaces a fragment that is late, refused or not HTML. */
     Uni<String> load(String service, Uni<RestResponse<byte[]>> call) {
         return call.ifNoItem()
                 .after(config.deadline())

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What order-service shows of itself: its web components, and its fragment of a customer's page. */
+/** UI of order-service: its web components and its fragment of the customer page. */
 @RegisterRestClient(configKey = "order-service")
 @RegisterClientHeaders(ForwardedHeaders.class)
 @Path("/")

@@ -3,11 +3,11 @@ package dev.millrace.gateway.ui;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What each service shows of itself. */
+/** UI resources that a service provides. */
 interface UiClient {
-    /** A JavaScript module with a web component. */
+    /** A JavaScript module that defines a web component. */
     Uni<RestResponse<byte[]>> module(String module);
 
-    /** The service's part of a customer's page, as HTML. */
+    /** The service's fragment of the customer page, as HTML. */
     Uni<RestResponse<byte[]>> customer(String id);
 }

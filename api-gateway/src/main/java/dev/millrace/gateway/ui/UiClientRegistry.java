@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** The services that show something, by their names, in the order of a page. */
+/** UI clients by service name, in the order of their fragments on a page. */
 @ApplicationScoped
 class UiClientRegistry {
     private final Map<String, UiClient> clients = new LinkedHashMap<>();

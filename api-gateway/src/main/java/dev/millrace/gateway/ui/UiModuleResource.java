@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The services' web components, each a module that its service ships. They hold no data, so everybody may read them. */
+/** The services' web components, one JavaScript module each. They contain no data and need no token. */
 @Path("/ui/{service: [a-z-]+}/{module: [a-z-]+\\.js}")
 @PermitAll
 public class UiModuleResource {

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * All that the page in the browser shows, with the links it follows. A missing part is null and named.
+ * The customer overview for the browser, with links. A missing part is null and listed.
  *
- * @param states how many of the shown orders are in each state
+ * @param states number of the listed orders by state
  */
 public record WebOverview(
         JsonNode customer,
@@ -22,7 +22,7 @@ public record WebOverview(
         List<String> missing,
         Map<String, String> links) {
 
-    /** An order with everything in it, and where it leads. */
+    /** An order with all its fields and its links. */
     public record WebOrder(JsonNode order, Map<String, String> links) {
         static WebOrder of(JsonNode order) {
             String self = "/api/orders/" + order.path("id").asText();

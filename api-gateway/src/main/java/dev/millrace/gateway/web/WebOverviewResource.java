@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The customer's page for the browser: everything it shows, and where it leads. */
+/** The customer overview for the browser: all fields, with links. */
 @Path("/web/customers/{id: [A-Za-z0-9-]+}/overview")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
-/** With a bound that no test lives to see: what is new is so because an event told of it. */
+/** The time-to-live is longer than any test, so a fresh response can only be due to an event. */
 @GatewayTest
 @WithTestResource(DevStackResource.class)
 @WithTestResource(
@@ -69,7 +69,7 @@ class CacheInvalidationTest {
         services.stubFor(any(anyUrl()).willReturn(okJson("{\"is\": \"new\"}")));
         assertThat(read(path + changed)).contains("old");
         await().untilAsserted(() -> {
-            // again and again: the gateway hears only what is said after it has begun to listen
+            // repeatedly, because the gateway reads only events sent after its consumer has started
             kafka.send(topic, changed, type, "{}");
             assertThat(read(path + changed)).contains("new");
         });

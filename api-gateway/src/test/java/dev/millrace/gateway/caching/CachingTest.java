@@ -37,9 +37,9 @@ import static org.hamcrest.Matchers.containsString;
         value = ServicesDouble.class,
         initArgs = @ResourceArg(name = "gateway.cache.time-to-live", value = "60s"))
 class CachingTest {
-    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
 
-    /** Each test has an order of its own. */
+    /** A different order in each test. */
     private final String order = "/orders/" + UUID.randomUUID();
 
     private final String ada = TestTokens.of(ALICE);
@@ -59,7 +59,7 @@ class CachingTest {
     @Test
     void shouldAskTheServiceOnceWhenReadAgainWithinTheBound() {
         read(ada);
-        time.pass(BOUND.minusSeconds(30));
+        time.pass(TIME_TO_LIVE.minusSeconds(30));
         read(ada);
         services.verify(1, getRequestedFor(urlEqualTo(order)));
     }
@@ -68,11 +68,11 @@ class CachingTest {
     void shouldNeverGiveAStaleAnswerAfterTheBound() {
         read(ada);
         services.stubFor(any(anyUrl()).willReturn(okJson("{\"state\": \"APPROVED\"}")));
-        time.pass(BOUND);
+        time.pass(TIME_TO_LIVE);
         assertThat(read(ada).asString()).contains("APPROVED");
     }
 
-    /** As all these tests do. */
+    /** All tests of this class run without Kafka. */
     @Test
     void shouldBeReadyWithoutKafka() {
         Management.get("/q/health/ready").then().statusCode(200);

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
-/** One instance of order-service and its overflow; a field of this type in a test receives them. */
+/** One instance of order-service and its overflow; a test's field of this type is injected. */
 public class BaseAndOverflow implements QuarkusTestResourceLifecycleManager {
     static final int CAPACITY = 3;
 
@@ -51,7 +51,7 @@ public class BaseAndOverflow implements QuarkusTestResourceLifecycleManager {
         overflow.stop();
     }
 
-    /** At its old address, when it is not running. */
+    /** Restarts it at its old address if it is stopped. */
     void startOverflow() {
         if (!overflow.isRunning()) {
             overflow = new WireMockServer(local().port(overflowPort));

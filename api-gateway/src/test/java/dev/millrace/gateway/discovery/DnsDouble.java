@@ -11,7 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
-/** Two instances of order-service, and the name server that may name them. */
+/** Two instances of order-service and a name server with configurable SRV records. */
 public class DnsDouble implements QuarkusTestResourceLifecycleManager {
     final WireMockServer first =
             new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A name server that knows SRV records, all of them on this machine. */
+/** A DNS server for SRV records; all targets are on this machine. */
 final class NameServer implements AutoCloseable {
     private static final int HEADER = 12;
     private static final int MAX = 512;
@@ -45,7 +45,7 @@ final class NameServer implements AutoCloseable {
                 socket.send(new DatagramPacket(answer, answer.length, query.getSocketAddress()));
             }
         } catch (IOException closed) {
-            // the end of the test
+            // closed at the end of the test
         }
     }
 

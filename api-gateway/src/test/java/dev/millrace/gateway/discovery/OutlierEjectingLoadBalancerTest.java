@@ -15,13 +15,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OutlierEjectingLoadBalancerTest {
-    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final Duration EJECTION_TIME = Duration.ofMinutes(5);
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
 
     private final MovableTime time = new MovableTime();
     private final OutlierEjectingLoadBalancer balancer =
-            new OutlierEjectingLoadBalancer(PAUSE, TIMEOUT, Optional.empty(), time);
+            new OutlierEjectingLoadBalancer(EJECTION_TIME, STALL_TIMEOUT, Optional.empty(), time);
     private final List<ServiceInstance> instances = List.of(instance(1), instance(2), instance(3));
 
     @Test
@@ -38,7 +38,7 @@ class OutlierEjectingLoadBalancerTest {
     @Test
     void shouldTryAnInstanceAgainAfterThePause() {
         breakConnectionTo(2);
-        time.pass(PAUSE);
+        time.pass(EJECTION_TIME);
         assertThat(chosen(3)).contains(2L);
     }
 
@@ -52,7 +52,7 @@ class OutlierEjectingLoadBalancerTest {
     @Test
     void shouldLeaveAnInstanceOutWhenItAnswersNothing() {
         balancer.recordStart(2, true);
-        time.pass(TIMEOUT);
+        time.pass(STALL_TIMEOUT);
         assertThat(chosen(6)).doesNotContain(2L).contains(1L, 3L);
     }
 
@@ -61,20 +61,20 @@ class OutlierEjectingLoadBalancerTest {
         balancer.recordStart(2, true);
         balancer.recordStart(2, true);
         balancer.recordReply(2, 1);
-        time.pass(TIMEOUT);
+        time.pass(STALL_TIMEOUT);
         assertThat(chosen(3)).contains(2L);
     }
 
     @Test
     void shouldRiskOneCallOnlyAfterThePauseUntilItIsAnswered() {
         breakConnectionTo(2);
-        time.pass(PAUSE);
+        time.pass(EJECTION_TIME);
         assertThat(chosen(3)).contains(2L);
         balancer.recordStart(2, true);
         assertThat(chosen(6)).doesNotContain(2L);
-        time.pass(TIMEOUT);
+        time.pass(STALL_TIMEOUT);
         assertThat(chosen(6)).doesNotContain(2L);
-        time.pass(PAUSE);
+        time.pass(EJECTION_TIME);
         balancer.recordStart(2, true);
         balancer.recordReply(2, 1);
         assertThat(chosen(3)).contains(2L);

@@ -17,21 +17,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OverflowTest {
-    private static final Duration PAUSE = Duration.ofMinutes(5);
-    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration EJECTION_TIME = Duration.ofMinutes(5);
+    private static final Duration STALL_TIMEOUT = Duration.ofMinutes(10);
     private static final int CAPACITY = 2;
     private static final long OVERFLOW = 9;
 
     private final MovableTime time = new MovableTime();
     private final Counter sent = new SimpleMeterRegistry().counter("sent");
     private final OutlierEjectingLoadBalancer balancer = new OutlierEjectingLoadBalancer(
-            PAUSE, TIMEOUT, Optional.of(new Overflow(instance(OVERFLOW), CAPACITY, sent)), time);
+            EJECTION_TIME, STALL_TIMEOUT, Optional.of(new Overflow(instance(OVERFLOW), CAPACITY, sent)), time);
     private final List<ServiceInstance> one = List.of(instance(1));
     private final List<ServiceInstance> two = List.of(instance(1), instance(2));
 
     @Test
     void shouldFillEveryInstanceBeforeTheOverflow() {
-        assertThat(begun(6, two))
+        assertThat(started(6, two))
                 .extracting(ServiceInstance::getId)
                 .containsExactly(1L, 2L, 1L, 2L, OVERFLOW, OVERFLOW);
         assertThat(sent.count()).isEqualTo(2);
@@ -40,7 +40,7 @@ class OverflowTest {
 
     @Test
     void shouldTakeCallsBackAsSoonAsThereIsRoom() {
-        ServiceInstance first = begun(CAPACITY, one).getFirst();
+        ServiceInstance first = started(CAPACITY, one).getFirst();
         assertThat(begin(one).getId()).isEqualTo(OVERFLOW);
         answer(first);
         assertThat(begin(one).getId()).isEqualTo(1);
@@ -49,11 +49,11 @@ class OverflowTest {
 
     @Test
     void shouldTakeAllCallsWhenTheOverflowIsDown() {
-        begun(CAPACITY, one);
+        started(CAPACITY, one);
         begin(one).recordEnd(new IOException("refused"));
-        assertThat(begun(5, one)).extracting(ServiceInstance::getId).containsOnly(1L);
-        time.pass(PAUSE);
-        begun(CAPACITY, one);
+        assertThat(started(5, one)).extracting(ServiceInstance::getId).containsOnly(1L);
+        time.pass(EJECTION_TIME);
+        started(CAPACITY, one);
         assertThat(begin(one).getId()).isEqualTo(OVERFLOW);
     }
 
@@ -73,7 +73,7 @@ class OverflowTest {
 
     @Test
     void shouldKeepWhatLastsOnTheBaseWhateverItsLoad() {
-        begun(CAPACITY, one);
+        started(CAPACITY, one);
         assertThat(balancer.selectFromBase(one).getId()).isEqualTo(1);
         assertThatExceptionOfType(NoServiceInstanceFoundException.class)
                 .isThrownBy(() -> balancer.selectFromBase(List.of()));
@@ -81,7 +81,7 @@ class OverflowTest {
 
     @Test
     void shouldCountACallOnceHoweverOftenItsEndIsTold() {
-        ServiceInstance leaving = begun(CAPACITY, one).getFirst();
+        ServiceInstance leaving = started(CAPACITY, one).getFirst();
         answer(leaving);
         leaving.recordEnd(null);
         answer(leaving);
@@ -92,13 +92,13 @@ class OverflowTest {
 
     @Test
     void shouldHaveRoomAgainWhenFailuresEndTheCalls() {
-        begun(CAPACITY, one).forEach(call -> call.recordEnd(new IOException("reset")));
+        started(CAPACITY, one).forEach(call -> call.recordEnd(new IOException("reset")));
         assertThat(balancer.underWay()).isZero();
     }
 
     @Test
     void shouldHaveRoomAgainWhenNothingIsHeardOfTheCalls() {
-        begun(CAPACITY, one);
+        started(CAPACITY, one);
         time.pass(InFlightCalls.LONGEST.minusSeconds(1));
         assertThat(balancer.underWay()).isEqualTo(CAPACITY);
         time.pass(Duration.ofSeconds(1));
@@ -113,7 +113,7 @@ class OverflowTest {
         }
     }
 
-    private List<ServiceInstance> begun(int calls, List<ServiceInstance> instances) {
+    private List<ServiceInstance> started(int calls, List<ServiceInstance> instances) {
         return Stream.generate(() -> begin(instances)).limit(calls).toList();
     }
 
@@ -123,7 +123,7 @@ class OverflowTest {
         return call;
     }
 
-    /** As the REST client reports it. */
+    /** Records an answer in the way the REST client does. */
     private static void answer(ServiceInstance call) {
         call.recordReply();
         call.recordEnd(null);

@@ -28,11 +28,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The base has room for {@link BaseAndOverflow#CAPACITY} calls, and the client waits longer than the gateway does. */
+/**
+ * The base's capacity is {@link BaseAndOverflow#CAPACITY} calls; the client's time-out is longer than the gateway's.
+ */
 @GatewayTest
 @WithTestResource(BaseAndOverflow.class)
 class OverflowingTest {
-    /** While the base is busy the others must come; it answers when they have. */
+    /** How long the base delays its answers: long enough for the other calls to arrive. */
     private static final int BUSY_MILLIS = 1_500;
 
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
@@ -46,7 +48,7 @@ class OverflowingTest {
         services.overflow().resetRequests();
         answer(services.overflow(), okJson("{}"));
         answer(services.base(), okJson("{}"));
-        await().until(() -> underWay() == 0 && read() == 200);
+        await().until(() -> inFlight() == 0 && read() == 200);
         services.base().resetRequests();
     }
 
@@ -88,7 +90,7 @@ class OverflowingTest {
         given().auth().oauth2(token).get(url("/api/orders/1/events")).then().statusCode(200);
         assertThat(held).extracting(CompletableFuture::join).containsOnly(200);
         assertThat(served(services.base())).isEqualTo(BaseAndOverflow.CAPACITY + 1);
-        assertThat(underWay()).isZero();
+        assertThat(inFlight()).isZero();
     }
 
     @Test
@@ -110,13 +112,13 @@ class OverflowingTest {
     }
 
     private void assertBaseHasRoom() {
-        await().untilAsserted(() -> assertThat(underWay()).isZero());
+        await().untilAsserted(() -> assertThat(inFlight()).isZero());
     }
 
-    /** Returns when as many calls as it has room for are with the base. */
+    /** Returns once the base is at capacity. */
     private List<CompletableFuture<Integer>> occupyBase() {
         List<CompletableFuture<Integer>> held = calls(BaseAndOverflow.CAPACITY, this::read);
-        await().until(() -> underWay() == BaseAndOverflow.CAPACITY);
+        await().until(() -> inFlight() == BaseAndOverflow.CAPACITY);
         return held;
     }
 
@@ -130,7 +132,7 @@ class OverflowingTest {
         return given().auth().oauth2(token).get(url("/api/orders")).statusCode();
     }
 
-    /** Without a key: it is not repeated once it was sent. */
+    /** Without an idempotency key, so it is not retried once sent. */
     private int place() {
         return given().auth()
                 .oauth2(token)
@@ -140,7 +142,7 @@ class OverflowingTest {
                 .statusCode();
     }
 
-    private static double underWay() {
+    private static double inFlight() {
         return metric("gateway_base_calls");
     }
 

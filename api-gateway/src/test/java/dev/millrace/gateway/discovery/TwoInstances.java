@@ -8,14 +8,14 @@ import java.util.Map;
 
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
-/** Two instances of order-service; a field of this type in a test receives them. */
+/** Two instances of order-service; a test's field of this type is injected. */
 public class TwoInstances implements QuarkusTestResourceLifecycleManager {
     private final WireMockServer first = new WireMockServer(local().dynamicPort());
     private WireMockServer second = new WireMockServer(local().dynamicPort());
     private final Map<String, String> configuration = new HashMap<>();
     private int secondPort;
 
-    /** Arguments are configuration of the gateway. */
+    /** The arguments are configuration of the gateway. */
     @Override
     public void init(Map<String, String> arguments) {
         configuration.put("discovery.pause", "1s");
@@ -44,7 +44,7 @@ public class TwoInstances implements QuarkusTestResourceLifecycleManager {
         second.stop();
     }
 
-    /** At its old address, when it is not running. */
+    /** Restarts it at its old address if it is stopped. */
     void startSecond() {
         if (!second.isRunning()) {
             second = new WireMockServer(local().port(secondPort));

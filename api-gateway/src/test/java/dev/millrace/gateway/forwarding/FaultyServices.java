@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One server in the place of every service; a field of its type in a test receives it. */
+/** One faulty server in place of every service; a test's field of its type is injected. */
 public class FaultyServices implements QuarkusTestResourceLifecycleManager {
     private final FaultyServer server = new FaultyServer();
 

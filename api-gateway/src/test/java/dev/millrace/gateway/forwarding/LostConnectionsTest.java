@@ -18,7 +18,7 @@ import static dev.millrace.gateway.Callers.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.notNullValue;
 
-/** Services that end a call without an answer: on a new connection, or on one that was kept alive. */
+/** Services that close a connection without a response, on a new or a kept-alive connection. */
 @GatewayTest
 @WithTestResource(FaultyServices.class)
 class LostConnectionsTest {

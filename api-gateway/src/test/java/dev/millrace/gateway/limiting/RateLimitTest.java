@@ -83,7 +83,7 @@ class RateLimitTest {
         call("pat").statusCode(200);
     }
 
-    /** Whoever makes a user chooses its name. */
+    /** A user's name is chosen freely and is not unique, so it must not be the rate-limit key. */
     @Test
     void shouldLeaveOthersOfTheSameNameAlone() {
         useShare("the-one");

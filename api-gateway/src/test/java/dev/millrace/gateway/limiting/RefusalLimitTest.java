@@ -92,7 +92,7 @@ class RefusalLimitTest {
         }
     }
 
-    /** The test itself is the proxy. */
+    /** The test acts as the proxy. */
     private static ValidatableResponse call(String token, String forwardedFor) {
         return given().auth()
                 .oauth2(token)

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** An order-service whose answers a test writes piece by piece; a field of this type in a test receives it. */
+/** An order-service whose responses the test writes in chunks; a test's field of this type is injected. */
 public class StreamingDouble implements QuarkusTestResourceLifecycleManager {
     private static final int TIMEOUT_SECONDS = 30;
 
@@ -47,7 +47,7 @@ public class StreamingDouble implements QuarkusTestResourceLifecycleManager {
         calls.clear();
     }
 
-    /** Waits for the next call that the gateway makes. */
+    /** Waits for the next call of the gateway. */
     Call next() {
         try {
             Call call = calls.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
@@ -61,7 +61,7 @@ public class StreamingDouble implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Begins a stream where a call waits for one; whether one did. */
+    /** Begins a stream for a waiting call; returns whether there was one. */
     boolean answerOne(String event) {
         Call call = calls.poll();
         if (call != null) {
@@ -80,7 +80,7 @@ public class StreamingDouble implements QuarkusTestResourceLifecycleManager {
         server.stop(0);
     }
 
-    /** A call that waits for its answer. */
+    /** A call that waits for its response. */
     record Call(HttpExchange exchange) {
         String header(String name) {
             return exchange.getRequestHeaders().getFirst(name);

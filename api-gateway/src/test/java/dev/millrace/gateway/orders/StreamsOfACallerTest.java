@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How many orders one caller may watch, whatever others do. */
+/** The limit of open streams per caller is independent of other callers. */
 @GatewayTest
 @WithTestResource(
         value = StreamingDouble.class,

@@ -36,7 +36,7 @@ import static org.hamcrest.Matchers.nullValue;
 @GatewayTest
 @WithTestResource(ServicesDouble.class)
 class OverviewTest {
-    /** Longer than the overview's deadline, shorter than the five seconds that a service may take on its own. */
+    /** Above the overview's deadline, below the 5 s time-out of a single call. */
     private static final int TIMEOUT_MILLIS = 3_000;
 
     WireMockServer services;

@@ -19,7 +19,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
-/** All three services are doubled by one server, which answers the same fragment for each. */
+/** One server replaces all three services and returns the same fragment for each. */
 @GatewayTest
 @WithTestResource(ServicesDouble.class)
 class CustomerPageTest {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Posts orders through the gateway at rising rates until the backlog grows. It starts the packaged system itself, on
- * free ports with data of its own, and ends it.
+ * Posts orders through the gateway at rising rates until the backlog grows. Starts the packaged system itself, on free
+ * ports and with data of its own, and stops it at the end.
  */
 @Command(
         name = "capacity",
@@ -56,7 +56,7 @@ public final class CapacityBenchmark extends OpenLoop {
     @Option(names = "--chart", description = "an SVG file to write the table's chart to")
     private Path chart;
 
-    private final List<ManagedProcess> more = new ArrayList<>();
+    private final List<ManagedProcess> additionalInstances = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
@@ -72,7 +72,7 @@ public final class CapacityBenchmark extends OpenLoop {
                 }
             }
         } finally {
-            more.forEach(ManagedProcess::stop);
+            additionalInstances.forEach(ManagedProcess::stop);
         }
         return 0;
     }
@@ -98,7 +98,7 @@ public final class CapacityBenchmark extends OpenLoop {
     private RateResult measure(
             TestSystem system, OrderTable orders, Shop shop, List<String> customers, int rate, int duration)
             throws IOException, SQLException {
-        ProcessorTime before = ProcessorTime.of(system, more);
+        ProcessorTime before = ProcessorTime.of(system, additionalInstances);
         Instant began = Instant.now();
         Histogram post = micros();
         run(rate, duration, (number, due) -> {
@@ -117,23 +117,25 @@ public final class CapacityBenchmark extends OpenLoop {
                 failed(),
                 new Percentiles(post.getValueAtPercentile(50) / 1e3, post.getValueAtPercentile(99) / 1e3),
                 orders.decisionTimes(began),
-                ProcessorTime.of(system, more).millisEachSince(before, placed));
+                ProcessorTime.of(system, additionalInstances).millisEachSince(before, placed));
     }
 
-    /** Each service and the gateway start anew, as ones that know of two instances. */
+    /**
+     * Restarts each service and the gateway with a configuration for two instances, and starts the second instances.
+     */
     private void startSecondInstances(TestSystem system) {
         for (String service : DOUBLED) {
             system.part(service).stop();
             system.oneOfTwo(service, 1, Map.of()).start();
             ManagedProcess second = system.oneOfTwo(service, 2, Map.of());
             second.start();
-            more.add(second);
+            additionalInstances.add(second);
         }
         system.part(GATEWAY).stop();
         system.oneOfTwo(GATEWAY, 1, Map.of()).start();
     }
 
-    /** The machine, as far as it bounds the figures. */
+    /** Description of the machine for the report. */
     static String machine() {
         return Stream.of(
                         Runtime.getRuntime().availableProcessors() + " processors",

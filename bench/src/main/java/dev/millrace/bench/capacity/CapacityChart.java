@@ -9,7 +9,7 @@ import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 
-/** Times against the offered rate, as an SVG file. */
+/** Latencies by offered rate, as an SVG file. */
 final class CapacityChart {
     private CapacityChart() {}
 

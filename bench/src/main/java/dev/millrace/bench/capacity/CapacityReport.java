@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The results as a Markdown table, a line for each rate, and the ceiling in words. */
+/** The results as a Markdown table with one line per rate, and a sentence on the highest sustained rate. */
 record CapacityReport(Packaging packaging, int instances, int seconds, List<RateResult> results) {
     void print() {
         Set<String> parts = results.getFirst().cpuMillis().keySet();

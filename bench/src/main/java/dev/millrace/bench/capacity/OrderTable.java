@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Reads from the order service's database what became of the orders, so that no client has to poll for each. */
+/** Reads the orders' states from order-service's database, so that clients do not have to poll for each order. */
 final class OrderTable implements AutoCloseable {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final String OF_THIS_RUN = " from orders where created_at >= ?";
@@ -28,12 +28,12 @@ final class OrderTable implements AutoCloseable {
                 Database.ORDERS.owner().password());
     }
 
-    /** How many of the orders placed since then had been decided at a time. */
+    /** Number of orders placed since {@code since} that were decided by the time {@code at}. */
     long decided(Instant since, Instant at) throws SQLException {
         return count("select count(*)" + OF_THIS_RUN + " and state <> 'PENDING' and updated_at <= ?", since, at);
     }
 
-    /** Returns whether every order placed since then was decided within the limit. */
+    /** Waits until every order placed since then is decided. Returns false if the limit is exceeded. */
     boolean awaitDecisions(Instant since, Duration limit) throws SQLException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (count("select count(*)" + OF_THIS_RUN + " and state = 'PENDING'", since) > 0) {

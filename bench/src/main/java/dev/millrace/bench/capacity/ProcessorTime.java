@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Processor time of each part of a system, in seconds since its start; instances of one service count together. */
+/** CPU time of each process of a system since its start, in seconds; instances of a service are added up. */
 record ProcessorTime(Map<String, Double> seconds) {
     private static final String LOAD = "load generator";
 
@@ -24,7 +24,7 @@ record ProcessorTime(Map<String, Double> seconds) {
         return new ProcessorTime(seconds);
     }
 
-    /** Milliseconds for each of so many orders. */
+    /** CPU milliseconds per order, for the given number of orders. */
     Map<String, Double> millisEachSince(ProcessorTime before, long orders) {
         Map<String, Double> millis = new LinkedHashMap<>();
         seconds.forEach((part, now) -> millis.put(part, (now - before.seconds.get(part)) * 1e3 / orders));

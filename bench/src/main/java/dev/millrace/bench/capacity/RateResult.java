@@ -3,15 +3,15 @@ package dev.millrace.bench.capacity;
 import java.util.Map;
 
 /**
- * What one offered rate gave.
+ * Result for one offered rate.
  *
- * @param offered orders a second that were posted
- * @param decided orders a second that were approved or rejected while orders were being posted
- * @param undecided orders that were still pending when the last one had been posted
- * @param failed posts without an answer 201
- * @param post from when a post was due to its answer
- * @param decision from an order's creation to its decision, by the order's own times
- * @param cpuMillis processor time an order by part of the system, in ms
+ * @param offered orders posted per second
+ * @param decided orders approved or rejected per second while orders were being posted
+ * @param undecided orders still pending when the last one had been posted
+ * @param failed posts without a 201 response
+ * @param post latency from the scheduled time of a post to its response
+ * @param decision time from an order's creation to its decision, by the timestamps in its row
+ * @param cpuMillis CPU time per order in ms, by process
  */
 record RateResult(
         int offered,
@@ -26,7 +26,10 @@ record RateResult(
     /** In milliseconds. */
     record Percentiles(double p50, double p99) {}
 
-    /** Whether the system kept up: no post failed, and what waits at the end is less than two seconds' orders. */
+    /**
+     * Whether the system kept up: no post failed, and the backlog at the end is less than two seconds' worth of
+     * orders.
+     */
     boolean sustained() {
         return failed == 0 && undecided < offered * BACKLOG_SECONDS;
     }

@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/** One contestant in one round: idle, then at each rate, then stopped and started again on a backlog of each size. */
+/** One relay in one round: idle, then at each rate, then stopped and restarted on a backlog of each payload size. */
 final class BenchmarkRun {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Duration SETTLE = Duration.ofSeconds(5);
-    private static final int FIRST_SIGNS_A_SECOND = 10;
+    private static final int PROBES_PER_SECOND = 10;
 
-    private final Workload plan;
-    private final RelayUnderTest contestant;
-    private final RunContext assignment;
+    private final Workload workload;
+    private final RelayUnderTest relay;
+    private final RunContext context;
     private final ManagedProcess process;
     private final Source source;
     private final Events events;
@@ -29,18 +29,18 @@ final class BenchmarkRun {
     private int next;
 
     BenchmarkRun(
-            Workload plan,
-            RelayUnderTest contestant,
-            RunContext assignment,
-            RunDirectory layout,
+            Workload workload,
+            RelayUnderTest relay,
+            RunContext context,
+            RunDirectory runDirectory,
             Observer observer,
             Events events,
             Results results) {
-        this.plan = plan;
-        this.contestant = contestant;
-        this.assignment = assignment;
-        this.process = new ManagedProcess(new RelayUnderTestProcess(contestant, assignment), layout);
-        this.source = new Source(assignment);
+        this.workload = workload;
+        this.relay = relay;
+        this.context = context;
+        this.process = new ManagedProcess(new RelayUnderTestProcess(relay, context), runDirectory);
+        this.source = new Source(context);
         this.events = events;
         this.observer = observer;
         this.results = results;
@@ -49,18 +49,18 @@ final class BenchmarkRun {
     void run() throws IOException, InterruptedException, SQLException {
         try {
             source.renew();
-            contestant.prepare(assignment);
+            relay.prepare(context);
             process.launch();
-            contestant.introduce(assignment);
-            awaitFirstSign();
+            relay.introduce(context);
+            awaitFirstEvent();
             idle();
-            for (int rate : plan.rates()) {
-                publish(rate, plan.warmUp());
+            for (int rate : workload.rates()) {
+                publish(rate, workload.warmUp());
                 atRate(rate);
             }
             note(Metric.rss("after the load"), usage().rssMiB());
             process.stop();
-            for (int payload : plan.payloads()) {
+            for (int payload : workload.payloads()) {
                 drain(payload);
             }
         } finally {
@@ -69,16 +69,19 @@ final class BenchmarkRun {
         }
     }
 
-    /** What is committed before it has a slot nobody is to see, so these events are sent until one comes through. */
-    private void awaitFirstSign() throws SQLException {
+    /**
+     * Events committed before the relay has created its replication slot are not published, so events are sent until
+     * one is seen.
+     */
+    private void awaitFirstEvent() throws SQLException {
         Range sent = new Range(next, 0);
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         do {
             if (!process.isRunning() || System.nanoTime() > deadline) {
                 throw process.failed("published nothing");
             }
-            source.publish(events, next, FIRST_SIGNS_A_SECOND / 2, plan.gaps(FIRST_SIGNS_A_SECOND));
-            next += FIRST_SIGNS_A_SECOND / 2;
+            source.publish(events, next, PROBES_PER_SECOND / 2, workload.gaps(PROBES_PER_SECOND));
+            next += PROBES_PER_SECOND / 2;
             sent = new Range(sent.first(), next - sent.first());
         } while (!events.anySeen(sent));
     }
@@ -86,7 +89,7 @@ final class BenchmarkRun {
     private void idle() throws IOException {
         pause(SETTLE);
         Usage before = usage();
-        pause(plan.idle());
+        pause(workload.idle());
         Usage after = usage();
         note(Metric.cpu("idle"), after.percentOfACoreSince(before));
         note(Metric.rss("idle"), after.rssMiB());
@@ -95,7 +98,7 @@ final class BenchmarkRun {
 
     private void atRate(int rate) throws IOException, SQLException {
         Usage before = usage();
-        Range range = publish(rate, plan.seconds());
+        Range range = publish(rate, workload.seconds());
         note(Metric.cpu("at %,d/s".formatted(rate)), usage().percentOfACoreSince(before));
         Histogram micros = events.micros(range);
         note(Metric.latency(rate, "p50"), micros.getValueAtPercentile(50) / 1e3);
@@ -104,13 +107,13 @@ final class BenchmarkRun {
 
     private Range publish(int rate, int seconds) throws SQLException {
         Range range = range(rate * seconds);
-        source.publish(events, range.first(), range.count(), plan.gaps(rate));
+        source.publish(events, range.first(), range.count(), workload.gaps(rate));
         awaitAll(range);
         return range;
     }
 
     private void drain(int payload) throws IOException, InterruptedException, SQLException {
-        Range range = range(plan.backlog());
+        Range range = range(workload.backlog());
         source.fill(range.first(), range.count(), payload);
         long started = System.nanoTime();
         process.launch();
@@ -134,12 +137,12 @@ final class BenchmarkRun {
     private void awaitAll(Range range) {
         Await.until(TIMEOUT, () -> events.missing(range) == 0 || !process.isRunning());
         observer.throwIfFailed();
-        pause(Duration.ofMillis(500)); // a double would follow
+        pause(Duration.ofMillis(500)); // time for a duplicate to arrive
         note(Metric.MISSING, events.missing(range));
         note(Metric.DOUBLED, events.doubled(range));
         if (events.missing(range) > 0) {
             throw new ProcessFailed("%s: %d of %d events are missing; see %s"
-                    .formatted(contestant.name(), events.missing(range), range.count(), process.log()));
+                    .formatted(relay.name(), events.missing(range), range.count(), process.log()));
         }
     }
 
@@ -150,7 +153,7 @@ final class BenchmarkRun {
     }
 
     private void note(Metric metric, double value) {
-        results.note(contestant.name(), metric, value);
+        results.note(relay.name(), metric, value);
     }
 
     private Usage usage() throws IOException {

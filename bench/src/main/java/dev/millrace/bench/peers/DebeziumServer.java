@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Debezium Server with its Kafka sink, started as its {@code run.sh} does: at least once, offsets in a file. */
+/** Debezium Server with its Kafka sink, started as by its {@code run.sh}: at-least-once, offsets in a file. */
 record DebeziumServer(String name, String setUp, List<String> jvm, Map<String, String> tuning)
         implements RelayUnderTest {
 
@@ -42,35 +42,35 @@ record DebeziumServer(String name, String setUp, List<String> jvm, Map<String, S
     }
 
     @Override
-    public void prepare(RunContext assignment) throws IOException {
+    public void prepare(RunContext context) throws IOException {
         Map<String, String> server = Map.of(
-                "quarkus.http.port", Integer.toString(assignment.port()),
+                "quarkus.http.port", Integer.toString(context.port()),
                 "quarkus.log.console.level", "WARN",
                 "debezium.source.offset.storage.file.filename",
-                        assignment.directory().resolve("offsets.dat").toString(),
+                        context.directory().resolve("offsets.dat").toString(),
                 "debezium.format.key", "simplestring",
                 "debezium.format.value", "simplestring",
                 "debezium.sink.type", "kafka",
                 "debezium.sink.kafka.producer.bootstrap.servers",
-                        assignment.stack().bootstrapServers(),
+                        context.stack().bootstrapServers(),
                 "debezium.sink.kafka.producer.key.serializer", "org.apache.kafka.common.serialization.StringSerializer",
                 "debezium.sink.kafka.producer.value.serializer",
                         "org.apache.kafka.common.serialization.StringSerializer");
         Peers.write(
-                assignment.directory().resolve("config/application.properties"),
+                context.directory().resolve("config/application.properties"),
                 Peers.together(List.of(
                         server,
-                        Peers.prefixed("debezium.source.", Peers.connector(assignment)),
-                        Peers.prefixed("debezium.", Peers.router(assignment)),
+                        Peers.prefixed("debezium.source.", Peers.connector(context)),
+                        Peers.prefixed("debezium.", Peers.router(context)),
                         tuning)));
     }
 
     @Override
-    public List<String> command(RunContext assignment) {
+    public List<String> command(RunContext context) {
         String classPath = runner() + ":config/lib:" + home().resolve("lib/*");
         List<String> inDirectory = List.of(
-                "sh", "-c", "cd \"$0\" && exec \"$@\"", assignment.directory().toString(), Checkout.javaCommand());
-        // What Quarkus asks for on a JDK 24 or newer; its log is full of errors otherwise.
+                "sh", "-c", "cd \"$0\" && exec \"$@\"", context.directory().toString(), Checkout.javaCommand());
+        // Quarkus requires this on JDK 24 and later; without it the log fills up with errors.
         List<String> opened = List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED");
         return Stream.of(inDirectory, jvm, opened, List.of("-cp", classPath, "io.debezium.server.Main"))
                 .flatMap(List::stream)

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
-/** When each event, by its number, was committed and first seen, and how often it was seen. */
+/** For each event number: time of commit, time of first sighting, and number of sightings. */
 final class Events {
     private final AtomicLongArray committed;
     private final AtomicLongArray seen;
@@ -22,7 +22,7 @@ final class Events {
         committed.set(n, System.nanoTime());
     }
 
-    /** Called by one thread only. */
+    /** Must be called by a single thread. */
     void seen(int n, long at) {
         if (sightings.get(n) == 0) {
             seen.set(n, at);
@@ -30,7 +30,7 @@ final class Events {
         sightings.incrementAndGet(n);
     }
 
-    /** Those of a phase. */
+    /** The event numbers of a phase. */
     record Range(int first, int count) {
         IntStream numbers() {
             return IntStream.range(first, first + count);
@@ -57,7 +57,7 @@ final class Events {
         return seenAt(range).max().orElseThrow();
     }
 
-    /** From commit to sight; a consumer that was faster than the commit's return counts as none. */
+    /** Latency from commit to first sighting; counts as zero if the event was seen before the commit call returned. */
     Histogram micros(Range range) {
         Histogram micros = new Histogram(3);
         range.numbers()

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One Kafka Connect worker, distributed because only that has exactly once, with the options of its own scripts. */
+/**
+ * A single Kafka Connect worker with the JVM options of its own scripts. It runs in distributed mode, because only
+ * that mode supports exactly-once.
+ */
 record KafkaConnect() implements RelayUnderTest {
     private static final Duration START = Duration.ofMinutes(2);
 
@@ -37,23 +40,23 @@ record KafkaConnect() implements RelayUnderTest {
     }
 
     @Override
-    public void prepare(RunContext assignment) throws IOException {
+    public void prepare(RunContext context) throws IOException {
         Map<String, String> storage = Map.of(
-                "config.storage.topic", assignment.topic() + ".configs",
+                "config.storage.topic", context.topic() + ".configs",
                 "config.storage.replication.factor", "1",
-                "offset.storage.topic", assignment.topic() + ".offsets",
+                "offset.storage.topic", context.topic() + ".offsets",
                 "offset.storage.replication.factor", "1",
                 "offset.storage.partitions", "1",
-                "status.storage.topic", assignment.topic() + ".status",
+                "status.storage.topic", context.topic() + ".status",
                 "status.storage.replication.factor", "1",
                 "status.storage.partitions", "1");
         Map<String, String> worker = Map.of(
                 "bootstrap.servers",
-                assignment.stack().bootstrapServers(),
+                context.stack().bootstrapServers(),
                 "group.id",
-                assignment.id(),
+                context.id(),
                 "listeners",
-                "http://127.0.0.1:" + assignment.port(),
+                "http://127.0.0.1:" + context.port(),
                 "plugin.path",
                 Peers.directory().resolve("plugins").toString(),
                 "key.converter",
@@ -64,11 +67,11 @@ record KafkaConnect() implements RelayUnderTest {
                 "0",
                 "exactly.once.source.support",
                 "enabled");
-        Peers.write(worker(assignment), Peers.together(List.of(storage, worker)));
+        Peers.write(worker(context), Peers.together(List.of(storage, worker)));
     }
 
     @Override
-    public List<String> command(RunContext assignment) {
+    public List<String> command(RunContext context) {
         return List.of(
                 Checkout.javaCommand(),
                 "-Xms256M",
@@ -83,12 +86,12 @@ record KafkaConnect() implements RelayUnderTest {
                 "-cp",
                 Peers.directory().resolve("connect/*").toString(),
                 "org.apache.kafka.connect.cli.ConnectDistributed",
-                worker(assignment).toString());
+                worker(context).toString());
     }
 
-    /** The worker keeps the connector from then on. */
+    /** Creates the connector. The worker stores it, so this is needed only once. */
     @Override
-    public void introduce(RunContext assignment) throws IOException, InterruptedException {
+    public void introduce(RunContext context) throws IOException, InterruptedException {
         Map<String, String> tuning = Map.of(
                 "tasks.max", "1",
                 "exactly.once.support", "required",
@@ -99,13 +102,11 @@ record KafkaConnect() implements RelayUnderTest {
                 "producer.override.linger.ms", "0",
                 "producer.override.batch.size", "131072");
         String settings =
-                Peers.together(List.of(Peers.connector(assignment), Peers.router(assignment), tuning))
-                        .entrySet()
-                        .stream()
+                Peers.together(List.of(Peers.connector(context), Peers.router(context), tuning)).entrySet().stream()
                         .map(setting -> "\"%s\": \"%s\"".formatted(setting.getKey(), setting.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
         HttpRequest put = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:%d/connectors/outbox/config".formatted(assignment.port())))
+                        URI.create("http://127.0.0.1:%d/connectors/outbox/config".formatted(context.port())))
                 .header("Content-Type", "application/json")
                 .timeout(START)
                 .PUT(BodyPublishers.ofString(settings))
@@ -129,7 +130,7 @@ record KafkaConnect() implements RelayUnderTest {
         }
     }
 
-    private static Path worker(RunContext assignment) {
-        return assignment.directory().resolve("worker.properties");
+    private static Path worker(RunContext context) {
+        return context.directory().resolve("worker.properties");
     }
 }

@@ -1,9 +1,9 @@
 package dev.millrace.bench.peers;
 
 /**
- * A line of the table.
+ * A row of the results table.
  *
- * @param format of a value
+ * @param format format string for a value
  */
 record Metric(String label, String format) {
     static final Metric MISSING = new Metric("missing", "%.0f");

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * This relay as it is packaged.
+ * The packaged outbox-relay.
  *
- * @param options of the JVM; those of the form {@code NAME=value} are variables of its environment
+ * @param options JVM options; those of the form {@code NAME=value} are environment variables
  */
 record MillraceRelay(String name, Packaging packaging, List<String> options) implements RelayUnderTest {
-    /** Those of {@code ./run}. */
+    /** The JVM options of {@code ./run}. */
     static final String JVM = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
     static MillraceRelay onJvm(String name, String options) {
@@ -35,26 +35,26 @@ record MillraceRelay(String name, Packaging packaging, List<String> options) imp
     }
 
     @Override
-    public List<String> command(RunContext assignment) {
+    public List<String> command(RunContext context) {
         List<String> flags =
                 options.stream().filter(option -> !isVariable(option)).toList();
         return packaging.command(Checkout.find(), "outbox-relay", flags);
     }
 
     @Override
-    public Map<String, String> environment(RunContext assignment) {
+    public Map<String, String> environment(RunContext context) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(assignment.port()));
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(context.port()));
         environment.put("QUARKUS_MANAGEMENT_PORT", "0");
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", assignment.stack().bootstrapServers());
-        environment.put("RELAY_SOURCES_ORDERS_JDBC_URL", assignment.jdbcUrl());
-        environment.put("RELAY_SOURCES_ORDERS_USERNAME", assignment.reader().username());
-        environment.put("RELAY_SOURCES_ORDERS_PASSWORD", assignment.reader().password());
-        environment.put("RELAY_SOURCES_ORDERS_SLOT", assignment.slot());
-        environment.put("RELAY_ROUTES_ORDER", assignment.topic());
-        environment.put("RELAY_TOPICS_POSITIONS", assignment.topic() + ".positions");
-        environment.put("RELAY_TRANSACTIONAL_ID_PREFIX", assignment.id());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", context.stack().bootstrapServers());
+        environment.put("RELAY_SOURCES_ORDERS_JDBC_URL", context.jdbcUrl());
+        environment.put("RELAY_SOURCES_ORDERS_USERNAME", context.reader().username());
+        environment.put("RELAY_SOURCES_ORDERS_PASSWORD", context.reader().password());
+        environment.put("RELAY_SOURCES_ORDERS_SLOT", context.slot());
+        environment.put("RELAY_ROUTES_ORDER", context.topic());
+        environment.put("RELAY_TOPICS_POSITIONS", context.topic() + ".positions");
+        environment.put("RELAY_TRANSACTIONAL_ID_PREFIX", context.id());
         options.stream()
                 .filter(MillraceRelay::isVariable)
                 .map(option -> option.split("=", 2))

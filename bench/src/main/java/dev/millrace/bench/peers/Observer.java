@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The reading side: a read_committed consumer that notes what it sees of one topic, from its beginning. */
+/** A read_committed consumer that records the events it sees in one topic, from the earliest offset. */
 final class Observer implements AutoCloseable {
     private static final int NUMBER_AT = "{\"n\":\"".length();
     private static final int DIGITS = 9;

@@ -5,10 +5,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** As much of PostgreSQL's replication messages as an insert needs; columns are in the order of the table. */
+/** Parses the pgoutput messages of inserts, as far as needed here. Columns are in the order of the table. */
 final class PgOutput {
     private static final int OUTBOX_COLUMNS = 10;
-    private static final int BEFORE_COLUMNS = 1 + Integer.BYTES + 1; // 'I', relation, 'N'
+    private static final int BEFORE_COLUMNS = 1 + Integer.BYTES + 1; // 'I', relation id, 'N'
     private static final int ID = 1;
     private static final int AGGREGATE_ID = 3;
     private static final int PAYLOAD = 8;
@@ -24,7 +24,7 @@ final class PgOutput {
         byte[][] columns = new byte[OUTBOX_COLUMNS][];
         insert.position(insert.position() + BEFORE_COLUMNS + Short.BYTES);
         for (int i = 0; i < OUTBOX_COLUMNS; i++) {
-            insert.get(); // 't': no column of the outbox is ever null, or kept out of line
+            insert.get(); // 't': outbox columns are never null and never unchanged TOAST values
             columns[i] = new byte[insert.getInt()];
             insert.get(columns[i]);
         }

@@ -14,7 +14,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 import org.postgresql.replication.PGReplicationStream;
 
-/** Rows of the outbox to Kafka with the least there can be. Not a relay: after a crash it would repeat. */
+/** Copies outbox rows to Kafka with as little code as possible. Not a relay: it publishes duplicates after a crash. */
 final class PlainDecoder {
     private static final int BATCH = 1000;
 
@@ -53,7 +53,7 @@ final class PlainDecoder {
         }
     }
 
-    /** One transaction: the next row, and whatever else is there already. */
+    /** One Kafka transaction: waits for the next row and adds all rows that are already available. */
     private void relay(PGReplicationStream stream, KafkaProducer<byte[], byte[]> producer, String topic)
             throws SQLException {
         int rows = 0;

@@ -4,7 +4,7 @@ import dev.millrace.devstack.process.Checkout;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The limit: the driver's replication stream into a transactional producer, with nothing in between. */
+/** The baseline: the driver's replication stream into a transactional producer, with nothing in between. */
 record PlainDecoding() implements RelayUnderTest {
     @Override
     public String name() {
@@ -23,7 +23,7 @@ record PlainDecoding() implements RelayUnderTest {
     }
 
     @Override
-    public List<String> command(RunContext assignment) {
+    public List<String> command(RunContext context) {
         return List.of(
                 Checkout.javaCommand(),
                 "-Xmx192m",
@@ -33,11 +33,11 @@ record PlainDecoding() implements RelayUnderTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 PlainDecoder.class.getName(),
-                assignment.jdbcUrl(),
-                assignment.reader().username(),
-                assignment.reader().password(),
-                assignment.slot(),
-                assignment.stack().bootstrapServers(),
-                assignment.topic());
+                context.jdbcUrl(),
+                context.reader().username(),
+                context.reader().password(),
+                context.slot(),
+                context.stack().bootstrapServers(),
+                context.topic());
     }
 }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The relay beside what else publishes an outbox, on one PostgreSQL and one Kafka, in turns: every round has each of
- * them once. The peers must have been fetched, which {@code bench/relay-peers} does.
+ * Compares the relay with other outbox publishers on one PostgreSQL and one Kafka. Every round runs each of them once,
+ * one after the other. {@code bench/relay-peers} downloads the peers first.
  */
 @Command(
         name = "relay-peers",
@@ -79,7 +79,7 @@ public final class RelayPeersBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workload plan = new Workload(
+        Workload workload = new Workload(
                 events,
                 events == 0 ? List.of() : payloads,
                 rates.stream().filter(rate -> rate > 0).toList(),
@@ -88,69 +88,69 @@ public final class RelayPeersBenchmark implements Callable<Integer> {
                 random,
                 Duration.ofSeconds(idle));
         Results results = new Results(file);
-        List<RelayUnderTest> contestants = contestants();
-        boolean complete = inRounds(contestants, plan, results);
-        contestants.forEach(each -> System.out.printf("- %s: %s%n", each.name(), each.description()));
+        List<RelayUnderTest> relays = relays();
+        boolean complete = inRounds(relays, workload, results);
+        relays.forEach(each -> System.out.printf("- %s: %s%n", each.name(), each.description()));
         System.out.printf("%n%s", results.table());
         return complete ? 0 : 1;
     }
 
-    private boolean inRounds(List<RelayUnderTest> contestants, Workload plan, Results results) throws Exception {
+    private boolean inRounds(List<RelayUnderTest> relays, Workload workload, Results results) throws Exception {
         Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("bench/target")), "peers-")
                 .toAbsolutePath();
-        RunDirectory layout = new RunDirectory(directory);
-        Reaper warden = Reaper.over(layout);
+        RunDirectory runDirectory = new RunDirectory(directory);
+        Reaper reaper = Reaper.over(runDirectory);
         boolean complete = true;
         try (DevStack stack = DevStack.start()) {
             for (int round = 1; round <= rounds; round++) {
-                for (RelayUnderTest contestant : inTurn(contestants, round)) {
-                    System.out.printf("round %d: %s (load %s)%n", round, contestant.name(), load());
-                    String id = contestant.name().replace('-', '_') + "_" + round;
-                    complete &= run(plan, contestant, RunContext.of(id, stack, directory), layout, results);
+                for (RelayUnderTest relay : inTurn(relays, round)) {
+                    System.out.printf("round %d: %s (load %s)%n", round, relay.name(), load());
+                    String id = relay.name().replace('-', '_') + "_" + round;
+                    complete &= run(workload, relay, RunContext.of(id, stack, directory), runDirectory, results);
                 }
                 if (only.contains(TRANSACTION)) {
-                    transactions(stack, plan, results, round);
+                    transactions(stack, workload, results, round);
                 }
             }
         } finally {
-            warden.close();
+            reaper.close();
         }
         return complete;
     }
 
-    /** @return whether it published all that it was to publish */
+    /** @return whether all events were published */
     private static boolean run(
-            Workload plan, RelayUnderTest contestant, RunContext assignment, RunDirectory layout, Results results)
+            Workload workload, RelayUnderTest relay, RunContext context, RunDirectory runDirectory, Results results)
             throws Exception {
-        Events events = new Events(plan.mostEvents());
-        String bootstrapServers = assignment.stack().bootstrapServers();
+        Events events = new Events(workload.mostEvents());
+        String bootstrapServers = context.stack().bootstrapServers();
         try (TopicAdmin topics = new TopicAdmin(bootstrapServers)) {
-            topics.create(assignment.topic(), RunContext.PARTITIONS);
-            try (Observer observer = new Observer(bootstrapServers, assignment.topic(), events)) {
-                new BenchmarkRun(plan, contestant, assignment, layout, observer, events, results).run();
+            topics.create(context.topic(), RunContext.PARTITIONS);
+            try (Observer observer = new Observer(bootstrapServers, context.topic(), events)) {
+                new BenchmarkRun(workload, relay, context, runDirectory, observer, events, results).run();
                 return true;
             } catch (ProcessFailed e) {
                 System.out.println(e.getMessage());
                 return false;
             } finally {
-                topics.deleteStartingWith(assignment.topic());
+                topics.deleteStartingWith(context.topic());
             }
         }
     }
 
-    private void transactions(DevStack stack, Workload plan, Results results, int round) throws Exception {
+    private void transactions(DevStack stack, Workload workload, Results results, int round) throws Exception {
         try (TopicAdmin topics = new TopicAdmin(stack.bootstrapServers())) {
             for (int records = 1; records <= 2; records++) {
                 String id = "transaction_%d_%d".formatted(round, records);
                 for (int record = 0; record < records; record++) {
                     topics.create(TransactionCost.topic(id, record), 1);
                 }
-                new TransactionCost(stack, plan, results).measure(id, records);
+                new TransactionCost(stack, workload, results).measure(id, records);
             }
         }
     }
 
-    private List<RelayUnderTest> contestants() {
+    private List<RelayUnderTest> relays() {
         Stream<RelayUnderTest> known = Stream.of(
                 MillraceRelay.onJvm("relay", MillraceRelay.JVM),
                 MillraceRelay.nativeBinary(),
@@ -170,9 +170,9 @@ public final class RelayPeersBenchmark implements Callable<Integer> {
         return present;
     }
 
-    /** Every second round goes backwards, so that nobody always follows the same one. */
-    private static List<RelayUnderTest> inTurn(List<RelayUnderTest> contestants, int round) {
-        return round % 2 == 1 ? contestants : contestants.reversed();
+    /** Reverses the order in every second round, so that no relay always follows the same one. */
+    private static List<RelayUnderTest> inTurn(List<RelayUnderTest> relays, int round) {
+        return round % 2 == 1 ? relays : relays.reversed();
     }
 
     private static String load() throws IOException {

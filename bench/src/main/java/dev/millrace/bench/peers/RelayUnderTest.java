@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A publisher of outbox rows that is measured, as a process. */
+/** A process under test that publishes outbox rows. */
 interface RelayUnderTest {
 
     /** Unique; letters, digits and - only. */
     String name();
 
-    /** For people: version, heap and what is tuned. */
+    /** For the report: version, heap size and tuning. */
     String description();
 
-    /** A file that is not there, without which it cannot run. */
+    /** A required file that does not exist; empty if all exist. */
     default Optional<Path> missing() {
         return needs().stream().filter(Files::notExists).findFirst();
     }
@@ -24,14 +24,14 @@ interface RelayUnderTest {
     List<Path> needs();
 
     /** Writes its configuration. */
-    default void prepare(RunContext assignment) throws IOException {}
+    default void prepare(RunContext context) throws IOException {}
 
-    List<String> command(RunContext assignment);
+    List<String> command(RunContext context);
 
-    default Map<String, String> environment(RunContext assignment) {
+    default Map<String, String> environment(RunContext context) {
         return Map.of();
     }
 
-    /** What remains to be said to it after its first start. */
-    default void introduce(RunContext assignment) throws IOException, InterruptedException {}
+    /** Further configuration after the first start. */
+    default void introduce(RunContext context) throws IOException, InterruptedException {}
 }

@@ -4,7 +4,10 @@ import dev.millrace.devstack.process.ProcessSpec;
 import java.util.List;
 import java.util.Map;
 
-/** A contestant as something that dev-stack can start and end; that it works is seen by what it publishes. */
+/**
+ * Adapts a relay under test to dev-stack's process management. It counts as ready at once; readiness shows in what it
+ * publishes.
+ */
 record RelayUnderTestProcess(RelayUnderTest contestant, RunContext assignment) implements ProcessSpec {
     @Override
     public String name() {

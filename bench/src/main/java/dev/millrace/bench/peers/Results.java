@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Every value of every round, kept in a file so that rounds of several runs make one table. */
+/** All values of all rounds, stored in a file so that several runs can be combined into one table. */
 final class Results {
     private static final String SEPARATOR = "\t";
 
     private final Path file;
-    private final Set<String> contestants = new LinkedHashSet<>();
+    private final Set<String> relays = new LinkedHashSet<>();
     private final Map<Metric, Map<String, List<Double>>> values = new LinkedHashMap<>();
 
     Results(Path file) throws IOException {
@@ -33,9 +33,9 @@ final class Results {
         }
     }
 
-    void note(String contestant, Metric metric, double value) {
-        add(contestant, metric, value);
-        String line = String.join(SEPARATOR, contestant, metric.label(), metric.format(), Double.toString(value));
+    void note(String relay, Metric metric, double value) {
+        add(relay, metric, value);
+        String line = String.join(SEPARATOR, relay, metric.label(), metric.format(), Double.toString(value));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -44,27 +44,27 @@ final class Results {
         }
     }
 
-    private void add(String contestant, Metric metric, double value) {
-        contestants.add(contestant);
+    private void add(String relay, Metric metric, double value) {
+        relays.add(relay);
         values.computeIfAbsent(metric, newMetric -> new LinkedHashMap<>())
-                .computeIfAbsent(contestant, newContestant -> new ArrayList<>())
+                .computeIfAbsent(relay, newRelay -> new ArrayList<>())
                 .add(value);
     }
 
-    /** Medians; of what must be none, the most. */
+    /** Markdown table of medians, with the maximum for missing and duplicate events, which must be zero. */
     String table() {
-        StringBuilder table = new StringBuilder(row("", List.copyOf(contestants)));
-        table.append(row("---", contestants.stream().map(each -> "---:").toList()));
+        StringBuilder table = new StringBuilder(row("", List.copyOf(relays)));
+        table.append(row("---", relays.stream().map(each -> "---:").toList()));
         values.forEach((metric, ofEach) -> table.append(row(
                 metric.label(),
-                contestants.stream().map(each -> cell(metric, ofEach.get(each))).toList())));
+                relays.stream().map(each -> cell(metric, ofEach.get(each))).toList())));
         return table.toString();
     }
 
     private static String cell(Metric metric, List<Double> found) {
-        boolean mustBeNone = metric.equals(Metric.MISSING) || metric.equals(Metric.DOUBLED);
+        boolean mustBeZero = metric.equals(Metric.MISSING) || metric.equals(Metric.DOUBLED);
         return Optional.ofNullable(found)
-                .map(all -> mustBeNone
+                .map(all -> mustBeZero
                         ? all.stream().mapToDouble(Double::doubleValue).max().orElseThrow()
                         : median(all))
                 .map(value -> String.format(Locale.ROOT, metric.format(), value))

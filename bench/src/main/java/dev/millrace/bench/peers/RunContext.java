@@ -7,12 +7,11 @@ import dev.millrace.devstack.process.Ports;
 import java.nio.file.Path;
 
 /**
- * What one contestant is to relay in one round: names that nobody else uses, so that nothing is left of the round
- * before.
+ * Names and resources of one relay in one round. The names are unique, so that no state of an earlier round is reused.
  *
  * @param id letters, digits and _ only
- * @param directory for its configuration and whatever it writes
- * @param port for its HTTP server, should it have one
+ * @param directory for configuration and working files
+ * @param port for an HTTP server, if it has one
  */
 record RunContext(String id, DevStack stack, Path directory, int port) {
     static final Database DATABASE = Database.ORDERS;

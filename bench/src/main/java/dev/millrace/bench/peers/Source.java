@@ -15,15 +15,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** The writing side: a database with the outbox of the chassis' own migration, each event a transaction of its own. */
+/** The writer: a database with the outbox table of the chassis' migration. Each event is a transaction of its own. */
 final class Source {
     private static final Path MIGRATION =
             Path.of("chassis/eventing/src/main/resources/db/chassis/V0.1__outbox_inbox_idempotency.sql");
     private static final int AGGREGATES = 500;
     private static final int PADDING = 100_000;
     /**
-     * The payload's text is as long as demanded and does not compress better than real ones do. It is cut out of bytes,
-     * because finding a place among characters takes longer than the insert.
+     * Procedure that inserts events with payloads of a given size that do not compress better than real ones. The
+     * padding is cut out of bytes, because substr on text takes longer than the insert.
      */
     private static final String FILL = """
             CREATE PROCEDURE fill(first int, count int, size int) LANGUAGE plpgsql AS $$
@@ -39,13 +39,13 @@ final class Source {
                 END LOOP;
             END $$""";
 
-    private final RunContext assignment;
+    private final RunContext context;
 
-    Source(RunContext assignment) {
-        this.assignment = assignment;
+    Source(RunContext context) {
+        this.context = context;
     }
 
-    /** An empty outbox. */
+    /** Recreates the schema with an empty outbox. */
     void renew() throws SQLException, IOException {
         Credentials owner = RunContext.DATABASE.owner();
         String migration = Files.readString(Checkout.find().root().resolve(MIGRATION))
@@ -60,14 +60,16 @@ final class Source {
         execute(owner, FILL);
     }
 
-    /** Rows that nobody relays yet; what they leave to do for PostgreSQL is done before this returns. */
+    /**
+     * Inserts a backlog that no relay reads yet. A checkpoint keeps PostgreSQL's deferred work out of the measurement.
+     */
     void fill(int first, int count, int size) throws SQLException {
         execute(RunContext.DATABASE.owner(), "TRUNCATE outbox");
         execute(RunContext.DATABASE.owner(), "CALL fill(%d, %d, %d)".formatted(first, count, size));
         execute(Credentials.SUPERUSER, "CHECKPOINT");
     }
 
-    /** An event after each gap, late ones as soon as they can; each is noted right after its commit. */
+    /** Inserts an event after each gap; late events follow without delay. Records the time right after each commit. */
     void publish(Events events, int first, int count, LongSupplier gapNanos) throws SQLException {
         try (Connection connection = connect(RunContext.DATABASE.owner());
                 PreparedStatement insert = connection.prepareStatement("""
@@ -85,11 +87,11 @@ final class Source {
         }
     }
 
-    /** Ends whoever still reads the slot, and drops it. */
+    /** Terminates a backend that still reads the slot, and drops the slot. */
     void dropSlot() throws SQLException {
-        String slots = " FROM pg_replication_slots WHERE slot_name = '" + assignment.slot() + "'";
-        execute(assignment.reader(), "SELECT pg_terminate_backend(active_pid, 5000)" + slots + " AND active");
-        execute(assignment.reader(), "SELECT pg_drop_replication_slot(slot_name)" + slots);
+        String slots = " FROM pg_replication_slots WHERE slot_name = '" + context.slot() + "'";
+        execute(context.reader(), "SELECT pg_terminate_backend(active_pid, 5000)" + slots + " AND active");
+        execute(context.reader(), "SELECT pg_drop_replication_slot(slot_name)" + slots);
     }
 
     private void execute(Credentials who, String sql) throws SQLException {
@@ -100,7 +102,7 @@ final class Source {
     }
 
     private Connection connect(Credentials who) throws SQLException {
-        return DriverManager.getConnection(assignment.jdbcUrl(), who.username(), who.password());
+        return DriverManager.getConnection(context.jdbcUrl(), who.username(), who.password());
     }
 
     private static String padding() {

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** Makes the topics of a round and removes them, so that the disk does not fill up. */
+/** Creates the topics of a round and deletes them afterwards, to limit disk usage. */
 final class TopicAdmin implements AutoCloseable {
     private static final short ONE_REPLICA = 1;
 

@@ -10,21 +10,21 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What a Kafka transaction costs by itself: one event a transaction at a fixed rate, with nothing else at work. */
+/** Baseline: latency of Kafka transactions at a fixed rate, without a database or relay. */
 final class TransactionCost {
     private static final String NAME = "transaction";
 
     private final DevStack stack;
-    private final Workload plan;
+    private final Workload workload;
     private final Results results;
 
-    TransactionCost(DevStack stack, Workload plan, Results results) {
+    TransactionCost(DevStack stack, Workload workload, Results results) {
         this.stack = stack;
-        this.plan = plan;
+        this.workload = workload;
         this.results = results;
     }
 
-    /** @param records in each transaction, to a topic each, as the relay's event and position are */
+    /** @param records records per transaction, each to a topic of its own, like the relay's event and offset */
     void measure(String id, int records) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
@@ -40,9 +40,9 @@ final class TransactionCost {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
-            for (int rate : plan.rates()) {
-                at(plan.gaps(rate), rate * plan.warmUp(), producer, id, records);
-                Histogram micros = at(plan.gaps(rate), rate * plan.seconds(), producer, id, records);
+            for (int rate : workload.rates()) {
+                at(workload.gaps(rate), rate * workload.warmUp(), producer, id, records);
+                Histogram micros = at(workload.gaps(rate), rate * workload.seconds(), producer, id, records);
                 for (double percentile : new double[] {50, 99}) {
                     Metric metric = new Metric(
                             "Kafka transaction of %d at %,d/s, p%.0f, ms".formatted(records, rate, percentile), "%.1f");

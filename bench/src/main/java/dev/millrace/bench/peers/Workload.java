@@ -6,11 +6,11 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * What one contestant is put through in one round.
+ * The phases of one relay in one round.
  *
  * @param backlog events to drain, once for each size in {@code payloads}
- * @param warmUp seconds at each rate that do not count
- * @param random whether events come at random, as from many users, or at even intervals
+ * @param warmUp seconds at each rate before the measurement
+ * @param random Poisson arrivals, as from many users, instead of even intervals
  */
 record Workload(
         int backlog,
@@ -20,9 +20,9 @@ record Workload(
         int warmUp,
         boolean random,
         Duration idle) {
-    private static final int FIRST_SIGNS = 10_000;
+    private static final int PROBE_EVENTS = 10_000;
 
-    /** What lies between two events, in nanoseconds; at random means that of a Poisson process. */
+    /** Gaps between events in nanoseconds; exponentially distributed if {@code random}. */
     LongSupplier gaps(int rate) {
         double mean = 1e9 / rate;
         Random dice = new Random(rate);
@@ -31,6 +31,6 @@ record Workload(
 
     int mostEvents() {
         int atRates = rates.stream().mapToInt(rate -> rate * (seconds + warmUp)).sum();
-        return FIRST_SIGNS + atRates + backlog * payloads.size();
+        return PROBE_EVENTS + atRates + backlog * payloads.size();
     }
 }

@@ -11,11 +11,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-/** What each service answers while its database is away: a {@code @QuarkusTest} that is one of these says to what. */
+/**
+ * Checks a service's responses while its database is down. A {@code @QuarkusTest} of the service extends this class.
+ */
 public abstract class DatabaseAway {
     private final List<Supplier<Response>> calls;
 
-    /** @param calls that are answered from the database, and without an error of the server when it is there */
+    /** @param calls requests that read or write the database and do not answer 5xx while it is up */
     protected DatabaseAway(List<Supplier<Response>> calls) {
         this.calls = calls;
     }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import static io.restassured.RestAssured.given;
 
-/** The management interface of the application that a {@code @QuarkusTest} runs. */
+/** Client of the management port of the application under test. */
 public final class Management {
     private Management() {}
 

@@ -11,11 +11,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
-/** What each service does with a bad token, or none: a {@code @QuarkusTest} that is one of these says where. */
+/**
+ * Checks a service's responses to missing and invalid tokens. A {@code @QuarkusTest} of the service extends this
+ * class.
+ */
 public abstract class RefusedTokens {
     private final String resource;
 
-    /** @param resource path of a resource that is read with a token */
+    /** @param resource path of a resource whose GET requires a token */
     protected RefusedTokens(String resource) {
         this.resource = resource;
     }

@@ -12,20 +12,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 /**
- * Rules that the code of each service keeps, for its ArchUnit test.
+ * Architecture rules for a service's ArchUnit test.
  *
- * @param service its package below {@code dev.millrace}
- * @param useCases packages of further use cases, beside {@code application}
+ * @param service the service's package below {@code dev.millrace}
+ * @param useCases packages of further use cases, in addition to {@code application}
  */
 public record ServiceArchitecture(String service, String... useCases) {
     private static final String ALL = "dev.millrace.";
     private static final List<String> SERVICES = List.of("orders", "customers", "history", "gateway", "relay");
     private static final String APPLICATION = "application";
-    private static final List<String> EDGES = List.of("api", "messaging");
-    private static final List<String> INSIDE = List.of(APPLICATION, "persistence", "domain");
+    private static final List<String> ADAPTERS = List.of("api", "messaging");
+    private static final List<String> INNER_LAYERS = List.of(APPLICATION, "persistence", "domain");
 
     /**
-     * The edges call the application, and only that what persists; the domain knows none of them.
+     * The adapters ({@code api}, {@code messaging}) access the application layer, only the application accesses
+     * persistence and clients, and nothing accesses the adapters.
      *
      * @param clients packages in which the application calls other services
      */
@@ -34,14 +35,14 @@ public record ServiceArchitecture(String service, String... useCases) {
         for (String layer : layers(clients)) {
             layers = layers.layer(layer).definedBy(packages(layer));
         }
-        for (String edge : EDGES) {
-            layers = layers.whereLayer(edge).mayNotBeAccessedByAnyLayer();
+        for (String adapter : ADAPTERS) {
+            layers = layers.whereLayer(adapter).mayNotBeAccessedByAnyLayer();
         }
         for (String client : clients) {
             layers = layers.whereLayer(client).mayOnlyBeAccessedByLayers(APPLICATION);
         }
         return layers.whereLayer(APPLICATION)
-                .mayOnlyBeAccessedByLayers(EDGES.toArray(String[]::new))
+                .mayOnlyBeAccessedByLayers(ADAPTERS.toArray(String[]::new))
                 .whereLayer("persistence")
                 .mayOnlyBeAccessedByLayers(APPLICATION);
     }
@@ -75,9 +76,9 @@ public record ServiceArchitecture(String service, String... useCases) {
     }
 
     private static List<String> layers(String... clients) {
-        List<String> layers = new ArrayList<>(EDGES);
+        List<String> layers = new ArrayList<>(ADAPTERS);
         layers.addAll(Arrays.asList(clients));
-        layers.addAll(INSIDE);
+        layers.addAll(INNER_LAYERS);
         return layers;
     }
 

@@ -10,7 +10,7 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
-/** An access token's claims on their way to a signature. */
+/** Claims of an access token that is not signed yet. */
 record AccessToken(Map<String, Object> claims) {
     static final Duration LIFETIME = Duration.ofHours(1);
     static final String AUDIENCE = "millrace";

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the issuer answers a request. */
+/** An HTTP response of the issuer. */
 record Answer(int status, Map<String, String> headers, String body) {
     private static final String CONTENT_TYPE = "Content-Type";
 

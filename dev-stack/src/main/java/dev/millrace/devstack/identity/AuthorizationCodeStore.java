@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Codes that were given to browsers and not redeemed yet: each for one use within a minute. */
+/** Issued authorization codes that have not been redeemed. A code is valid for one use within a minute. */
 final class AuthorizationCodeStore {
     private static final Duration LIFETIME = Duration.ofMinutes(1);
     private static final int MAX = 1_000;
@@ -30,7 +30,7 @@ final class AuthorizationCodeStore {
         return code;
     }
 
-    /** @throws OAuthError when the code is unknown, used, expired, or was given for another request */
+    /** @throws OAuthError if the code is unknown, used or expired, or was issued for another request */
     synchronized DemoUser redeem(String code, String redirectUri, String verifier) throws OAuthError {
         Grant grant = grants.remove(code);
         if (grant == null

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code /authorize}: a page on which a browser's user chooses who they are, and the way back with a code. */
+/** {@code /authorize}: a page for choosing a demo user, and the redirect back to the client with a code. */
 record AuthorizationEndpoint(AuthorizationCodeStore codes) {
     /** The page; its links repeat the request with the chosen user. */
     Answer choose(String query) {
@@ -17,7 +17,7 @@ record AuthorizationEndpoint(AuthorizationCodeStore codes) {
         }
     }
 
-    /** @param query of the request, with the parameter {@code user} */
+    /** @param query query of the authorization request, with the parameter {@code user} */
     Answer login(String query) {
         try {
             Form form = Form.parse(query);

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * A browser's request for a login: the authorization code flow of RFC 6749 with PKCE (RFC 7636), which is required.
+ * Authorization request of the code flow (RFC 6749) with PKCE (RFC 7636), which is required.
  *
- * @param redirectUri where the browser is sent back to, on the loopback interface
- * @param state of the client, given back as it is; may be null
- * @param challenge SHA-256 of the verifier that the code's redeemer must show, base64url
+ * @param redirectUri where the browser is redirected, on the loopback interface
+ * @param state opaque value of the client, returned unchanged; may be null
+ * @param challenge base64url SHA-256 of the verifier that is needed to redeem the code
  */
 record AuthorizationRequest(String redirectUri, String state, String challenge) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    /** @throws OAuthError when the request is not one that may be answered by a redirect */
+    /** @throws OAuthError if the request is invalid; the browser must not be redirected then */
     static AuthorizationRequest of(Form form) throws OAuthError {
         new Client(form.get("client_id"), null).requireKnown();
         String redirectUri = form.required("redirect_uri");
@@ -28,7 +28,7 @@ record AuthorizationRequest(String redirectUri, String state, String challenge) 
         return new AuthorizationRequest(redirectUri, form.get("state"), form.required("code_challenge"));
     }
 
-    /** Where the browser goes with a code. */
+    /** Redirect URI with code and state. */
     String redirectWith(String code) {
         return redirectUri + (redirectUri.contains("?") ? "&" : "?") + "code=" + encode(code)
                 + (state == null ? "" : "&state=" + encode(state));

@@ -9,9 +9,12 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** For tests: tokens that every service must refuse. Each differs from a clerk's good one by what its name says. */
+/**
+ * Invalid tokens for tests; every service must reject them. Each differs from a valid clerk's token only as its name
+ * says.
+ */
 public enum BadToken {
-    /** Signed by somebody else who claims the issuer's key id. */
+    /** Signed with another key under the issuer's key id. */
     FORGED_SIGNATURE(claims -> {
         SigningKey forged = generated();
         forged.key().setKeyId(TestTokens.key().key().getKeyId());
@@ -24,7 +27,7 @@ public enum BadToken {
                 + base64(claims.with("groups", new String[] {"clerk", "admin"}).payload()) + "." + parts[2];
     }),
     ALG_NONE(claims -> base64("{\"alg\":\"none\"}") + "." + base64(claims.payload()) + "."),
-    /** The public key, which everybody knows, used as the secret of an HMAC. */
+    /** HMAC with the issuer's public key as the secret. */
     HMAC_WITH_THE_PUBLIC_KEY(BadToken::hmacWithThePublicKey),
     WRONG_ISSUER(claims -> claims.with("iss", "http://127.0.0.1:1").signedWith(TestTokens.key())),
     WRONG_AUDIENCE(claims -> claims.with("aud", "another-system").signedWith(TestTokens.key())),

@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * The one client, {@code demo}. It may log users in without a secret, as a browser or a shell does; to act for itself it
- * needs its secret, {@code demo}.
+ * The only client, {@code demo}. Users log in through it without a secret, as from a browser or a shell; for
+ * {@code client_credentials} it needs its secret, {@code demo}.
  *
- * @param secret null when the request names none
+ * @param secret null if the request contains none
  */
 record Client(String id, String secret) {
     private static final String DEMO = "demo";
     private static final String BASIC = "Basic ";
 
-    /** From the header {@code Authorization} (may be null), or else from the form. */
+    /** From the header {@code Authorization}, or from the form if the header is null. */
     static Client of(String authorization, Form form) throws OAuthError {
         if (authorization == null) {
             return new Client(form.get("client_id"), form.get("client_secret"));

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The users that the development issuer knows, a line each with their role. The password is the user name. */
+/** The users of the development issuer, with their role. The password is the user name. */
 public enum DemoUser {
     ALICE("customer"),
     BOB("customer"),
     CLERK("clerk"),
     ADMIN("admin"),
-    /** Nobody: the client {@code demo} itself, as {@code client_credentials} makes it act. */
+    /** The service account of the client {@code demo}, used for {@code client_credentials}. */
     SERVICE_ACCOUNT_DEMO("clerk");
 
     private final String role;
@@ -29,7 +29,7 @@ public enum DemoUser {
         return role;
     }
 
-    /** The claim {@code sub}: the same at every start and on every machine, and not the user name. */
+    /** The claim {@code sub}: the same at every start and on every machine, and different from the user name. */
     public String subject() {
         return UUID.nameUUIDFromBytes(("millrace/" + username()).getBytes(StandardCharsets.UTF_8))
                 .toString();

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps the issuer, whose passwords everybody knows, away from where they would open something. */
+/** Refuses to start the issuer in a production-like environment, because its passwords are public. */
 final class DevelopmentOnly {
     private static final String PROFILE = "QUARKUS_PROFILE";
     private static final String HOST = "QUARKUS_HTTP_HOST";
 
     private DevelopmentOnly() {}
 
-    /** Why the issuer must not start with these environment variables; empty when it may. */
+    /** The reason why the issuer must not start with these environment variables; empty if it may. */
     static Optional<String> objection(Map<String, String> environment) {
         return Stream.of("KUBERNETES_SERVICE_HOST", "K_SERVICE", "AWS_LAMBDA_FUNCTION_NAME", PROFILE, HOST)
                 .filter(environment::containsKey)

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The parameters of a request to the token endpoint. */
+/** URL-encoded parameters of a request. */
 record Form(Map<String, String> parameters) {
     static Form parse(String body) throws OAuthError {
         Map<String, String> parameters = new HashMap<>();

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The development issuer in a JVM of its own, its key below the layout's root. */
+/** Process of the development issuer, a JVM of its own. Its signing key is in its data directory. */
 public final class Identity implements ProcessSpec {
     public static final String NAME = "identity";
 
@@ -17,9 +17,9 @@ public final class Identity implements ProcessSpec {
     private final int port;
     private final Path data;
 
-    public Identity(int port, RunDirectory layout) {
+    public Identity(int port, RunDirectory runDirectory) {
         this.port = port;
-        this.data = layout.data(NAME);
+        this.data = runDirectory.data(NAME);
     }
 
     @Override

@@ -7,12 +7,13 @@ import java.util.Map;
 import org.jose4j.lang.JoseException;
 
 /**
- * Gives a {@code @QuarkusTest} an issuer whose tokens {@link TestTokens} makes: one for the whole JVM, inside it.
+ * Provides a {@code @QuarkusTest} with an issuer, whose tokens {@link TestTokens} creates. One issuer, inside the JVM,
+ * is shared by all of its tests.
  *
- * <p>Configures {@code identity.issuer}. Needs jose4j, which quarkus-oidc brings, on the class path.
+ * <p>Configures {@code identity.issuer}. Requires jose4j on the class path, a dependency of quarkus-oidc.
  */
 public final class IdentityResource implements QuarkusTestResourceLifecycleManager {
-    // Quarkus loads this class more than once; what all of its copies share are properties of the JVM.
+    // Quarkus loads this class in several class loaders; system properties are shared by all of them.
     static final String ISSUER = "millrace.test-issuer.url";
     static final String KEY = "millrace.test-issuer.key";
 
@@ -38,7 +39,7 @@ public final class IdentityResource implements QuarkusTestResourceLifecycleManag
         }
     }
 
-    /** Does nothing: the next test class uses the issuer too, and it ends with the JVM. */
+    /** Does nothing: later test classes use the same issuer. It ends with the JVM. */
     @Override
     public void stop() {}
 }

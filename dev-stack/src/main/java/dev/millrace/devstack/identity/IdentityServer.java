@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The issuer's process: its key stays in its directory, so that a token outlives a restart. */
+/** Main class of the issuer's process. The signing key is kept in a file, so that tokens stay valid after a restart. */
 final class IdentityServer {
     static final String READY = "ready";
 

@@ -11,7 +11,7 @@ import org.jose4j.json.JsonUtil;
 
 import static java.util.Map.of;
 
-/** An OpenID provider for development on the loopback interface: whoever names a demo user gets that user's token. */
+/** An OpenID provider for development, on the loopback interface. It issues tokens for {@link DemoUser}s. */
 final class Issuer implements AutoCloseable {
     private static final int MAX_BODY = 16 * 1024;
     private static final Pattern LOOPBACK_ORIGIN =
@@ -28,7 +28,7 @@ final class Issuer implements AutoCloseable {
         this.url = "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** @param port 0 for one that is free */
+    /** @param port 0 for any free port */
     static Issuer start(int port, SigningKey key) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         Issuer issuer = new Issuer(server, key);
@@ -42,7 +42,7 @@ final class Issuer implements AutoCloseable {
         return url;
     }
 
-    /** From now on this is its only key: tokens of the one before are no longer its own. */
+    /** Replaces the signing key. The previous key leaves the JWKS, so older tokens become invalid. */
     void rotate(SigningKey next) {
         key = next;
     }
@@ -77,7 +77,7 @@ final class Issuer implements AutoCloseable {
         return query == null ? "" : query;
     }
 
-    /** A page of this machine, such as the console, may read what is answered; a page from elsewhere may not. */
+    /** CORS: only pages from loopback origins, such as the console, may read the responses. */
     private static Answer withCors(HttpExchange request, Answer answer) {
         String origin = request.getRequestHeaders().getFirst("Origin");
         return origin != null && LOOPBACK_ORIGIN.matcher(origin).matches()

@@ -11,7 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** Gets a demo user's access token from the development issuer at the URL. */
+/**
+ * Requests access tokens for demo users.
+ *
+ * @param issuer URL of the development issuer
+ */
 public record Login(String issuer) {
 
     public String as(DemoUser user) {

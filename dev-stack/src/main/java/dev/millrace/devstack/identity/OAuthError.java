@@ -1,6 +1,6 @@
 package dev.millrace.devstack.identity;
 
-/** A refusal of the token endpoint, by its name in RFC 6749, section 5.2. */
+/** An error response of the token endpoint, with an error code of RFC 6749, section 5.2. */
 final class OAuthError extends Exception {
     private final String code;
 

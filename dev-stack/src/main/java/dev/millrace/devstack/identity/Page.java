@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A page of the issuer, from a resource in which names in braces stand for values. */
+/** An HTML page of the issuer, from a template resource with placeholders in braces. */
 final class Page {
     private Page() {}
 
-    /** @param values HTML by its name */
+    /** @param values HTML by placeholder */
     static String of(String resource, Map<String, String> values) {
         try (var page = Page.class.getResourceAsStream(resource)) {
             String html = new String(page.readAllBytes(), StandardCharsets.UTF_8);

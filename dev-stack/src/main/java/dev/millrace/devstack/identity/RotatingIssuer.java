@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jose4j.lang.JoseException;
 
-/** An issuer of a test's own, which changes its key when told to; a field of this type in the test receives it. */
+/** A separate issuer for one test, whose signing key can be rotated; a test's field of this type is injected. */
 public final class RotatingIssuer implements QuarkusTestResourceLifecycleManager {
     private SigningKey key;
     private Issuer issuer;
@@ -22,7 +22,7 @@ public final class RotatingIssuer implements QuarkusTestResourceLifecycleManager
         }
     }
 
-    /** Its only key is another from now on. */
+    /** Replaces the issuer's only key. */
     public void rotate() {
         key = generate();
         issuer.rotate(key);
@@ -32,12 +32,12 @@ public final class RotatingIssuer implements QuarkusTestResourceLifecycleManager
         return AccessToken.of(issuer.url(), user).signedWith(key);
     }
 
-    /** Names a key that the issuer never had. */
+    /** A token signed with a key that the issuer never published. */
     public String forged(DemoUser user) {
         return AccessToken.of(issuer.url(), user).signedWith(generate());
     }
 
-    /** After the issuer that every other test uses. */
+    /** Runs after {@link IdentityResource}, whose {@code identity.issuer} it overrides. */
     @Override
     public int order() {
         return 1;

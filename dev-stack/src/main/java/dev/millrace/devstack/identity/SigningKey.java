@@ -12,7 +12,7 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.lang.JoseException;
 
-/** The RSA key that an issuer signs with. */
+/** RSA key that an issuer signs tokens with. */
 record SigningKey(RsaJsonWebKey key) {
     private static final int BITS = 2048;
 
@@ -24,7 +24,10 @@ record SigningKey(RsaJsonWebKey key) {
         return new SigningKey(key);
     }
 
-    /** The key that the file holds; made, for nobody else to read, when there is none. */
+    /**
+     * Reads the key from the file. If the file does not exist, generates a key and writes it, readable by the owner
+     * only.
+     */
     static SigningKey keptIn(Path file) throws IOException, JoseException {
         if (Files.notExists(file)) {
             Files.createDirectories(file.getParent());
@@ -43,12 +46,12 @@ record SigningKey(RsaJsonWebKey key) {
         return new SigningKey((RsaJsonWebKey) PublicJsonWebKey.Factory.newPublicJwk(json));
     }
 
-    /** With the private part. */
+    /** JWK including the private part. */
     String toJson() {
         return key.toJson(OutputControlLevel.INCLUDE_PRIVATE);
     }
 
-    /** What everybody may know. */
+    /** JWKS with the public part only. */
     String toJwks() {
         return "{\"keys\":[" + key.toJson(OutputControlLevel.PUBLIC_ONLY) + "]}";
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jose4j.lang.JoseException;
 
-/** For tests: tokens of the issuer that {@link IdentityResource} has started. */
+/** Tokens of the issuer that {@link IdentityResource} has started, for tests. */
 public final class TestTokens {
     private TestTokens() {}
 
@@ -12,17 +12,17 @@ public final class TestTokens {
         return claims(user).signedWith(key());
     }
 
-    /** A token for somebody whom only this test knows. */
+    /** A token for a subject that is not a demo user. */
     public static String of(String subject, String... roles) {
         return AccessToken.of(issuer(), subject, subject, List.of(roles)).signedWith(key());
     }
 
-    /** A token of a user whose name ({@code preferred_username}) is another than the subject. */
+    /** A token whose {@code preferred_username} differs from its subject. */
     public static String named(String username, String subject, String... roles) {
         return AccessToken.of(issuer(), subject, username, List.of(roles)).signedWith(key());
     }
 
-    /** A token in the shape of Keycloak's: several audiences, the roles one level down. */
+    /** A token in Keycloak's format: several audiences, and roles in a nested claim. */
     public static String likeKeycloaks(DemoUser user) {
         return claims(user)
                 .without("groups")

@@ -41,7 +41,7 @@ record TokenEndpoint(String issuer, SigningKey key, AuthorizationCodeStore codes
         };
     }
 
-    /** The token comes first in the text, so that a shell can cut it out; a {@code Map.of} has another order each start. */
+    /** Keeps access_token first, because shell scripts extract it by position; the order of {@code Map.of} varies. */
     private Map<String, Object> granted(DemoUser user) {
         Map<String, Object> granted = new LinkedHashMap<>();
         granted.put("access_token", AccessToken.of(issuer, user).signedWith(key));

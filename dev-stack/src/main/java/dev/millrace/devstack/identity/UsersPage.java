@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says who may log in and how: {@code users.html}. */
+/** The page {@code users.html}: users, passwords and how to get a token. */
 final class UsersPage {
     private UsersPage() {}
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One node that is broker and controller at once, with a log that needs no replica. */
+/** Settings of a single node that is broker and controller, with replication factor 1. */
 final class BrokerSettings {
 
     static final String CONTROLLER_LISTENER = "CONTROLLER";
@@ -13,7 +13,8 @@ final class BrokerSettings {
     private BrokerSettings() {}
 
     static Map<String, String> of(int node, int port, Path log) {
-        // Nobody else speaks to the controller and its address is not kept, so that each start may take another port.
+        // Only this node connects to the controller and its address is not persisted, so each start may use another
+        // port.
         String controller = "127.0.0.1:" + Ports.free();
         Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
@@ -35,12 +36,12 @@ final class BrokerSettings {
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        // A broker that was killed may register again only when its old session is over: nine seconds by default.
+        // After kill -9 a broker can register again only when its old session has expired, by default after 9 s.
         settings.put("broker.session.timeout.ms", "2000");
         settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
-        settings.put("log.cleaner.dedupe.buffer.size", "8388608"); // of 128 MB, most of the heap otherwise
+        settings.put("log.cleaner.dedupe.buffer.size", "8388608"); // default: 128 MB, most of the heap
         return settings;
     }
 }

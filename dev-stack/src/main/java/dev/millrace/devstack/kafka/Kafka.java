@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A Kafka broker in a JVM of its own, its data below the layout's root. */
+/** Process of a Kafka broker, a JVM of its own. */
 public final class Kafka implements ProcessSpec {
 
     public static final String NAME = "kafka";
@@ -25,9 +25,9 @@ public final class Kafka implements ProcessSpec {
     private final int port;
     private final Path data;
 
-    public Kafka(int port, RunDirectory layout) {
+    public Kafka(int port, RunDirectory runDirectory) {
         this.port = port;
-        this.data = layout.data(NAME);
+        this.data = runDirectory.data(NAME);
     }
 
     @Override

@@ -8,7 +8,10 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The broker process: formats its directory once, serves, makes the topics, then says ready with its id in a file. */
+/**
+ * Main class of the broker's process: formats its data directory once, starts the broker, creates the topics, and then
+ * writes its pid to the ready file.
+ */
 final class KafkaBroker {
 
     static final String READY = "ready";

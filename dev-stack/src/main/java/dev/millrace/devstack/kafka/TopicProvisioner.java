@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Makes those of the {@link Topic}s that are missing, and gives the others the configuration that they have by now. */
+/** Creates missing {@link Topic}s and updates the configuration of existing ones. */
 final class TopicProvisioner {
 
     private static final short ONE_REPLICA = 1;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A data directory with the roles and databases that belong in it. They are made in single-user mode, before the server
- * listens, so that nobody ever meets a server without them.
+ * PostgreSQL's data directory with roles and databases. They are created in single-user mode before the server
+ * listens, so that no client ever sees a server without them.
  */
 final class DataDirectory {
 
@@ -31,7 +31,7 @@ final class DataDirectory {
             initialise();
         }
         forgetDeadPostmaster();
-        makeMissingDatabases(data);
+        createMissingDatabases(data);
     }
 
     private void initialise() throws IOException {
@@ -57,18 +57,18 @@ final class DataDirectory {
                         "--no-sync",
                         "--no-instructions"));
         Files.delete(password);
-        makeDatabases(fresh, List.of());
+        createDatabases(fresh, List.of());
         Files.move(fresh, data);
     }
 
-    private void makeMissingDatabases(Path directory) throws IOException {
+    private void createMissingDatabases(Path directory) throws IOException {
         List<String> made = Files.readAllLines(directory.resolve(DATABASES_MADE));
         if (made.size() < Database.values().length) {
-            makeDatabases(directory, made);
+            createDatabases(directory, made);
         }
     }
 
-    private void makeDatabases(Path directory, List<String> made) throws IOException {
+    private void createDatabases(Path directory, List<String> made) throws IOException {
         List<String> statements = new ArrayList<>();
         if (made.isEmpty()) {
             statements.add("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC");

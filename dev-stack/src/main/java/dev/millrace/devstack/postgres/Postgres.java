@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** PostgreSQL with logical decoding, on the loopback interface, its data below the layout's root. */
+/** Process of a PostgreSQL server with logical decoding, on the loopback interface. */
 public final class Postgres implements ProcessSpec {
 
     public static final String NAME = "postgres";
@@ -19,23 +19,23 @@ public final class Postgres implements ProcessSpec {
             "unix_socket_directories=",
             "max_connections=200",
             "shared_buffers=64MB",
-            "dynamic_shared_memory_type=mmap", // nothing in /dev/shm, which is small in containers and outlives a kill
+            "dynamic_shared_memory_type=mmap", // /dev/shm is small in containers, and its segments survive kill -9
             "wal_level=logical",
             "max_wal_senders=20",
             "max_replication_slots=20",
             "min_wal_size=16MB",
             "max_wal_size=256MB",
-            "synchronous_commit=on", // off would let logical decoding lag behind the commit
+            "synchronous_commit=on", // with off, logical decoding would lag behind the commit
             "log_line_prefix=%m %u@%d ");
 
     private final int port;
     private final Path data;
     private final boolean durable;
 
-    /** @param durable whether commits survive a power cut; they survive {@code kill -9} in any case */
-    public Postgres(int port, RunDirectory layout, boolean durable) {
+    /** @param durable whether commits survive a power failure; they survive {@code kill -9} in any case */
+    public Postgres(int port, RunDirectory runDirectory, boolean durable) {
         this.port = port;
-        this.data = layout.data(NAME);
+        this.data = runDirectory.data(NAME);
         this.durable = durable;
     }
 
@@ -73,7 +73,7 @@ public final class Postgres implements ProcessSpec {
                 .isPresent();
     }
 
-    /** Fast shutdown; TERM would wait for every client to leave. */
+    /** SIGINT is PostgreSQL's fast shutdown; on SIGTERM it would wait for all clients to disconnect. */
     @Override
     public String stopSignal() {
         return "INT";

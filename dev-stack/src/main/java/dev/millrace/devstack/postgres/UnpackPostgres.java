@@ -11,7 +11,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** Unpacks the archive inside a binaries jar; the target appears whole or not at all. */
+/** Unpacks the archive in a binaries JAR. The target directory appears atomically. */
 final class UnpackPostgres {
 
     private UnpackPostgres() {}
@@ -26,7 +26,7 @@ final class UnpackPostgres {
         try {
             Files.move(unpacked, target);
         } catch (IOException e) {
-            if (!Files.isDirectory(target)) { // another process may have won the race
+            if (!Files.isDirectory(target)) { // another process may have created it first
                 throw e;
             }
         }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** For tests: whether whoever wrote a row wrote the audit log too. Needs the PostgreSQL driver on the class path. */
+/** Checks the audit log, for tests. Requires the PostgreSQL driver on the class path. */
 public final class AuditProbe {
     private final String jdbcUrl;
     private final Credentials role;
@@ -21,10 +21,10 @@ public final class AuditProbe {
     }
 
     /**
-     * How many of the aggregate's rows in the table were last written by a transaction that left no audit entry: PostgreSQL
-     * keeps the writing transaction's number with each row.
+     * Number of the aggregate's rows in the table that were last written by a transaction without an audit entry, by
+     * comparison of {@code xmin}, the id of the transaction that wrote a row.
      *
-     * @param column the one that holds the aggregate's id
+     * @param column column with the aggregate's id
      */
     public long unaudited(String table, String column, UUID aggregateId) {
         String sql =
@@ -60,7 +60,7 @@ public final class AuditProbe {
         }
     }
 
-    /** What the database says when the role runs the statement. */
+    /** Executes the statement as the role. Returns the database's error message, or {@code done} if there is none. */
     public String refusal(String statement) {
         try (Connection connection = DriverManager.getConnection(jdbcUrl, role.username(), role.password())) {
             connection.createStatement().execute(statement);

@@ -16,15 +16,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Server-sent events as a client sees them, each as soon as it is there. */
+/** Client of a stream of server-sent events. */
 public final class EventStream implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 30;
 
     /**
-     * An event, or a comment in the place of one.
+     * An event or a comment.
      *
-     * @param id null when there is none
-     * @param data null when there is none
+     * @param id null if there is none
+     * @param data null if there is none
      */
     public record Event(String id, String data, String comment) {}
 
@@ -36,12 +36,12 @@ public final class EventStream implements AutoCloseable {
         Thread.ofVirtual().start(this::read);
     }
 
-    /** Returns when the head of the answer is there. */
+    /** Returns when the response headers have arrived. */
     public static EventStream open(String url, String token) {
         return open(request(url, token));
     }
 
-    /** @param lastEventId of the event that the client has seen last */
+    /** @param lastEventId id of the last event that the client has seen */
     public static EventStream open(String url, String token, String lastEventId) {
         return open(request(url, token).header("Last-Event-ID", lastEventId));
     }
@@ -69,7 +69,7 @@ public final class EventStream implements AutoCloseable {
         return answer.statusCode();
     }
 
-    /** Null when the answer has none. */
+    /** Null if the response does not have the header. */
     public String header(String name) {
         return answer.headers().firstValue(name).orElse(null);
     }
@@ -88,7 +88,7 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Waits for the next event, past all comments; empty at the end of the stream. */
+    /** Waits for the next event and skips comments; empty at the end of the stream. */
     public Optional<Event> nextEvent() {
         Optional<Event> next = next();
         while (next.isPresent() && next.get().data() == null) {
@@ -109,7 +109,7 @@ public final class EventStream implements AutoCloseable {
                 }
             }
         } catch (IOException brokenOff) {
-            // the end, as any other to a client
+            // for a client this is the end of the stream
         }
         received.add(Optional.empty());
     }

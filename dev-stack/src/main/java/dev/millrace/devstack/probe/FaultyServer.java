@@ -17,9 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An HTTP server that answers every request alike on kept-alive connections, except for those that it is told to fail. */
+/**
+ * HTTP server with kept-alive connections that gives every request the same response, except for a number of injected
+ * faults.
+ */
 public final class FaultyServer implements AutoCloseable {
-    /** Ways in which a call ends without an answer. */
+    /** Ways in which a call ends without a response. */
     public enum Fault {
         CLOSED_AFTER_ACCEPT,
         CLOSED_AFTER_REQUEST,
@@ -52,12 +55,12 @@ public final class FaultyServer implements AutoCloseable {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
-    /** The JSON of every answer from now on. */
+    /** The JSON body of all responses from now on. */
     public void answer(String json) {
         body = json;
     }
 
-    /** From now on the next {@code times} calls fail; {@link #requests()} starts at zero. */
+    /** Makes the next {@code times} calls fail and resets {@link #requests()} to zero. */
     public void fail(Fault how, int times) {
         requests.set(0);
         fault = how;
@@ -67,7 +70,7 @@ public final class FaultyServer implements AutoCloseable {
         }
     }
 
-    /** How many calls there were, failed ones included. */
+    /** Number of calls since the reset, failed ones included. */
     public int requests() {
         return requests.get();
     }
@@ -102,7 +105,7 @@ public final class FaultyServer implements AutoCloseable {
                 write(connection, head() + body);
             }
         } catch (SocketException closed) {
-            // the client has gone, or the server is told to close its connections
+            // the client has disconnected, or the server closes its connections
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

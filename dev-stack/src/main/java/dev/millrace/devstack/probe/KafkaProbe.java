@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** For tests: puts CloudEvents on a topic and reads what is committed there. Needs kafka-clients on the class path. */
+/** Sends CloudEvents and reads committed records, for tests. Requires kafka-clients on the class path. */
 public final class KafkaProbe implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -31,14 +31,14 @@ public final class KafkaProbe implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Sends an event under a new id, and returns the id. */
+    /** Sends an event with a new id and returns the id. */
     public String send(String topic, UUID subject, String type, String json) {
         String id = UUID.randomUUID().toString();
         send(topic, subject, Map.of("ce_id", id, "ce_type", type, "ce_source", "/test"), json);
         return id;
     }
 
-    /** Sends a record as it is given, and waits until the broker has it. */
+    /** Sends a record with these headers and waits for the broker's acknowledgement. */
     public void send(String topic, UUID subject, Map<String, String> headers, String value) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topic, subject.toString(), value.getBytes(StandardCharsets.UTF_8));
@@ -51,7 +51,7 @@ public final class KafkaProbe implements AutoCloseable {
         producer.flush();
     }
 
-    /** Every committed record that the topic holds now, partition by partition. */
+    /** All committed records in the topic at this time, partition by partition. */
     public List<ConsumerRecord<String, byte[]>> committed(String topic) {
         Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
         try (Consumer<String, byte[]> consumer =
@@ -70,7 +70,7 @@ public final class KafkaProbe implements AutoCloseable {
         }
     }
 
-    /** The header's text, or null. */
+    /** The header's value as text, or null. */
     public static String header(ConsumerRecord<?, ?> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** For tests: what a service has put into its outbox. Needs the PostgreSQL driver on the class path. */
+/** Reads a service's outbox, for tests. Requires the PostgreSQL driver on the class path. */
 public final class OutboxProbe {
-    /** One row. */
+    /** A row of the outbox. */
     public record Row(UUID id, String type, String headers, String payload) {}
 
     private final String jdbcUrl;
@@ -24,7 +24,7 @@ public final class OutboxProbe {
         this.password = password;
     }
 
-    /** The aggregate's committed rows in order. */
+    /** The aggregate's committed rows, in order. */
     public List<Row> rows(UUID aggregateId) {
         String sql = "SELECT id, type, headers, payload FROM outbox WHERE aggregate_id = ? ORDER BY seq";
         try (Connection connection = DriverManager.getConnection(jdbcUrl, username, password);
@@ -46,7 +46,7 @@ public final class OutboxProbe {
         }
     }
 
-    /** The types of the aggregate's committed rows in order. */
+    /** The event types of the aggregate's committed rows, in order. */
     public List<String> types(UUID aggregateId) {
         return rows(aggregateId).stream().map(Row::type).toList();
     }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Polls what offers no event to wait for: other programs' processes, files and ports. */
+/** Polls for conditions that have no notification: processes, files and ports of other programs. */
 public final class Await {
 
     private static final Duration INTERVAL = Duration.ofMillis(20);
 
     private Await() {}
 
-    /** Whether the condition came true within the limit. */
+    /** Returns whether the condition became true within the limit. */
     public static boolean until(Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The source tree this JVM runs in, and the class path of dev-stack that its build wrote down there. */
+/** The source tree that this JVM runs in, and dev-stack's class path, which the build has written there. */
 public record Checkout(Path root) {
 
-    /** Found by walking up from the working directory: a module's tests run in the module. */
+    /** Searches upwards from the working directory, because a module's tests run in the module's directory. */
     public static Checkout find() {
         Path start = Path.of("").toAbsolutePath();
         return Stream.iterate(start, directory -> directory != null, Path::getParent)
@@ -22,7 +22,7 @@ public record Checkout(Path root) {
                 .orElseThrow(() -> new ProcessFailed("No checkout of Millrace at or above " + start));
     }
 
-    /** The jars that dev-stack needs at run time. */
+    /** The JARs that dev-stack needs at run time. */
     public List<Path> libraries() {
         Path written = root.resolve("dev-stack/target/classpath");
         try {
@@ -34,7 +34,7 @@ public record Checkout(Path root) {
         }
     }
 
-    /** The command line that runs a main class of dev-stack in a JVM of its own. */
+    /** Command line that runs a main class of dev-stack in a separate JVM. */
     public List<String> java(Class<?> main, List<String> jvmOptions, List<String> arguments) {
         String classPath = root.resolve("dev-stack/target/classes")
                 + File.pathSeparator
@@ -46,7 +46,7 @@ public record Checkout(Path root) {
                 .toList();
     }
 
-    /** The java of this JVM. */
+    /** The {@code java} executable of this JVM. */
     public static String javaCommand() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A short-lived command whose failure is an exception that carries its output. */
+/** A short-lived command. A failure throws an exception with the command's output. */
 public final class Command {
 
     private Command() {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Starts a process in a session of its own: it outlives this JVM and does not hear the terminal's Ctrl-C. */
+/** Starts a process in a session of its own: it outlives this JVM and does not get the terminal's Ctrl-C. */
 public final class Detached {
 
     private static final List<String> NEW_SESSION = newSession();
@@ -24,7 +24,7 @@ public final class Detached {
                 .start();
     }
 
-    /** The command that runs the given one in a session of its own. */
+    /** Wraps a command so that it runs in a session of its own. */
     public static List<String> inNewSession(List<String> command) {
         return Stream.concat(NEW_SESSION.stream(), command.stream()).toList();
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One process of a running system. A part keeps its state in files only, so that parts made in different JVMs for the
- * same directory are handles on the same process.
+ * A process of a running system. Its state is only in the files of the run directory, so objects in different JVMs
+ * that use the same directory are handles on the same process.
  */
 public final class ManagedProcess {
 
@@ -26,51 +26,51 @@ public final class ManagedProcess {
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int LOG_TAIL_LINES = 30;
 
-    private final ProcessSpec program;
-    private final RunDirectory layout;
+    private final ProcessSpec spec;
+    private final RunDirectory runDirectory;
     private long launchedAtLogSize;
     private Process launched;
 
-    public ManagedProcess(ProcessSpec program, RunDirectory layout) {
-        this.program = program;
-        this.layout = layout;
+    public ManagedProcess(ProcessSpec spec, RunDirectory runDirectory) {
+        this.spec = spec;
+        this.runDirectory = runDirectory;
     }
 
     public String name() {
-        return program.name();
+        return spec.name();
     }
 
     public int port() {
-        return program.port();
+        return spec.port();
     }
 
-    /** All that it listens on. */
+    /** All ports that it listens on. */
     public List<Integer> allPorts() {
-        return program.allPorts();
+        return spec.allPorts();
     }
 
-    /** Where the part is reached: a URL when a browser can open it. */
+    /** Address for clients; a URL if it can be opened in a browser. */
     public String address() {
-        return program.address();
+        return spec.address();
     }
 
-    /** Where its health and metrics are. */
+    /** Address of health and metrics. */
     public String managementAddress() {
-        return program.managementAddress();
+        return spec.managementAddress();
     }
 
     public Path log() {
-        return layout.log(name());
+        return runDirectory.log(name());
     }
 
-    /** Empty when the part is stopped. */
+    /** Empty if the process is not running. */
     public OptionalLong pid() {
         return process().map(process -> OptionalLong.of(process.pid())).orElseGet(OptionalLong::empty);
     }
 
     public State state() {
         return process()
-                .map(process -> program.isReady(process.pid()) ? State.READY : State.STARTING)
+                .map(process -> spec.isReady(process.pid()) ? State.READY : State.STARTING)
                 .orElse(State.STOPPED);
     }
 
@@ -81,8 +81,8 @@ public final class ManagedProcess {
     /**
      * Starts the process and returns when it is ready.
      *
-     * @throws ProcessFailed when it runs already, its port is taken, it ends, or it is not ready within the limit; then
-     *     nothing is left running
+     * @throws ProcessFailed if it is already running, a port is taken, it ends, or it is not ready within the limit;
+     *     then nothing is left running
      */
     public void start(Duration limit) {
         launch();
@@ -94,12 +94,16 @@ public final class ManagedProcess {
         }
     }
 
-    /** As {@link #start(Duration)} with a minute's patience. */
+    /** As {@link #start(Duration)} with a limit of one minute. */
     public void start() {
         start(Duration.ofMinutes(1));
     }
 
-    /** Starts the process without waiting for it to be ready. */
+    /**
+     * Starts the process without waiting for readiness.
+     *
+     * @throws ProcessFailed if it is already running, a port is taken, or it cannot be started
+     */
     public void launch() {
         process().ifPresent(process -> {
             throw new ProcessFailed("%s is running already (pid %d)".formatted(name(), process.pid()));
@@ -108,16 +112,20 @@ public final class ManagedProcess {
             throw new ProcessFailed("Port %d, which %s needs, is taken by another program".formatted(port, name()));
         });
         try {
-            program.prepare();
+            spec.prepare();
             launchedAtLogSize = Files.exists(log()) ? Files.size(log()) : 0;
-            launched = Detached.start(program.command(), program.environment(), log());
-            RunningProcess.of(launched.toHandle()).write(layout.pidFile(name()));
+            launched = Detached.start(spec.command(), spec.environment(), log());
+            RunningProcess.of(launched.toHandle()).write(runDirectory.pidFile(name()));
         } catch (IOException e) {
             throw new ProcessFailed("%s could not be started: %s".formatted(name(), e.getMessage()), e);
         }
     }
 
-    /** Waits for the state {@link State#READY}; leaves the process alone when it does not come. */
+    /**
+     * Waits for {@link State#READY}. Leaves the process running if the limit is exceeded.
+     *
+     * @throws ProcessFailed if the process ends or is not ready within the limit
+     */
     public void awaitReady(Duration limit) {
         Await.until(limit, () -> state() != State.STARTING);
         switch (state()) {
@@ -127,19 +135,19 @@ public final class ManagedProcess {
         }
     }
 
-    /** Asks the process to end, and kills it when it has not after twenty seconds. Returns whether it ended by itself. */
+    /** Sends the stop signal, and {@code kill -9} after 20 s. Returns whether the process ended by itself. */
     public boolean stop() {
         Optional<RunningProcess> process = process();
-        process.ifPresent(running -> running.signal(program.stopSignal()));
+        process.ifPresent(running -> running.signal(spec.stopSignal()));
         boolean ended = Await.until(GRACE, () -> !isRunning());
         kill();
         return ended;
     }
 
     /**
-     * What the process that this object has launched ended with; waits for its end.
+     * Waits for the end of the process that this object has launched and returns its exit code.
      *
-     * @throws IllegalStateException when it has launched none: only a process's parent gets to know
+     * @throws IllegalStateException if this object has launched none: only the parent process can get the exit code
      */
     public int exitCode() {
         if (launched == null) {
@@ -153,23 +161,23 @@ public final class ManagedProcess {
         }
     }
 
-    /** {@code kill -9} for the process and its children; returns when they are gone. */
+    /** {@code kill -9} for the process and its descendants; returns when they have ended. */
     public void kill() {
         process().ifPresent(RunningProcess::kill);
         try {
-            Files.deleteIfExists(layout.pidFile(name()));
+            Files.deleteIfExists(runDirectory.pidFile(name()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The failure with the end of the part's log. */
+    /** An exception with the last lines of the process's log. */
     public ProcessFailed failed(String how) {
         return new ProcessFailed("%s %s%n%s".formatted(name(), how, logTail()));
     }
 
     private Optional<RunningProcess> process() {
-        return RunningProcess.read(layout.pidFile(name()));
+        return RunningProcess.read(runDirectory.pidFile(name()));
     }
 
     private String logTail() {

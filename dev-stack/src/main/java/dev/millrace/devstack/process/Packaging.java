@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The forms in which the build packages a service, and how each is run. */
+/** The forms in which the build packages a service. */
 public enum Packaging {
     /** {@code ./mvnw package}. */
     JVM("target/quarkus-app/quarkus-run.jar"),
-    /** As in an image for a JVM: with a cache of loaded classes that a training run has left beside the jar. */
+    /**
+     * As in the JVM image: with an AOT cache of loaded classes, created by a training run and stored beside the JAR.
+     */
     AOT_CACHE("target/image-app/quarkus-run.jar"),
     /** {@code ./mvnw package -Dnative}: one executable. */
     NATIVE("target/%s-runner");
@@ -19,17 +21,17 @@ public enum Packaging {
         this.artifact = artifact;
     }
 
-    /** What the build that runs these tests has made; {@code -Dnative} decides. */
+    /** The packaging of the build that runs these tests, which {@code -Dnative} decides. */
     public static Packaging ofThisBuild() {
         return System.getProperty("native") == null ? JVM : NATIVE;
     }
 
-    /** The file that is run; a module's build makes it last. */
+    /** The file that is run. The build of a module writes it last, so its age is the age of the build. */
     public Path artifact(Checkout checkout, String module) {
         return checkout.root().resolve(module).resolve(artifact.formatted(module));
     }
 
-    /** The command line; a binary carries its own options and takes none of the JVM's. */
+    /** The command line. A native executable has its options built in; {@code jvmOptions} do not apply to it. */
     public List<String> command(Checkout checkout, String module, List<String> jvmOptions) {
         Path file = artifact(checkout, module);
         return switch (this) {

@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
 /** TCP ports of the loopback interface. */
 public final class Ports {
 
-    // Below the range that outgoing connections use: a port of a part that is down for a while is not handed to
-    // another.
+    // Below the ephemeral port range, so that the port of a stopped process is not assigned to an outgoing connection.
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
     private static final int ATTEMPTS = 200;
@@ -21,7 +20,7 @@ public final class Ports {
 
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true); // connections of a predecessor in TIME_WAIT do not hold the port
+            socket.setReuseAddress(true); // ignores old connections in TIME_WAIT
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
         } catch (IOException taken) {

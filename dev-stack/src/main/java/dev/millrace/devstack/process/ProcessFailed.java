@@ -1,6 +1,6 @@
 package dev.millrace.devstack.process;
 
-/** A part did not do what it was asked to; the message says which, what happened and what to do. */
+/** An operation on a process failed. The message names the process, the cause and what to do. */
 public final class ProcessFailed extends RuntimeException {
 
     public ProcessFailed(String message) {

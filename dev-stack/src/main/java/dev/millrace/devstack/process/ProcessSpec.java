@@ -3,43 +3,43 @@ package dev.millrace.devstack.process;
 import java.util.List;
 import java.util.Map;
 
-/** What a {@link ManagedProcess} runs: one process that listens on one port of 127.0.0.1. */
+/** Definition of a {@link ManagedProcess}: one process that listens on ports of 127.0.0.1. */
 public interface ProcessSpec {
 
-    /** Unique within a system; names the log, the data directory and the part on the command line. */
+    /** Unique within a system; name of the process on the command line, of its log and of its data directory. */
     String name();
 
     int port();
 
-    /** Every port that must be free before the process starts. */
+    /** All ports that must be free before the process starts. */
     default List<Integer> allPorts() {
         return List.of(port());
     }
 
-    /** For people: where the process is reached. */
+    /** Address for display. */
     default String address() {
         return "127.0.0.1:" + port();
     }
 
-    /** Where operators ask for health and metrics; the same as {@link #address()} unless there is a port for that. */
+    /** Address of health and metrics; the same as {@link #address()} unless there is a management port. */
     default String managementAddress() {
         return address();
     }
 
-    /** Makes what must exist before the process starts; called each time. */
+    /** Creates what must exist before the process starts. Called before each start. */
     default void prepare() {}
 
     List<String> command();
 
-    /** Variables for the process, beside those that this JVM was started with. */
+    /** Environment variables in addition to those of this JVM. */
     default Map<String, String> environment() {
         return Map.of();
     }
 
-    /** Whether this process, which is alive, does its work. */
+    /** Whether the running process is ready to serve. */
     boolean isReady(long pid);
 
-    /** The signal that asks for an orderly end. */
+    /** The signal for an orderly shutdown. */
     default String stopSignal() {
         return "TERM";
     }

@@ -2,7 +2,7 @@ package dev.millrace.devstack.process;
 
 import java.nio.file.Path;
 
-/** Where the parts of one running system keep their data, logs and process ids. */
+/** Directory with the data, logs and pid files of one running system. */
 public record RunDirectory(Path root) {
 
     public RunDirectory {

@@ -11,24 +11,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A process by id and time of start, so that a later process with the same id is never taken for it. */
+/** A process identified by pid and start time, so that a later process with the same pid is not mistaken for it. */
 public record RunningProcess(ProcessHandle handle, Instant startedAt) {
 
-    // The kernel counts from boot in hundredths of a second, and its idea of the boot time moves with the clock.
+    // The kernel counts start times in 10 ms ticks since boot, and the computed boot time shifts when the clock is
+    // adjusted.
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
     public static RunningProcess of(ProcessHandle handle) {
         return new RunningProcess(handle, startOf(handle).orElseGet(Instant::now));
     }
 
-    /** Empty when the process has ended, also when its parent has not collected it or another has its id. */
+    /** Empty if the process has ended, is a zombie, or another process has its pid. */
     public static Optional<RunningProcess> find(long pid, Instant startedAt) {
         return ProcessHandle.of(pid)
                 .map(handle -> new RunningProcess(handle, startedAt))
                 .filter(RunningProcess::isAlive);
     }
 
-    /** The process that the file names, if it is still alive. */
+    /** The process named in the pid file, if it is still alive. */
     static Optional<RunningProcess> read(Path pidFile) {
         try {
             String[] fields = Files.readString(pidFile).strip().split(" ");
@@ -70,12 +71,12 @@ public record RunningProcess(ProcessHandle handle, Instant startedAt) {
         }
     }
 
-    /** Ends the process and all that it started, as a power cut would; returns when they are gone. */
+    /** Kills the process and its descendants with SIGKILL; returns when they have ended. */
     void kill() {
-        List<ProcessHandle> family =
+        List<ProcessHandle> processes =
                 Stream.concat(Stream.of(handle), handle.descendants()).toList();
-        family.forEach(ProcessHandle::destroyForcibly);
-        Await.until(Duration.ofSeconds(10), () -> family.stream().noneMatch(RunningProcess::isAlive));
+        processes.forEach(ProcessHandle::destroyForcibly);
+        Await.until(Duration.ofSeconds(10), () -> processes.stream().noneMatch(RunningProcess::isAlive));
     }
 
     private static Optional<Instant> startOf(ProcessHandle handle) {
@@ -83,12 +84,12 @@ public record RunningProcess(ProcessHandle handle, Instant startedAt) {
     }
 
     private static boolean isAlive(ProcessHandle handle) {
-        return handle.isAlive() && !isUncollected(handle);
+        return handle.isAlive() && !isZombie(handle);
     }
 
-    // A process that ended keeps its entry until its parent collects it, which in a container without init is never.
-    // As long as a thread of it is left it holds its files and ports, though.
-    private static boolean isUncollected(ProcessHandle handle) {
+    // A zombie keeps its pid until its parent collects it, which in a container without init never happens. While one
+    // of its threads is left it still holds its files and ports.
+    private static boolean isZombie(ProcessHandle handle) {
         Path entry = Path.of("/proc/" + handle.pid());
         try (var threads = Files.list(entry.resolve("task"))) {
             String stat = Files.readString(entry.resolve("stat"));

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs Maven when what a part runs from is missing or older than its sources. */
+/** Runs Maven when an artifact is missing or older than its sources. */
 final class Build {
 
     private final Checkout checkout = Checkout.find();
 
-    /** Packages those of the services that need it. */
+    /** Packages the services whose artifacts are stale. */
     void bringUpToDate(Packaging packaging, List<String> services) {
         List<String> stale = services.stream()
                 .filter(service -> isStale(packaging.artifact(checkout, service), sources(service)))
@@ -33,7 +33,10 @@ final class Build {
         }
     }
 
-    /** Puts what a single service's build needs, the parent, the chassis and this module, into the local repository. */
+    /**
+     * Installs the parent, the chassis and this module into the local repository; the build of a single service needs
+     * them.
+     */
     void installForDevMode() {
         Path stamp = checkout.root().resolve(".run/installed");
         FileTime began = FileTime.fromMillis(System.currentTimeMillis());

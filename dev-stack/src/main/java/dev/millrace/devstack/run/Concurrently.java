@@ -8,12 +8,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Does the same with several parts at once. */
+/** Performs an action on several processes concurrently. */
 final class Concurrently {
 
     private Concurrently() {}
 
-    /** Returns when all are done; throws the first failure. */
+    /** Returns when all actions are done; throws the first failure. */
     static void forEach(List<ManagedProcess> parts, Consumer<ManagedProcess> action) {
         try (var threads = Executors.newCachedThreadPool()) {
             List<? extends Future<?>> running = parts.stream()

@@ -3,7 +3,7 @@ package dev.millrace.devstack.run;
 import dev.millrace.devstack.process.ManagedProcess;
 import java.util.Locale;
 
-/** What the user reads. */
+/** Output for the user. */
 final class Console {
 
     private Console() {}

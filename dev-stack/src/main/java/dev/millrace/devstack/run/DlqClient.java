@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** Dead letters of a service, by its management port. */
+/** Client of a service's dead-letter queue, on its management port. */
 final class DlqClient {
     private final String address;
 
@@ -21,7 +21,7 @@ final class DlqClient {
         address = management + "/q/dlq";
     }
 
-    /** The service answered that it did not do it. */
+    /** The service rejected the request. */
     static final class Refused extends RuntimeException {
         Refused(String answer) {
             super(answer);

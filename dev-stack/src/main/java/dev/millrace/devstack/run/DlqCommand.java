@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ScopeType;
 
-/** Each command does one thing to the dead letters of one service, by its management port. */
+/** {@code ./run dlq}: one subcommand per operation on a service's dead letters, on its management port. */
 @Command(
         name = "dlq",
         description = "Lists, shows, replays and discards messages that a service could not handle.",
@@ -90,7 +90,7 @@ final class DlqCommand implements Callable<Integer> {
         }
     }
 
-    /** One message or all, each by itself: what fails does not keep the others. */
+    /** Applies to one message or to all. Messages are handled one by one, so a failure does not stop the others. */
     private abstract static class Each implements Callable<Integer> {
         @ParentCommand
         private DlqCommand dlq;

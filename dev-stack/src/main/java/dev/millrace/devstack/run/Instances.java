@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How many instances of each service there are: one, unless told otherwise. Written down, for the next command. */
+/** Number of instances of each service, by default one. Persisted in the run directory for later commands. */
 record Instances(Map<Service, Integer> counts) {
 
     static final Instances ONE_EACH = new Instances(Map.of());
@@ -21,7 +21,7 @@ record Instances(Map<Service, Integer> counts) {
 
     private static final String FILE = "instances";
 
-    /** @param counts by the services' names, each from 1 to {@value #MAX} */
+    /** @param counts by service name, each from 1 to {@value #MAX} */
     static Instances named(Map<String, Integer> counts) {
         Map<Service, Integer> known = new EnumMap<>(Service.class);
         counts.forEach((name, count) -> {
@@ -33,8 +33,8 @@ record Instances(Map<Service, Integer> counts) {
         return new Instances(known);
     }
 
-    static Instances read(RunDirectory layout) {
-        Path file = layout.root().resolve(FILE);
+    static Instances read(RunDirectory runDirectory) {
+        Path file = runDirectory.root().resolve(FILE);
         try {
             return Files.notExists(file)
                     ? ONE_EACH
@@ -46,11 +46,11 @@ record Instances(Map<Service, Integer> counts) {
         }
     }
 
-    void write(RunDirectory layout) {
+    void write(RunDirectory runDirectory) {
         try {
-            Files.createDirectories(layout.root());
+            Files.createDirectories(runDirectory.root());
             Files.write(
-                    layout.root().resolve(FILE),
+                    runDirectory.root().resolve(FILE),
                     counts.entrySet().stream()
                             .map(each -> each.getKey().module() + "=" + each.getValue())
                             .toList());
@@ -63,7 +63,7 @@ record Instances(Map<Service, Integer> counts) {
         return counts.getOrDefault(service, 1);
     }
 
-    /** All of them, with their number from 1. */
+    /** All instances, numbered from 1. */
     Stream<Instance> all() {
         return Stream.of(Service.values())
                 .flatMap(service ->

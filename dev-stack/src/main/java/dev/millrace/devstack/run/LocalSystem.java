@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Millrace on this machine: the servers start first and stop last. */
+/** The whole system on this machine. The servers start before the services and stop after them. */
 record LocalSystem(
         int offset,
         Packaging packaging,
@@ -47,7 +47,7 @@ record LocalSystem(
                         .toList());
     }
 
-    /** The same place with other numbers of instances. */
+    /** The same system with other numbers of instances. */
     LocalSystem with(Instances others) {
         return at(offset, packaging, layout, others);
     }
@@ -65,12 +65,12 @@ record LocalSystem(
                                 name, parts().stream().map(ManagedProcess::name).collect(Collectors.joining(", ")))));
     }
 
-    /** Where operators reach the part. */
+    /** Management address of a service's instance. */
     String management(String name) {
         return "http://127.0.0.1:" + (part(name).port() + PortMap.TO_MANAGEMENT);
     }
 
-    /** What the user types to mean this system. */
+    /** The command line that refers to this system. */
     String command(String arguments) {
         return "./run " + arguments + (offset == 0 ? "" : " --port-offset " + offset)
                 + (packaging == Packaging.JVM ? "" : " --native");

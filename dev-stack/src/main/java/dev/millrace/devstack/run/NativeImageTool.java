@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** GraalVM's {@code native-image}, which Quarkus looks for in these places. */
+/** GraalVM's {@code native-image}, searched for where Quarkus does. */
 final class NativeImageTool {
     private NativeImageTool() {}
 
-    /** Throws, with what to do, when there is none. */
+    /** Throws, with instructions, if it is not found. */
     static void require() {
         Stream<Path> homes = Stream.of("GRAALVM_HOME", "JAVA_HOME")
                 .map(System.getenv()::get)

@@ -3,13 +3,13 @@ package dev.millrace.devstack.run;
 import dev.millrace.devstack.Database;
 import java.util.stream.Collectors;
 
-/** The port of every part, all moved by the same offset, and how many instances share the load of a service. */
+/** Ports of all processes, shifted by a common offset, and number of instances of each service. */
 record PortMap(int offset, Instances instances) {
 
-    /** Beside the first instance's port are those of the other services. */
+    /** Distance between instances of a service; large enough to skip the other services' ports. */
     private static final int BETWEEN_INSTANCES = 10;
 
-    /** From a service's port to the one of its management. */
+    /** Distance from a service's port to its management port. */
     static final int TO_MANAGEMENT = 1_000;
 
     PortMap(int offset) {
@@ -36,12 +36,12 @@ record PortMap(int offset, Instances instances) {
         return instance.service().port() + offset + BETWEEN_INSTANCES * (instance.number() - 1);
     }
 
-    /** Where the instance tells operators its health and metrics. */
+    /** The instance's management port. */
     int managementOf(Instance instance) {
         return of(instance) + TO_MANAGEMENT;
     }
 
-    /** Where the service's instances listen, separated by commas. */
+    /** Addresses of the service's instances, separated by commas. */
     String addresses(Service service) {
         return instances
                 .all()

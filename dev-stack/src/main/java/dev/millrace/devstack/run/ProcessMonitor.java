@@ -7,23 +7,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The foreground: tells when a part goes and comes. */
+/** Reports started and ended processes while {@code ./run} is in the foreground. */
 final class ProcessMonitor {
 
     private static final Duration FOREVER = Duration.ofDays(10_000);
 
     private ProcessMonitor() {}
 
-    /** Returns when somebody else, such as {@code ./run stop}, has ended all parts. */
+    /** Returns when all processes have ended, for example by {@code ./run stop}. */
     static void untilAllHaveEnded(LocalSystem system, List<ManagedProcess> parts) {
         Set<ManagedProcess> running = new HashSet<>(parts);
         Await.until(FOREVER, () -> {
-            parts.forEach(part -> notice(system, part, running));
+            parts.forEach(part -> report(system, part, running));
             return running.isEmpty();
         });
     }
 
-    private static void notice(LocalSystem system, ManagedProcess part, Set<ManagedProcess> running) {
+    private static void report(LocalSystem system, ManagedProcess part, Set<ManagedProcess> running) {
         if (part.isRunning()) {
             if (running.add(part)) {
                 Console.say("  " + part.name() + " was started");

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * An instance of a service from the build's output, as a binary or in a JVM sized for a laptop.
+ * Process of a service's instance from the build's output: a native executable, or a JVM with a small heap.
  *
- * @param more variables that win over all others
+ * @param more variables that override all others
  */
 record QuarkusService(Instance instance, PortMap ports, Packaging packaging, Map<String, String> more)
         implements ProcessSpec {
@@ -51,7 +51,7 @@ record QuarkusService(Instance instance, PortMap ports, Packaging packaging, Map
         return packaging.command(Checkout.find(), instance.service().module(), jvmOptions());
     }
 
-    /** A variable that the user has set wins, unless it means something else to each service. */
+    /** A variable set by the user takes precedence, unless it needs a different value for each service. */
     @Override
     public Map<String, String> environment() {
         Map<String, String> environment = instance.service().environment(ports, instance.number());

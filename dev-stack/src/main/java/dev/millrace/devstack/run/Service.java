@@ -14,7 +14,7 @@ import static dev.millrace.devstack.Database.CUSTOMERS;
 import static dev.millrace.devstack.Database.ORDERS;
 import static dev.millrace.devstack.Database.ORDER_HISTORY;
 
-/** The services, a line each: the port, and what decides the environment. The constant's name is the module's. */
+/** The services: port and environment of each. The constant's name is the module's. */
 enum Service {
     CUSTOMER_SERVICE(8082, owns(CUSTOMERS)),
     ORDER_SERVICE(8081, owns(ORDERS), calls(CUSTOMER_SERVICE)),
@@ -31,11 +31,11 @@ enum Service {
     }
 
     private final int port;
-    private final List<EnvironmentBinding> wires;
+    private final List<EnvironmentBinding> bindings;
 
-    Service(int port, EnvironmentBinding... wires) {
+    Service(int port, EnvironmentBinding... bindings) {
         this.port = port;
-        this.wires = List.of(wires);
+        this.bindings = List.of(bindings);
     }
 
     String module() {
@@ -56,7 +56,9 @@ enum Service {
                                 Arrays.stream(values()).map(Service::module).collect(Collectors.joining(", ")))));
     }
 
-    /** What tells an instance of the service where the others are, and how it leaves. */
+    /**
+     * Environment variables of an instance: its ports, its shutdown delay, and the addresses of what it connects to.
+     */
     Map<String, String> environment(PortMap at, int instance) {
         Map<String, String> environment = new TreeMap<>();
         Instance self = new Instance(this, instance);
@@ -67,11 +69,11 @@ enum Service {
         environment.put("QUARKUS_SHUTDOWN_DELAY", at.instances().of(this) > 1 ? "1s" : "0s");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + at.kafka());
         environment.put("IDENTITY_ISSUER", "http://127.0.0.1:" + at.identity());
-        wires.forEach(wire -> environment.putAll(wire.environment(at)));
+        bindings.forEach(binding -> environment.putAll(binding.environment(at)));
         return environment;
     }
 
-    /** Whether the variable has a value of its own in each service. */
+    /** Whether the variable needs a different value for each service. */
     static boolean isOwn(String variable) {
         return variable.startsWith(DATABASE) || variable.startsWith(HTTP) || variable.startsWith(MANAGEMENT);
     }
@@ -89,7 +91,7 @@ enum Service {
         return at -> Map.of("QUARKUS_REST_CLIENT_" + service.name() + "_URL", "http://127.0.0.1:" + at.of(service));
     }
 
-    /** As a list of instances. */
+    /** Binds the addresses of all instances of the service. */
     private static EnvironmentBinding finds(Service service) {
         return at -> Map.of(service.name() + "_ADDRESSES", at.addresses(service));
     }

@@ -3,7 +3,7 @@ package dev.millrace.devstack.run;
 import dev.millrace.devstack.process.ManagedProcess;
 import java.util.List;
 
-/** Stops parts: what writes and relays first, then what keeps. */
+/** Stops processes: the services first, then the servers that they depend on. */
 final class Shutdown {
 
     private Shutdown() {}

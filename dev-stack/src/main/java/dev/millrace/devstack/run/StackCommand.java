@@ -23,19 +23,19 @@ final class StackCommand implements Callable<Integer> {
         LocalSystem system = run.system();
         options.start(system, system.servers(), () -> {
             new Build().installForDevMode();
-            sayHowToDevelop(system);
+            printDevModeCommands(system);
         });
         return CommandLine.ExitCode.OK;
     }
 
-    private static void sayHowToDevelop(LocalSystem system) {
+    private static void printDevModeCommands(LocalSystem system) {
         Console.say("A service that reloads as you edit it:");
         for (Service service : Service.values()) {
             Console.say("  " + variables(service, system.offset()) + "./mvnw quarkus:dev -pl " + service.module());
         }
     }
 
-    /** In dev mode the services know the parts at their usual ports by themselves. */
+    /** With offset 0 there are none: dev mode's defaults are the standard ports. */
     private static String variables(Service service, int offset) {
         return offset == 0
                 ? ""

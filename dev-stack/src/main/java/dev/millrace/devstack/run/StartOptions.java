@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** How several parts are started from nothing. */
+/** Options and procedure for starting a system that is not running. */
 final class StartOptions {
 
     @Option(names = "--detach", description = "Return when everything is ready, and leave it running.")

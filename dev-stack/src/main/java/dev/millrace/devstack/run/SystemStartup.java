@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts parts. Until {@link #letGo()} they end with this JVM: by Ctrl-C, by a failure, or by its own end. */
+/** Starts processes. Until {@link #letGo()} they end with this JVM: on Ctrl-C, on a failure, or at its exit. */
 final class SystemStartup {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
@@ -24,7 +24,7 @@ final class SystemStartup {
         this.parts = parts;
     }
 
-    /** Throws when a port is taken; nothing is started then. */
+    /** Throws if a port is taken, before anything is started. */
     void requireFreePorts() {
         for (ManagedProcess part : parts) {
             part.allPorts().stream()
@@ -48,7 +48,7 @@ final class SystemStartup {
                                 .toList());
     }
 
-    /** Returns when all are ready. */
+    /** Returns when all processes are ready. */
     void start() {
         build();
         Runtime.getRuntime().addShutdownHook(rollback);

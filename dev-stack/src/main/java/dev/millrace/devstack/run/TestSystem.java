@@ -20,13 +20,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
- * The whole of Millrace for a test: the packaged services as processes, on ports that are free, with data of its own.
- * {@link #close()} ends everything and leaves only the logs, below {@code target}; so does the end of this JVM, however
- * it comes.
+ * The whole system for a test: servers and packaged services as processes, on free ports, with data of its own.
+ * {@link #close()} or the end of this JVM, however it ends, stops everything and removes all files except the logs,
+ * which are below {@code target}.
  */
 public final class TestSystem implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
-    // Keeps every port below those that outgoing connections use.
+    // Keeps all ports below the ephemeral range.
     private static final int MAX_OFFSET = 12_000;
 
     private static final Instances TWO_EACH =
@@ -34,75 +34,80 @@ public final class TestSystem implements AutoCloseable {
 
     private final LocalSystem system;
     private final PortMap ports;
-    private final PortMap two;
-    private final Reaper warden;
+    private final PortMap portsOfTwo;
+    private final Reaper reaper;
 
-    private TestSystem(LocalSystem system, Reaper warden) {
+    private TestSystem(LocalSystem system, Reaper reaper) {
         this.system = system;
         this.ports = new PortMap(system.offset());
-        this.two = new PortMap(system.offset(), TWO_EACH);
-        this.warden = warden;
+        this.portsOfTwo = new PortMap(system.offset(), TWO_EACH);
+        this.reaper = reaper;
     }
 
-    /** Returns when every part is ready. The services must have been packaged, as this build packages. */
+    /** Starts the services as packaged by this build and returns when all processes are ready. */
     public static TestSystem start() {
         return start(Packaging.ofThisBuild());
     }
 
-    /** Returns when every part is ready. The services must have been packaged so. */
+    /**
+     * Starts the services in this packaging, in which they must have been built, and returns when all processes are
+     * ready.
+     */
     public static TestSystem start(Packaging packaging) {
         try {
             Path target = Files.createDirectories(Path.of("target"));
-            RunDirectory layout = new RunDirectory(Files.createTempDirectory(target, "millrace-"));
-            LocalSystem system = LocalSystem.at(freeOffset(), packaging, layout, Instances.ONE_EACH);
-            TestSystem started = new TestSystem(system, Reaper.over(layout));
-            started.startParts();
+            RunDirectory runDirectory = new RunDirectory(Files.createTempDirectory(target, "millrace-"));
+            LocalSystem system = LocalSystem.at(freeOffset(), packaging, runDirectory, Instances.ONE_EACH);
+            TestSystem started = new TestSystem(system, Reaper.over(runDirectory));
+            started.startProcesses();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** All servers and services, each once. */
+    /** All servers and services, one instance each. */
     public List<ManagedProcess> parts() {
         return system.parts();
     }
 
-    /** A server or service by its name, to stop, kill and start again; data and port stay. */
+    /** A server or service by name, to stop, kill and restart; it keeps its data and port. */
     public ManagedProcess part(String name) {
         return system.part(name);
     }
 
-    /** How a service of this system is run when packaged so, for who runs it otherwise than as a part. */
+    /**
+     * Definition of a service of this system in a given packaging, for running it in another way than as a part of it.
+     */
     public ProcessSpec program(String service, Packaging packaging) {
         return new QuarkusService(new Instance(Service.named(service), 1), ports, packaging, Map.of());
     }
 
     /**
-     * An instance of a service that is one of two: a gateway knows both instances of each service, and whoever is told to
-     * stop gives the others time to notice. The first instance is the one that runs already, and is such a one once it
-     * has been started again.
+     * One of two instances of a service. It is configured for two instances: a gateway knows both of each service, and
+     * an instance delays its shutdown until the others have noticed. The first instance is the running one; the
+     * configuration takes effect when it is restarted.
      *
      * @param number 1 or 2
-     * @param environment variables that win over all others
+     * @param environment variables that override all others
      */
     public ManagedProcess oneOfTwo(String service, int number, Map<String, String> environment) {
-        return beside(
-                new QuarkusService(new Instance(Service.named(service), number), two, system.packaging(), environment));
+        return beside(new QuarkusService(
+                new Instance(Service.named(service), number), portsOfTwo, system.packaging(), environment));
     }
 
     /**
-     * One more instance of a service, not started yet; the system's own parts do not know it.
+     * One more instance of a service, not started yet. The other processes do not know its address.
      *
      * @param number from 2 on
-     * @param environment variables that win over all others
+     * @param environment variables that override all others
      */
     public ManagedProcess another(String service, int number, Map<String, String> environment) {
         return beside(new QuarkusService(
                 new Instance(Service.named(service), number), ports, system.packaging(), environment));
     }
 
-    /** A program that is no part of Millrace, not started yet. */
+    /** A process besides the system's own, not started yet; it is stopped with the system. */
     public ManagedProcess beside(ProcessSpec program) {
         return new ManagedProcess(program, system.layout());
     }
@@ -127,10 +132,10 @@ public final class TestSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        warden.close();
+        reaper.close();
     }
 
-    private void startParts() {
+    private void startProcesses() {
         try {
             Concurrently.forEach(system.servers(), part -> part.start(TIMEOUT));
             Concurrently.forEach(system.services(), part -> part.start(TIMEOUT));

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What to try now that everything runs: {@code welcome.txt}. */
+/** Prints {@code welcome.txt}, the first steps in a running system. */
 final class Welcome {
 
     private Welcome() {}

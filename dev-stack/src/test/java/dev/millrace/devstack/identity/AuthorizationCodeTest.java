@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AuthorizationCodeTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    // The example of RFC 7636, appendix B.
+    // Example of RFC 7636, appendix B.
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     private static final String REQUEST =
             "response_type=code&client_id=demo&redirect_uri=http%3A%2F%2F127.0.0.1%3A8080%2F"

@@ -90,7 +90,7 @@ class IssuerTest {
         assertThat(answer.headers().firstValue("WWW-Authenticate").isPresent()).isEqualTo(status == 401);
     }
 
-    /** The README and ./run print calls that cut the token out of the text by its place. */
+    /** README and ./run contain shell commands that extract the token by position. */
     @Test
     void shouldPutTheTokenFirstWhenAShellCutsItOut() throws Exception {
         assertThat(token("client_id=demo&grant_type=password&username=alice&password=alice")
@@ -104,7 +104,7 @@ class IssuerTest {
         assertThat(get("/nowhere").statusCode()).isEqualTo(404);
     }
 
-    /** As a service does: keys by discovery, never the secret part. */
+    /** Verifies a token as a service does, with the keys from discovery. The private key must not be published. */
     private static JwtClaims verified(HttpResponse<String> answer) throws Exception {
         Map<String, Object> discovered =
                 JsonUtil.parseJson(get("/.well-known/openid-configuration").body());

@@ -16,7 +16,7 @@ import java.util.jar.Manifest;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A directory that ./run takes for the checkout: the real dev-stack, and a {@link FakeService} for each service. */
+/** A directory that ./run accepts as the checkout: the real dev-stack and a {@link FakeService} for each service. */
 final class FakeCheckout {
 
     record Outcome(int exitCode, String output) {}
@@ -37,7 +37,7 @@ final class FakeCheckout {
         }
     }
 
-    /** Moves each service from its jar into a program of its own, as a native build does. */
+    /** Replaces each service's JAR by an executable, as a native build produces. */
     FakeCheckout asBinaries() throws IOException {
         Checkout checkout = new Checkout(root);
         for (Service service : Service.values()) {
@@ -56,7 +56,7 @@ final class FakeCheckout {
         return new PortMap(offset).of(service);
     }
 
-    /** What {@code ./run} does with the arguments, when it has come to an end. */
+    /** Runs {@code ./run} with the arguments and waits for its end. */
     Outcome run(Map<String, String> environment, String... arguments) throws Exception {
         Process process = start(environment, arguments);
         String output = new String(process.getInputStream().readAllBytes());

@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.util.Base64;
 import java.util.List;
 
-/** Stands for a Quarkus service: listens where the environment says, is ready at once, is rebuilt for an admin. */
+/**
+ * Replaces a Quarkus service: listens on the configured ports, is ready at once, and accepts the rebuild by an admin.
+ */
 final class FakeService {
 
     public static void main(String[] args) throws Exception {
@@ -35,7 +37,7 @@ final class FakeService {
                 + System.getenv("ORDER_SERVICE_ADDRESSES"));
     }
 
-    /** There are two, of which one fails again. */
+    /** There are two dead letters; one fails again when it is replayed. */
     private static void deadLetters(HttpExchange exchange) throws IOException {
         String call = exchange.getRequestMethod() + exchange.getRequestURI().getPath();
         boolean fails = call.equals("POST/q/dlq/0-7/replay");

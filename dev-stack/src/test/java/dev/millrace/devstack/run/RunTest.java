@@ -135,7 +135,10 @@ class RunTest {
         assertNothingRuns();
     }
 
-    /** A shell that starts us in the background lets us, and what we start, ignore Ctrl-C; TERM takes the same way. */
+    /**
+     * Background processes of a non-interactive shell ignore SIGINT, and so do their children; then the test sends
+     * SIGTERM, which is handled in the same way.
+     */
     private static String interrupt() throws IOException {
         Path status = Path.of("/proc/self/status");
         boolean ignored = Files.exists(status)
