@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** What operators can do, on the management port; {@link OperatorGuard} says who may. Any relay can be asked. */
+/** Operator endpoints on the management port. {@link OperatorGuard} restricts access. Any relay can serve them. */
 @Singleton
 class Operations {
     private static final Logger LOG = Logger.getLogger(Operations.class);
@@ -25,7 +25,7 @@ class Operations {
 
     private final ParkedEventReplay replay;
 
-    /** Answers, or throws what the answer is to be. */
+    /** Returns the response body, or empty for 404. A failure is thrown. */
     private interface Operation {
         Optional<JsonObject> answer(RoutingContext call) throws InterruptedException;
     }
@@ -88,7 +88,7 @@ class Operations {
                 .put("inTableOnly", parked.reference());
     }
 
-    /** Headers and payload are texts here, since they may be anything. */
+    /** Includes headers and payload as strings, because a parked row may hold malformed JSON. */
     private static JsonObject whole(Parked parked) {
         OutboxEvent event = parked.event();
         return summary(parked)

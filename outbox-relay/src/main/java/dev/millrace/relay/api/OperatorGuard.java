@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets in who is on the relay's own host, as over {@code kubectl port-forward}, and is no web page that an operator has
- * open: a page cannot send the header to another origin, and one whose name was pointed at this host says that name.
+ * Admits requests from the relay's own host only, for example over {@code kubectl port-forward}, and refuses what a web
+ * page in the operator's browser could send. A page cannot send the custom header to another origin. The check of the
+ * requested host stops DNS rebinding: a page whose name resolves to this host requests that name.
  */
 final class OperatorGuard {
     static final String HEADER = "X-Requested-By";
@@ -19,7 +20,7 @@ final class OperatorGuard {
 
     private OperatorGuard() {}
 
-    /** @return why a request is not let in, and what to do; empty when it is */
+    /** @return why the request is refused and what to do; empty when it is admitted */
     static Optional<String> refusal(HttpServerRequest request) {
         HostAndPort asked = request.authority();
         return refusal(

@@ -8,8 +8,8 @@ import io.debezium.connector.postgresql.spi.SlotCreationResult;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Debezium's replication connection, whose streams wait for data and hand it to the relay. */
-@SuppressWarnings("try") // what close() throws is given by Debezium
+/** Debezium's replication connection. Its streams block until data arrives and pass it to the relay. */
+@SuppressWarnings("try") // Debezium's interface declares what close() throws
 record BlockingReplicationConnection(ReplicationConnection debezium, String owner, TransactionAssembler rows)
         implements ReplicationConnection {
     @Override

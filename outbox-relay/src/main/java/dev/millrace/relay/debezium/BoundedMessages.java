@@ -9,13 +9,17 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * What PostgreSQL sends, message by message, with rows that are too large shortened before the driver reads a message
- * into memory. Nothing is changed once the connection is encrypted; then {@link BoundedSslSocket} has another on top.
+ * The protocol messages that PostgreSQL sends. Oversized rows are shortened before the driver reads the message into
+ * memory. Once the connection is encrypted, the bytes pass unchanged; {@link BoundedSslSocket} then has another
+ * instance on the decrypted stream.
  */
 final class BoundedMessages extends InputStream {
-    private static final int HEADER = 5; // type and length, which counts itself
+    private static final int HEADER = 5; // type and length; the length includes itself
     private static final int END = -1;
-    /** Yes and no to requests for encryption, and the begin of a connection that is encrypted without one. */
+    /**
+     * First bytes of the negotiation: S and G accept a request for TLS or GSS encryption, N refuses it; 0x16 is the
+     * first byte of TLS without a request.
+     */
     private static final String NEGOTIATION = "SGN\u0016";
 
     private static final byte[] NOTHING = {};
@@ -31,7 +35,7 @@ final class BoundedMessages extends InputStream {
     private int given;
     private int passing;
 
-    /** @param longest message that is passed on as it is, in bytes */
+    /** @param longest message that passes unchanged, in bytes */
     BoundedMessages(InputStream in, int longest) {
         this.in = new Buffered(in);
         this.patient = new DataInputStream(new Patient(this.in));
@@ -138,7 +142,10 @@ final class BoundedMessages extends InputStream {
         }
     }
 
-    /** A time-out that is meant for the wait between messages does not break one off. */
+    /**
+     * Retries after read time-outs, which are meant for the wait between messages, and fails after a minute without
+     * data.
+     */
     private static final class Patient extends InputStream {
         private final InputStream in;
 

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.postgresql.replication.LogSequenceNumber;
 
-/** Committed outbox rows out of PostgreSQL's log, read by an embedded Debezium engine. */
+/** Reads committed outbox rows from PostgreSQL's log with an embedded Debezium engine. */
 public final class DebeziumSource implements EventSource {
     private final SourceDatabase database;
     private final BatchLimit batch;
@@ -113,7 +113,7 @@ public final class DebeziumSource implements EventSource {
                 .toList();
     }
 
-    /** The first row is the last one published, or the log is not the one that it was read from, and reading ends. */
+    /** The first row must be the last published one. Otherwise the log has another history, and reading ends. */
     private void prove(LogPosition from, OutboxRow first) {
         String found = first.identity(quotedTable);
         if (!found.equals(from.row())) {
@@ -124,7 +124,7 @@ public final class DebeziumSource implements EventSource {
                                     LogSequenceNumber.valueOf(from.lsn()).asString(),
                                     from.row(),
                                     found));
-            stopping = true; // at once; the engine can be closed only once this batch is over
+            stopping = true; // takes effect at once; the engine can be closed only after this batch
             Thread.ofVirtual().start(this::stop);
         }
     }
@@ -161,7 +161,7 @@ public final class DebeziumSource implements EventSource {
             }
             ended.await();
         } catch (IllegalStateException alreadyEnding) {
-            // it failed at the same time; run() says why
+            // the engine failed at the same time; run() reports the cause
         } catch (IOException e) {
             throw new UncheckedIOException("the engine of source " + database.name() + " did not stop", e);
         } catch (InterruptedException e) {

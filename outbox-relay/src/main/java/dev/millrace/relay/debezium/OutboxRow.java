@@ -10,31 +10,31 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A row that the log tells of, and the place that is reached with it: all that committed before {@code lsn}, and so many
- * rows of the transaction after that.
+ * A row decoded from the log, and the position reached with it: everything that committed before {@code lsn}, and this
+ * many rows of the next transaction.
  */
 record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
     private static final Set<String> LONG_ONES = Set.of("headers", "payload");
     private static final Set<String> OURS =
             Set.of("aggregate_type", "aggregate_id", "type", "source", "headers", "payload");
 
-    /** Only arrays are parsed with the help of a connection. */
+    /** Only arrays need a connection to be parsed. */
     private static final PgConnectionSupplier NONE = () -> {
         throw new IllegalStateException("the outbox has no arrays");
     };
 
-    /** @param quotedTable as PostgreSQL writes it in full */
+    /** @param quotedTable schema and table in double quotes, as PostgreSQL writes them */
     boolean isOf(String quotedTable) {
         return inserted.getTable().equals(quotedTable);
     }
 
-    /** What no other row has: the event's id, or when the heartbeat was written. */
+    /** Identifies the row: the event's id, or the time of the heartbeat. */
     String identity(String quotedOutbox) {
         Map<String, Column> columns = columns();
         return isOf(quotedOutbox) ? text(columns.get("id")) : "heartbeat " + time(columns.get("at"));
     }
 
-    /** Of headers and payload. */
+    /** Length of headers and payload, in characters. */
     int characters() {
         int characters = 0;
         for (Column column : inserted.getNewTupleList()) {
@@ -45,7 +45,10 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
         return characters;
     }
 
-    /** Values are parsed here, and not where they are read from the socket; of columns that others have added, none. */
+    /**
+     * Parses the values. This happens here and not on the thread that reads the socket. Columns added by others are not
+     * parsed.
+     */
     OutboxEvent event() {
         Map<String, Column> columns = columns();
         return new OutboxEvent(
@@ -67,7 +70,7 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
         return columns;
     }
 
-    /** Null also for what {@link OversizedRows} leaves out. */
+    /** Null also for values that {@link OversizedRows} left out. */
     private static String text(Column column) {
         Object value = column.isToastedColumn() ? null : column.getValue(NONE, false);
         return value == null ? null : value.toString();

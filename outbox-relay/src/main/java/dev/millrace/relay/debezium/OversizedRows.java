@@ -7,15 +7,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * Shortens what the replication protocol says of a row that is larger than the relay may read: each long value becomes
- * one that was left out, which is what PostgreSQL says of unchanged values and never of an inserted one. See
- * docs/decisions/043-rows-larger-than-memory.md.
+ * Shortens the replication message of an oversized row. Each long value is marked as an unchanged TOAST value, which
+ * PostgreSQL sends for updates but never for an inserted row. See docs/decisions/043-rows-larger-than-memory.md.
  */
 final class OversizedRows {
     private static final int CHUNK = 8192;
-    private static final int OF_THE_LOG = 24; // begin, end, time
+    private static final int OF_THE_LOG = 24; // start LSN, end LSN, time
     private static final int OF_THE_TABLE = 4;
-    private static final int OF_A_MESSAGE = 9; // flags, position
+    private static final int OF_A_MESSAGE = 9; // flags, LSN
 
     private final DataInputStream in;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -29,10 +28,10 @@ final class OversizedRows {
     }
 
     /**
-     * @param in at the begin of a CopyData message's content
-     * @param length of the content
-     * @return a content that says the same without long values
-     * @throws IOException when it is nothing of a row
+     * @param in at the start of the content of a CopyData message
+     * @param length of the content, in bytes
+     * @return the same content without long values
+     * @throws IOException when the message is neither a row nor written by {@code pg_logical_emit_message()}
      */
     static byte[] shorten(DataInputStream in, int length) throws IOException {
         return new OversizedRows(in, length).shorten();
@@ -47,7 +46,7 @@ final class OversizedRows {
             case 'I', 'U', 'D' -> {
                 copy(OF_THE_TABLE);
                 while (left > 0) {
-                    copyByte(); // old or new
+                    copyByte(); // tuple type: old or new
                     tuple();
                 }
             }
@@ -85,7 +84,7 @@ final class OversizedRows {
         }
     }
 
-    /** What pg_logical_emit_message() writes, which anybody may call. */
+    /** A message written by {@code pg_logical_emit_message()}, which any role may call. */
     private void message() throws IOException {
         copy(OF_A_MESSAGE);
         int letters = 0;

@@ -7,8 +7,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * A socket that can be waited on outside of the driver, whose own blocking read holds the lock that confirming a
- * position needs. Read by one thread.
+ * A socket that can be waited on outside of the driver. The driver's own blocking read holds the lock that confirming a
+ * position needs. Only one thread may read.
  */
 final class ReadableSocket extends Socket {
     private final int longestMessage;
@@ -26,7 +26,7 @@ final class ReadableSocket extends Socket {
         return input;
     }
 
-    /** True when there is something to read, be it the end of the stream. */
+    /** True when there is something to read or the stream has ended; false after the time-out. */
     boolean awaitReadable(Duration patience) throws IOException {
         int timeout = getSoTimeout();
         setSoTimeout((int) patience.toMillis());

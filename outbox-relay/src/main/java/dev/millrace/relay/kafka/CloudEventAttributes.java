@@ -7,7 +7,10 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Whether what a row says can be CloudEvents attributes; consumers may refuse a record, or stop, when it cannot. */
+/**
+ * Checks that the values of a row are valid CloudEvents attributes. Consumers may reject a record, or stop, when they
+ * are not.
+ */
 final class CloudEventAttributes {
     private static final String PREFIX = "ce_";
     private static final Pattern NAME = Pattern.compile("ce_[a-z0-9]+");
@@ -27,7 +30,7 @@ final class CloudEventAttributes {
                 event.time());
     }
 
-    /** @param header as the row names it: an attribute when it begins as one, otherwise a header of Kafka's */
+    /** @param header name in the row: an attribute when it begins with {@code ce_}, otherwise a plain Kafka header */
     static void checkHeader(String header, String value) throws Unpublishable {
         demand(!header.isEmpty(), "a header has no name");
         demand(isUnicode(header) && isUnicode(value), "header %s is no well-formed Unicode", header);

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Publishes one source's batches, each with its position in one Kafka transaction. Opening it ends whatever a
- * predecessor left behind and fences it, so the position that it then tells is the last that will ever be.
+ * Publishes one source's batches, each with its position in one Kafka transaction. {@link #fenceAndReadPositions()}
+ * fences the predecessor before it reads the positions, so they cannot change any more.
  */
 public final class Publisher implements BatchSink, AutoCloseable {
     private final String sourceName;
@@ -22,7 +22,7 @@ public final class Publisher implements BatchSink, AutoCloseable {
     private final ParkedRowStore parking;
     private final PublishMetrics metrics;
 
-    /** @param name of the source or of the share of it that is published */
+    /** @param name of the source or of its shard */
     Publisher(
             String sourceName,
             String name,
@@ -43,26 +43,26 @@ public final class Publisher implements BatchSink, AutoCloseable {
     }
 
     /**
-     * Call once, before anything else.
+     * Fences predecessors and reads the positions. Call once, before anything else.
      *
-     * @return the positions of the source and of its shares, by their names
+     * @return the positions of the source and of its shards, by name
      */
     public Map<String, Position> fenceAndReadPositions() throws InterruptedException {
         transactions.fence();
         return positions.read(sourceName, records);
     }
 
-    /** @return those of the events that are on Kafka, be it among the dead letters */
+    /** @return the ids whose events are on Kafka, dead letters included */
     public Set<UUID> published(Set<UUID> ids) throws InterruptedException {
         return publishedIds.among(ids);
     }
 
-    /** Replaces what is known under the name of another position of the source. */
+    /** Replaces the named position by one that asserts nothing. */
     public void close(String position) {
         transactions.commit(producer -> producer.send(positions.record(position, PolledPosition.CLOSED)));
     }
 
-    /** Ends what is known under the name of a position. */
+    /** Deletes the named position. */
     public void forget(String position) {
         transactions.commit(producer -> producer.send(positions.forgetting(position)));
     }

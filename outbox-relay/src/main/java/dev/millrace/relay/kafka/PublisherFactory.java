@@ -17,10 +17,15 @@ import org.eclipse.microprofile.config.Config;
 public class PublisherFactory {
     private static final String PREFIX = "kafka.";
 
-    /** Positions are soon read again, and until then the source says what it waits for. */
+    /**
+     * Stall time-out of reading positions. Short, because a retry is cheap and the status shows the reason meanwhile.
+     */
     private static final Duration UNTIL_NEXT_ATTEMPT = Duration.ofSeconds(5);
 
-    /** To read all events anew costs more than to wait; clients have a minute unless they are set otherwise. */
+    /**
+     * Stall time-out of scanning events. Scanning again costs more than waiting for an open transaction to time out,
+     * which takes a minute by default.
+     */
     private static final Duration UNTIL_TRANSACTIONS_TIME_OUT = Duration.ofSeconds(90);
 
     private final RelayConfig config;
@@ -47,9 +52,9 @@ public class PublisherFactory {
     }
 
     /**
-     * A publisher that is not fenced yet; the topics are there.
+     * Opens a publisher that is not fenced yet. Creates missing topics.
      *
-     * @param name of the source or of the share of it that is published
+     * @param name of the source or of its shard
      */
     public Publisher open(String sourceName, String name, ParkedRowStore parking) throws InterruptedException {
         try (Admin admin = kafka.admin()) {
@@ -66,7 +71,7 @@ public class PublisherFactory {
                 new PublishMetrics(sourceName, registry));
     }
 
-    /** What is parked, from all sources. */
+    /** The parked events of all sources. Creates missing topics. */
     public ParkedEvents parked() throws InterruptedException {
         try (Admin admin = kafka.admin()) {
             topics.ensure(admin);

@@ -12,7 +12,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Rows as CloudEvents in Kafka's binary mode: attributes in headers, the payload's text as it is stored. */
+/**
+ * Maps rows to CloudEvents in Kafka's binary mode: attributes in headers, the payload's text unchanged as the value.
+ */
 final class RecordMapper {
     private final TopicRouter routes;
     private final ObjectMapper json;

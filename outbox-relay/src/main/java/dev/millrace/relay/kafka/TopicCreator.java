@@ -16,13 +16,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes the topics that are missing, with the broker's defaults; only the positions' one needs settings of its own. */
+/** Creates missing topics with the broker's defaults. Only the positions topic has settings of its own. */
 final class TopicCreator {
     private static final int TIMEOUT_SECONDS = 10;
     private static final Optional<Integer> BROKER_DEFAULT_PARTITIONS = Optional.empty();
     private static final Optional<Short> BROKER_DEFAULT_REPLICAS = Optional.empty();
 
-    /** Small and quickly compacted: all of it is read whenever a relay becomes the leader. */
+    /** Small segments and early compaction, because every new leader reads the whole topic. */
     private static final Map<String, String> POSITIONS = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_COMPACT,
@@ -42,7 +42,7 @@ final class TopicCreator {
         this.positions = config.topics().positions();
     }
 
-    /** Where events can be, the dead letters included. */
+    /** The topics that events can be on, the dead letters included. */
     Set<String> ofEvents() {
         return others;
     }
@@ -63,7 +63,7 @@ final class TopicCreator {
         try {
             get(admin.createTopics(List.of(topic)).all());
         } catch (TopicExistsException anotherRelayWasFaster) {
-            // as wanted
+            // the topic exists, as required
         }
     }
 

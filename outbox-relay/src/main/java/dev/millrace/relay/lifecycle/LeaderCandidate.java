@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What a supervisor wants to lead: a whole source, or one share of it, as far as this relay may have that. */
+/** What a supervisor tries to lead: a whole source, or one shard of it within this relay's quota. */
 abstract class LeaderCandidate {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -36,7 +36,7 @@ abstract class LeaderCandidate {
         };
     }
 
-    /** @param fair counts the shares of the source that this relay has */
+    /** @param balancer limits how many shards of the source this relay leads */
     static LeaderCandidate forShare(
             SourceDatabase database, Shard share, ShardBalancer fair, Supplier<PublishingMode> works) {
         return new LeaderCandidate(database, share, works) {
@@ -73,7 +73,7 @@ abstract class LeaderCandidate {
         return database.name();
     }
 
-    /** Of the source or the share: that of its position and its transactions. */
+    /** Name of the source or the shard. It also names the position and the transactional ids. */
     String name() {
         return share.of(database.name());
     }
@@ -88,15 +88,19 @@ abstract class LeaderCandidate {
 
     abstract Optional<Leadership> tryToLead(Election election) throws SQLException;
 
-    /** @param relays how many share the source */
+    /**
+     * Whether to keep the leadership.
+     *
+     * @param relays how many relays work on the source's shards
+     */
     boolean mayGoOn(int relays) {
         return true;
     }
 
-    /** The leadership has ended. */
+    /** Called when the leadership has ended. */
     void over() {}
 
-    /** Keeps rows in the table whose payload Kafka does not take. */
+    /** Marks rows as parked, so that they stay in the table: Kafka does not hold their full content. */
     void keep(List<UUID> ids) {
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
             table.park(ids);
@@ -105,7 +109,7 @@ abstract class LeaderCandidate {
         }
     }
 
-    /** Ends the leadership, and the next one tries again. */
+    /** Ends the leadership; the next leader tries again. */
     static final class NotKept extends RuntimeException {
         NotKept(SQLException cause) {
             super("rows that are too large for Kafka could not be marked as parked", cause);

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 
-/** Confirms a leadership several times within the lease, and gives it up when that fails. */
+/** Renews a leadership several times within the lease, and gives it up when that fails. */
 final class LeaseRenewal implements AutoCloseable {
     private static final int CONFIRMATIONS_A_LEASE = 5;
 
@@ -25,7 +25,10 @@ final class LeaseRenewal implements AutoCloseable {
         this.giveUp = giveUp;
     }
 
-    /** @param mayGoOn told the number of relays that share the source */
+    /**
+     * @param mayGoOn whether to keep the leadership, given how many relays work on the source's shards
+     * @param giveUp called when the leadership must end
+     */
     static LeaseRenewal start(Leadership leadership, Duration lease, IntPredicate mayGoOn, Runnable giveUp) {
         LeaseRenewal confirmation = new LeaseRenewal(leadership, mayGoOn, giveUp);
         long period = lease.toMillis() / CONFIRMATIONS_A_LEASE;

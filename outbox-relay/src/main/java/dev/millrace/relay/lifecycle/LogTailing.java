@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Publishes from the database's log, beginning where Kafka says the last leader ended, once the log proves to be the one
- * that was read until there. See docs/decisions/040-position-and-history.md.
+ * Publishes from the database's log, starting at the position in Kafka, once the log proves to have the same history up
+ * to there. See docs/decisions/040-position-and-history.md.
  */
 final class LogTailing implements PublishingMode {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -59,7 +59,10 @@ final class LogTailing implements PublishingMode {
         }
     }
 
-    /** The heartbeat makes sure that something comes, which is the last published row or proves another history. */
+    /**
+     * Writes a heartbeat first, so that the log has a row to read. The first row read is the last published one, or it
+     * proves another history.
+     */
     private void tail(LogPosition from, Publisher publisher, BatchSink publishing, Runnable working) throws Exception {
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
             table.writeHeartbeat();
@@ -99,7 +102,10 @@ final class LogTailing implements PublishingMode {
         return begin(slot, known, publisher);
     }
 
-    /** Kafka knows first, so that a slot without a position is never one that nothing was published from. */
+    /**
+     * Stores a position in Kafka before it creates the slot. A slot without a position then always means that the
+     * position is lost.
+     */
     private LogPosition begin(ReplicationSlot slot, Map<String, Position> known, Publisher publisher)
             throws SQLException {
         publisher.publish(beforeSlot());

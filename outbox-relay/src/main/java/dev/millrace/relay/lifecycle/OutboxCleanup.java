@@ -21,9 +21,9 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * What a leader does beside publishing: removes published rows by their ids, writes a heartbeat when there is nothing to
- * publish, and watches that whatever is committed does come through the log. See
- * docs/decisions/013-published-rows-are-removed.md and 040-position-and-history.md.
+ * The leader's periodic work: removes published rows by their ids, writes a heartbeat when there is nothing to publish,
+ * and checks that every committed row arrives through the log. See docs/decisions/013-published-rows-are-removed.md and
+ * 040-position-and-history.md.
  */
 final class OutboxCleanup implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxCleanup.class);
@@ -48,7 +48,7 @@ final class OutboxCleanup implements AutoCloseable {
     private long lookedAt = System.nanoTime();
     private OutboxTable table;
 
-    /** @param published told moments before which everything that was committed is published; null when that ends */
+    /** @param published receives points up to which every commit is published; null when that is not known any more */
     OutboxCleanup(SourceDatabase database, Duration heartbeat, Duration keepPublished, Consumer<Snapshot> published) {
         this.database = database;
         this.heartbeat = heartbeat;
@@ -56,17 +56,17 @@ final class OutboxCleanup implements AutoCloseable {
         this.published = published;
     }
 
-    /** Removes what is published through {@link #watch} from now on. */
+    /** Starts to remove rows that are published through {@link #watch}. */
     OutboxCleanup start() {
         clock.scheduleWithFixedDelay(this::work, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return this;
     }
 
     /**
-     * The log is being read: does all the rest from now on.
+     * Starts the heartbeats and the checks. Call once the log is being read.
      *
      * @param onKafka finds events on Kafka
-     * @param failed told once when the leader must not go on
+     * @param failed called once, when the leader must not go on
      */
     void watchLog(LogPosition from, UndeliveredRows.Finder onKafka, Consumer<RuntimeException> failed) {
         publishedLsn = from.lsn();
@@ -74,7 +74,7 @@ final class OutboxCleanup implements AutoCloseable {
         undelivered = new UndeliveredRows(rows, onKafka);
     }
 
-    /** The same publishing, watched. */
+    /** Wraps a sink to record the rows and positions that it publishes. */
     BatchSink watch(BatchSink publishing) {
         return batch -> {
             publishing.publish(batch);
@@ -152,7 +152,7 @@ final class OutboxCleanup implements AutoCloseable {
         }
     }
 
-    /** What is published by now is removed, unless that takes long. */
+    /** Removes the rows published so far, unless that takes longer than two seconds. */
     @Override
     public void close() {
         undelivered = null;

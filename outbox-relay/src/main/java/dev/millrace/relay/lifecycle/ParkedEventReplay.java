@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tells of parked rows, and publishes them once what kept them from it is mended. */
+/** Lists parked events, and publishes them once the cause is fixed. */
 @Singleton
 public class ParkedEventReplay {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -19,14 +19,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Publishes what a query finds, and removes it afterwards. There is no cursor that a late commit could fall behind:
- * whatever is in the table is unpublished, except the last batch, which Kafka tells of. See
+ * Publishes the rows that a query finds, and removes them afterwards. It has no cursor that a late commit could fall
+ * behind. Every row in the table is unpublished, except those of the last batch, which the position in Kafka names. See
  * docs/decisions/014-polling-publisher.md.
  */
 final class PollingPublisher implements PublishingMode {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** A position names every row of its batch and must fit into a record. */
+    /** A position names every row of its batch and must fit into one record. */
     private static final int MOST_EVENTS = 10_000;
 
     private final SourceDatabase database;

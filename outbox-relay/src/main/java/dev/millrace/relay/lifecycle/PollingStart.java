@@ -17,8 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Brings the table and the positions on Kafka together before polling begins. The database's token is the last
- * position's, or the one before it when that position's rows are not removed yet; any other belongs to another history.
+ * Reconciles the table with the positions in Kafka before polling begins. The database has the token of the last
+ * position or, when that position's rows are not removed yet, the token before it. Any other token belongs to another
+ * history.
  */
 final class PollingStart {
     private final SourceDatabase database;
@@ -39,7 +40,7 @@ final class PollingStart {
 
     /** @return the token that the database has now */
     String token() throws SQLException, InterruptedException {
-        // A token is on Kafka before it is here, so what is seen here can be found there.
+        // A token is written to Kafka first, so Kafka has a position for every token read here.
         boolean publishedBefore = table.isKnownToRelays();
         String own = share.of(database.name());
         Map<String, Position> known = publisher.fenceAndReadPositions();
@@ -92,14 +93,17 @@ final class PollingStart {
         }
     }
 
-    /** The shares of today's number settle their positions themselves. */
+    /**
+     * The shard of a name, when no current shard has this name. Leaders of current shards reconcile their own
+     * positions.
+     */
     private Optional<Shard> shareThatNobodyHas(String name) {
         if (name.equals(database.name())) {
             return Optional.of(Shard.WHOLE);
         }
         int number = Integer.parseInt(name.substring(database.name().length() + 1));
         return share.of() == 1 || number >= share.of()
-                ? Optional.of(new Shard(number, number + 2)) // of any number but one
+                ? Optional.of(new Shard(number, number + 2)) // the total is unknown; it only has to differ from 1
                 : Optional.empty();
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/** Runs a supervisor for each source, from the start of the process to its end. */
+/** Runs a supervisor for each source, or for each of its shards when polling, while the process runs. */
 @Startup
 @Singleton
 public class Relay {
@@ -66,7 +66,7 @@ public class Relay {
     }
 
     private PublishingMode tailing(SourceDatabase database, LagMonitor monitor) {
-        monitor.published(null); // what the last leader knew may be of another history
+        monitor.published(null); // what the last leader published may belong to another history
         return new LogTailing(
                 database,
                 config,

@@ -1,6 +1,6 @@
 package dev.millrace.relay.lifecycle;
 
-/** Counts the shares of a source that this relay leads, so that it takes no more than its part of them. */
+/** Counts the shards of a source that this relay leads, and limits them to its fair quota. */
 final class ShardBalancer {
     private final int shares;
     private int held;
@@ -10,7 +10,7 @@ final class ShardBalancer {
         this.shares = shares;
     }
 
-    /** @return whether one more may be taken, which then counts as held */
+    /** @return whether one more shard may be led; if so, it is counted as held */
     synchronized boolean take(int relays) {
         boolean may = held < part(relays);
         held += may ? 1 : 0;
@@ -22,7 +22,7 @@ final class ShardBalancer {
         leaving = Math.max(0, leaving - 1);
     }
 
-    /** @return whether this one need not be given back; a false counts it as on its way */
+    /** @return whether a shard may be kept; if not, it is counted as being released */
     synchronized boolean keep(int relays) {
         boolean may = held - leaving <= part(relays);
         leaving += may ? 0 : 1;

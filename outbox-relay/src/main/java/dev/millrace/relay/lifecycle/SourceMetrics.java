@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import java.util.function.ToDoubleFunction;
 
-/** Gauges of a source; not a number while they cannot be measured. */
+/** Gauges of a source; NaN while they cannot be measured. */
 final class SourceMetrics {
     private static final String SOURCE = "source";
 
@@ -48,7 +48,7 @@ final class SourceMetrics {
                 registry);
     }
 
-    /** One gauge a phase: 1 for the one it is in. */
+    /** One gauge per state: 1 for the current state, otherwise 0. */
     static void register(SourceStatus status, MeterRegistry registry) {
         for (RelayState phase : RelayState.values()) {
             Gauge.builder("relay.state", status, each -> each.now().phase() == phase ? 1 : 0)

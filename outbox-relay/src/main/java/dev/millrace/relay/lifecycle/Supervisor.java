@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps one source being relayed: stands for election, publishes while it leads, and begins anew with growing pauses
- * whenever anything fails. The order in which it takes things over is what makes exactly once: first the lock, then the
- * fence, then the position, then the engine.
+ * Keeps one source relayed: stands for election, publishes while it leads, and starts over with back-off after any
+ * failure. Exactly-once publishing depends on the order of its steps: take the lock, fence predecessors, read the
+ * position, start the engine.
  */
 final class Supervisor implements Runnable {
     private static final Logger LOG = Logger.getLogger(Supervisor.class);
@@ -117,7 +117,11 @@ final class Supervisor implements Runnable {
         status.is(RelayState.LEADING);
     }
 
-    /** Returns when the batch in hand is published and all is given back, or when the patience is over. */
+    /**
+     * Stops after the current batch, and waits until everything is released.
+     *
+     * @return whether that happened within the time-out
+     */
     boolean stop(Duration patience) throws InterruptedException {
         stopping.countDown();
         PublishingMode work = running;

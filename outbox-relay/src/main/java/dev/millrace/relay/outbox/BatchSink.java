@@ -1,6 +1,6 @@
 package dev.millrace.relay.outbox;
 
-/** Publishes a batch and its position together or not at all; returns when they are committed. */
+/** Publishes a batch and its position atomically. Returns once both are committed. */
 @FunctionalInterface
 public interface BatchSink {
     void publish(Batch batch);

@@ -11,12 +11,13 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What a polling relay writes into the heartbeat table with each batch that it removes, and what a restored database
- * shows an older one of: an instant, greater than the one before. One row a share, beside the heartbeat's.
+ * Detects a restored database when polling. The token is an increasing instant in the heartbeat table, written in the
+ * transaction that removes a batch; a restored database has an older one. There is one row per shard, beside the
+ * heartbeat's row.
  */
 public final class HistoryToken {
     private static final int WHOLE = 0;
-    private static final int FIRST_SHARE = 2; // 1 is the heartbeat
+    private static final int FIRST_SHARE = 2; // row 1 is the heartbeat
 
     private final Connection session;
     private final String table;
@@ -26,14 +27,18 @@ public final class HistoryToken {
         this.table = heartbeatTable;
     }
 
-    /** @param previous null when there is none */
+    /**
+     * Returns the current time, or the next greater token when the clock is behind.
+     *
+     * @param previous null when there is none
+     */
     public static String after(String previous) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Instant next = previous == null ? now : Instant.parse(previous).plus(1, ChronoUnit.MICROS);
         return (now.isAfter(next) ? now : next).toString();
     }
 
-    /** Null when there is none. */
+    /** Returns null when there is none. */
     String read(Shard share) throws SQLException {
         try (PreparedStatement select = session.prepareStatement("SELECT at FROM %s WHERE id = ?".formatted(table))) {
             select.setInt(1, row(share));
@@ -57,7 +62,7 @@ public final class HistoryToken {
         }
     }
 
-    /** Whether any relay has worked on this database, in whatever mode. */
+    /** Whether any relay, in either mode, has worked on this database. */
     boolean anyWritten() throws SQLException {
         try (Statement select = session.createStatement();
                 ResultSet any = select.executeQuery("SELECT EXISTS (SELECT FROM %s)".formatted(table))) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A column that an outbox table must have, whoever made it, and its types. */
+/** A column that an outbox table must have, and the types that the relay can read. */
 enum OutboxColumn {
     SEQ("bigint", Set.of("int8", "int4", "int2"), true),
     ID("uuid", Set.of("uuid"), true),
@@ -37,7 +37,10 @@ enum OutboxColumn {
         this.neverNull = neverNull;
     }
 
-    /** @throws SourceNotReady when the table is none that can be read, with the statement that mends it */
+    /**
+     * @throws SourceNotReady when the table or a column is missing or unsuitable; the message has the statement that
+     *     fixes it
+     */
     static void check(Connection connection, String table) throws SQLException {
         Map<String, Found> found = look(connection, table);
         if (found.isEmpty()) {

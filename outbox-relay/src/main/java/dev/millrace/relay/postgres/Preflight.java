@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Looks for what would keep the relay from working, and says the remedy. */
+/** Checks that the database has what the relay needs. A failed check names the remedy. */
 public final class Preflight {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String LOOK = """
@@ -33,12 +33,12 @@ public final class Preflight {
         this.database = database;
     }
 
-    /** @throws SourceNotReady when the database is not as log tailing needs it */
+    /** @throws SourceNotReady when the database lacks what log tailing needs */
     public static void forLogTailing(SourceDatabase database) throws SQLException {
         new Preflight(database).look(true);
     }
 
-    /** @throws SourceNotReady when the database is not as polling needs it */
+    /** @throws SourceNotReady when the database lacks what polling needs */
     public static void forPolling(SourceDatabase database) throws SQLException {
         new Preflight(database).look(false);
     }
