@@ -37,11 +37,12 @@ class Operations {
     void register(@Observes ManagementInterface management) {
         Router router = management.router();
         router.route("/parked*").handler(Operations::guard);
-        router.get("/parked").blockingHandler(answering(call -> Optional.of(list())));
-        router.post("/parked/replay").blockingHandler(answering(call -> Optional.of(json(replay.run()))));
-        router.get(ID).blockingHandler(answering(call -> replay.find(id(call)).map(Operations::whole)));
+        router.get("/parked").blockingHandler(respondingWith(call -> Optional.of(list())));
+        router.post("/parked/replay").blockingHandler(respondingWith(call -> Optional.of(json(replay.run()))));
+        router.get(ID)
+                .blockingHandler(respondingWith(call -> replay.find(id(call)).map(Operations::details)));
         router.post(ID + "/replay")
-                .blockingHandler(answering(call -> replay.run(id(call)).map(Operations::json)));
+                .blockingHandler(respondingWith(call -> replay.run(id(call)).map(Operations::json)));
     }
 
     private static void guard(RoutingContext call) {
@@ -53,7 +54,7 @@ class Operations {
         }
     }
 
-    private static Handler<RoutingContext> answering(Operation operation) {
+    private static Handler<RoutingContext> respondingWith(Operation operation) {
         return call -> {
             try {
                 operation
@@ -89,7 +90,7 @@ class Operations {
     }
 
     /** Includes headers and payload as strings, because a parked row may hold malformed JSON. */
-    private static JsonObject whole(Parked parked) {
+    private static JsonObject details(Parked parked) {
         OutboxEvent event = parked.event();
         return summary(parked)
                 .put("eventSource", event.source())

@@ -14,16 +14,16 @@ record BlockingReplicationConnection(ReplicationConnection debezium, String owne
         implements ReplicationConnection {
     @Override
     public ReplicationStream startStreaming(WalPositionLocator walPosition) throws SQLException, InterruptedException {
-        return woken(debezium.startStreaming(walPosition));
+        return blocking(debezium.startStreaming(walPosition));
     }
 
     @Override
     public ReplicationStream startStreaming(Lsn offset, WalPositionLocator walPosition)
             throws SQLException, InterruptedException {
-        return woken(debezium.startStreaming(offset, walPosition));
+        return blocking(debezium.startStreaming(offset, walPosition));
     }
 
-    private ReplicationStream woken(ReplicationStream stream) {
+    private ReplicationStream blocking(ReplicationStream stream) {
         return new BlockingReplicationStream(stream, ReadableSocketFactory.openOf(owner), rows);
     }
 

@@ -24,22 +24,22 @@ final class BoundedMessages extends InputStream {
 
     private static final byte[] NOTHING = {};
     private static final int BUFFER = 16_384;
-    private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final Duration MAX_SILENCE = Duration.ofMinutes(1);
 
     private final Buffered in;
     private final DataInputStream patient;
-    private final int longest;
+    private final int longestMessage;
     private boolean begun;
     private boolean encrypted;
     private byte[] ready = NOTHING;
     private int given;
     private int passing;
 
-    /** @param longest message that passes unchanged, in bytes */
-    BoundedMessages(InputStream in, int longest) {
+    /** @param longestMessage longest message that passes unchanged, in bytes */
+    BoundedMessages(InputStream in, int longestMessage) {
         this.in = new Buffered(in);
         this.patient = new DataInputStream(new Patient(this.in));
-        this.longest = longest;
+        this.longestMessage = longestMessage;
     }
 
     @Override
@@ -96,7 +96,7 @@ final class BoundedMessages extends InputStream {
         }
         begun = true;
         int length = patient.readInt();
-        if (type == 'd' && length > longest) {
+        if (type == 'd' && length > longestMessage) {
             byte[] content = OversizedRows.shorten(patient, length - Integer.BYTES);
             ready = message(type, content.length + Integer.BYTES, content);
         } else {
@@ -166,7 +166,7 @@ final class BoundedMessages extends InputStream {
                 try {
                     return in.read(bytes, offset, length);
                 } catch (SocketTimeoutException e) {
-                    if (System.nanoTime() - began > SILENCE.toNanos()) {
+                    if (System.nanoTime() - began > MAX_SILENCE.toNanos()) {
                         throw new IOException("PostgreSQL broke off in the middle of a message", e);
                     }
                 }

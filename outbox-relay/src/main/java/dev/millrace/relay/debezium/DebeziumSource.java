@@ -33,7 +33,7 @@ public final class DebeziumSource implements EventSource {
 
     private final CountDownLatch startedOrEnded = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final ReentrantLock batchInHand = new ReentrantLock();
+    private final ReentrantLock batchLock = new ReentrantLock();
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean stopping;
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
@@ -47,7 +47,7 @@ public final class DebeziumSource implements EventSource {
     }
 
     @Override
-    public void run(LogPosition from, BatchSink publishing, Runnable streaming) throws Exception {
+    public void run(LogPosition from, BatchSink sink, Runnable streaming) throws Exception {
         try {
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                     .using(EngineSettings.of(database, from, batch))
@@ -61,7 +61,7 @@ public final class DebeziumSource implements EventSource {
                             }
                         }
                     })
-                    .notifying(consumer(from, publishing, streaming))
+                    .notifying(consumer(from, sink, streaming))
                     .build();
             if (!stopping) {
                 engine.run();
@@ -83,26 +83,26 @@ public final class DebeziumSource implements EventSource {
     }
 
     private ChangeConsumer<RecordChangeEvent<SourceRecord>> consumer(
-            LogPosition from, BatchSink publishing, Runnable streaming) {
+            LogPosition from, BatchSink sink, Runnable streaming) {
         AtomicBoolean proven = new AtomicBoolean(from.row() == null);
         return (changes, committer) -> {
-            batchInHand.lockInterruptibly();
+            batchLock.lockInterruptibly();
             try {
                 List<OutboxRow> rows = rows(changes);
                 if (!stopping && !proven.get()) {
-                    prove(from, rows.getFirst());
+                    verifyHistory(from, rows.getFirst());
                     rows = rows.subList(1, rows.size());
                 }
                 if (!stopping) {
                     if (proven.compareAndSet(false, true)) {
                         streaming.run();
                     }
-                    publish(rows, publishing);
+                    publish(rows, sink);
                     committer.markProcessed(changes.getLast());
                     committer.markBatchFinished();
                 }
             } finally {
-                batchInHand.unlock();
+                batchLock.unlock();
             }
         };
     }
@@ -114,7 +114,7 @@ public final class DebeziumSource implements EventSource {
     }
 
     /** The first row must be the last published one. Otherwise the log has another history, and reading ends. */
-    private void prove(LogPosition from, OutboxRow first) {
+    private void verifyHistory(LogPosition from, OutboxRow first) {
         String found = first.identity(quotedTable);
         if (!found.equals(from.row())) {
             lost = new PositionLost(
@@ -129,7 +129,7 @@ public final class DebeziumSource implements EventSource {
         }
     }
 
-    private void publish(List<OutboxRow> rows, BatchSink publishing) {
+    private void publish(List<OutboxRow> rows, BatchSink sink) {
         if (rows.isEmpty()) {
             return;
         }
@@ -138,7 +138,7 @@ public final class DebeziumSource implements EventSource {
                 .map(OutboxRow::event)
                 .toList();
         OutboxRow last = rows.getLast();
-        publishing.publish(new Batch(
+        sink.publish(new Batch(
                 events,
                 new LogPosition(database.slot(), last.lsn(), last.records(), last.identity(quotedTable), null, null)));
     }
@@ -151,13 +151,13 @@ public final class DebeziumSource implements EventSource {
                 return;
             }
             startedOrEnded.await(); // the engine cannot be stopped while it starts
-            batchInHand.lock();
+            batchLock.lock();
             try {
                 if (ended.getCount() > 0 && closing.compareAndSet(false, true)) {
                     engine.close();
                 }
             } finally {
-                batchInHand.unlock();
+                batchLock.unlock();
             }
             ended.await();
         } catch (IllegalStateException alreadyEnding) {

@@ -54,7 +54,7 @@ final class EngineSettings {
         settings.setProperty("offset.flush.interval.ms", "1000");
 
         settings.setProperty("max.batch.size", String.valueOf(batch.events()));
-        settings.setProperty("max.queue.size", String.valueOf(batch.events() + 1)); // Debezium's own queue, which stays empty
+        settings.setProperty("max.queue.size", String.valueOf(batch.events() + 1)); // stays empty
         settings.setProperty(BATCH_CHARACTERS, String.valueOf(batch.characters()));
         settings.setProperty(MAX_ROW_SIZE, String.valueOf(database.maxRowSize()));
         // For the polling that remains: the engine checks for the reader's failure, and the reader for the end.

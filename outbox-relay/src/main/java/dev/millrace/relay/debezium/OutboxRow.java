@@ -14,12 +14,12 @@ import java.util.Set;
  * many rows of the next transaction.
  */
 record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
-    private static final Set<String> LONG_ONES = Set.of("headers", "payload");
-    private static final Set<String> OURS =
+    private static final Set<String> LONG_COLUMNS = Set.of("headers", "payload");
+    private static final Set<String> TEXT_COLUMNS =
             Set.of("aggregate_type", "aggregate_id", "type", "source", "headers", "payload");
 
     /** Only arrays need a connection to be parsed. */
-    private static final PgConnectionSupplier NONE = () -> {
+    private static final PgConnectionSupplier NO_CONNECTION = () -> {
         throw new IllegalStateException("the outbox has no arrays");
     };
 
@@ -38,7 +38,7 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
     int characters() {
         int characters = 0;
         for (Column column : inserted.getNewTupleList()) {
-            if (LONG_ONES.contains(column.getName()) && text(column) instanceof String text) {
+            if (LONG_COLUMNS.contains(column.getName()) && text(column) instanceof String text) {
                 characters += text.length();
             }
         }
@@ -52,7 +52,7 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
     OutboxEvent event() {
         Map<String, Column> columns = columns();
         return new OutboxEvent(
-                ((Number) columns.get("seq").getValue(NONE, false)).longValue(),
+                ((Number) columns.get("seq").getValue(NO_CONNECTION, false)).longValue(),
                 text(columns.get("id")),
                 text(columns.get("aggregate_type")),
                 text(columns.get("aggregate_id")),
@@ -61,7 +61,7 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
                 time(columns.get("time")),
                 text(columns.get("headers")),
                 text(columns.get("payload")),
-                OURS.stream().map(columns::get).anyMatch(Column::isToastedColumn));
+                TEXT_COLUMNS.stream().map(columns::get).anyMatch(Column::isToastedColumn));
     }
 
     private Map<String, Column> columns() {
@@ -72,11 +72,11 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
 
     /** Null also for values that {@link OversizedRows} left out. */
     private static String text(Column column) {
-        Object value = column.isToastedColumn() ? null : column.getValue(NONE, false);
+        Object value = column.isToastedColumn() ? null : column.getValue(NO_CONNECTION, false);
         return value == null ? null : value.toString();
     }
 
     private static String time(Column column) {
-        return column.getValue(NONE, false) instanceof OffsetDateTime time ? OutboxEvent.timeOf(time) : null;
+        return column.getValue(NO_CONNECTION, false) instanceof OffsetDateTime time ? OutboxEvent.timeOf(time) : null;
     }
 }

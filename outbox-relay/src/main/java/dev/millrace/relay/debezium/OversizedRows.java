@@ -12,19 +12,19 @@ import java.io.IOException;
  */
 final class OversizedRows {
     private static final int CHUNK = 8192;
-    private static final int OF_THE_LOG = 24; // start LSN, end LSN, time
-    private static final int OF_THE_TABLE = 4;
-    private static final int OF_A_MESSAGE = 9; // flags, LSN
+    private static final int LOG_HEADER = 24; // start LSN, end LSN, time
+    private static final int RELATION_ID = 4;
+    private static final int MESSAGE_HEADER = 9; // flags, LSN
 
     private final DataInputStream in;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(kept);
     private final byte[] chunk = new byte[CHUNK];
-    private int left;
+    private int remaining;
 
     private OversizedRows(DataInputStream in, int length) {
         this.in = in;
-        this.left = length;
+        this.remaining = length;
     }
 
     /**
@@ -38,14 +38,14 @@ final class OversizedRows {
     }
 
     private byte[] shorten() throws IOException {
-        int length = left;
+        int length = remaining;
         int stream = copyByte();
-        copy(OF_THE_LOG);
+        copy(LOG_HEADER);
         int message = copyByte();
         switch (stream == 'w' ? message : 0) {
             case 'I', 'U', 'D' -> {
-                copy(OF_THE_TABLE);
-                while (left > 0) {
+                copy(RELATION_ID);
+                while (remaining > 0) {
                     copyByte(); // tuple type: old or new
                     tuple();
                 }
@@ -60,7 +60,7 @@ final class OversizedRows {
 
     private void tuple() throws IOException {
         int columns = in.readUnsignedShort();
-        left -= Short.BYTES;
+        remaining -= Short.BYTES;
         out.writeShort(columns);
         for (int i = 0; i < columns; i++) {
             column();
@@ -69,7 +69,7 @@ final class OversizedRows {
 
     private void column() throws IOException {
         int kind = in.readUnsignedByte();
-        left--;
+        remaining--;
         boolean hasValue = kind == 't' || kind == 'b';
         int length = hasValue ? readInt() : 0;
         if (length > OutboxEvent.LONGEST_OF_OVERSIZED) {
@@ -86,7 +86,7 @@ final class OversizedRows {
 
     /** A message written by {@code pg_logical_emit_message()}, which any role may call. */
     private void message() throws IOException {
-        copy(OF_A_MESSAGE);
+        copy(MESSAGE_HEADER);
         int letters = 0;
         for (int letter = readByte(); letter != 0; letter = readByte()) {
             if (letters++ < OutboxEvent.LONGEST_OF_OVERSIZED) {
@@ -99,7 +99,7 @@ final class OversizedRows {
     }
 
     private int readByte() throws IOException {
-        left--;
+        remaining--;
         return in.readUnsignedByte();
     }
 
@@ -110,14 +110,14 @@ final class OversizedRows {
     }
 
     private int readInt() throws IOException {
-        left -= Integer.BYTES;
+        remaining -= Integer.BYTES;
         return in.readInt();
     }
 
     private void copy(int length) throws IOException {
         byte[] bytes = new byte[length];
         in.readFully(bytes);
-        left -= length;
+        remaining -= length;
         out.write(bytes);
     }
 
@@ -125,6 +125,6 @@ final class OversizedRows {
         for (int rest = length; rest > 0; rest -= CHUNK) {
             in.readFully(chunk, 0, Math.min(rest, CHUNK));
         }
-        left -= length;
+        remaining -= length;
     }
 }

@@ -27,16 +27,16 @@ final class ReadableSocket extends Socket {
     }
 
     /** True when there is something to read or the stream has ended; false after the time-out. */
-    boolean awaitReadable(Duration patience) throws IOException {
-        int timeout = getSoTimeout();
-        setSoTimeout((int) patience.toMillis());
+    boolean awaitReadable(Duration timeout) throws IOException {
+        int previous = getSoTimeout();
+        setSoTimeout((int) timeout.toMillis());
         try {
             input.peek();
             return true;
         } catch (SocketTimeoutException nothingCame) {
             return false;
         } finally {
-            setSoTimeout(timeout);
+            setSoTimeout(previous);
         }
     }
 }

@@ -38,10 +38,10 @@ final class RowQueue {
     }
 
     /** Returns all rows as soon as there is one; none after the time-out. */
-    List<OutboxRow> take(Duration patience) throws InterruptedException {
+    List<OutboxRow> take(Duration timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long nanos = patience.toNanos();
+            long nanos = timeout.toNanos();
             while (rows.isEmpty() && nanos > 0) {
                 nanos = added.awaitNanos(nanos);
             }

@@ -26,13 +26,13 @@ final class CommittedRecords {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Supplier<Admin> admins;
-    private final Duration longestWait;
+    private final Duration stallTimeout;
 
     /** @param stallTimeout time without progress after which a read fails */
-    CommittedRecords(Supplier<Consumer<byte[], byte[]>> consumers, Supplier<Admin> admins, Duration longestWait) {
+    CommittedRecords(Supplier<Consumer<byte[], byte[]>> consumers, Supplier<Admin> admins, Duration stallTimeout) {
         this.consumers = consumers;
         this.admins = admins;
-        this.longestWait = longestWait;
+        this.stallTimeout = stallTimeout;
     }
 
     /** Receives the records of each partition in their order. */
@@ -114,8 +114,8 @@ final class CommittedRecords {
             if (now > reached) {
                 reached = now;
                 progressAt = System.nanoTime();
-            } else if (System.nanoTime() - progressAt > longestWait.toNanos()) {
-                throw heldBack(consumer, ends);
+            } else if (System.nanoTime() - progressAt > stallTimeout.toNanos()) {
+                throw stalled(consumer, ends);
             }
         }
     }
@@ -124,7 +124,7 @@ final class CommittedRecords {
         return starts.keySet().stream().mapToLong(position).sum();
     }
 
-    private static TimeoutException heldBack(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+    private static TimeoutException stalled(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
         TopicPartition partition = consumer.assignment().stream()
                 .filter(each -> consumer.position(each) < ends.get(each))
                 .findFirst()

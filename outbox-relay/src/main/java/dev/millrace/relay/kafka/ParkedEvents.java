@@ -19,7 +19,7 @@ public final class ParkedEvents implements AutoCloseable {
 
     private final DeadLetterRecords deadLetters;
     private final LetterReader letters;
-    private final TransactionalSender transactions;
+    private final TransactionalSender sender;
 
     /** Access to the rows whose dead letter is only a reference. */
     public interface Rows {
@@ -57,10 +57,10 @@ public final class ParkedEvents implements AutoCloseable {
         }
     }
 
-    ParkedEvents(DeadLetterRecords deadLetters, LetterReader letters, TransactionalSender transactions) {
+    ParkedEvents(DeadLetterRecords deadLetters, LetterReader letters, TransactionalSender sender) {
         this.deadLetters = deadLetters;
         this.letters = letters;
-        this.transactions = transactions;
+        this.sender = sender;
     }
 
     /** Lists the events that are parked now and not replayed yet, oldest first. */
@@ -97,7 +97,7 @@ public final class ParkedEvents implements AutoCloseable {
 
     /** Replays all events that are parked now and not replayed yet. */
     public Outcome replay(Rows rows) {
-        transactions.fence();
+        sender.fence();
         Outcome[] outcome = {Outcome.NOTHING};
         letters.forEach(letter ->
                 outcome[0] = outcome[0].plus(replay(letter, rows, producer -> letters.passed(letter, producer))));
@@ -106,7 +106,7 @@ public final class ParkedEvents implements AutoCloseable {
 
     /** Replays one parked event; empty when no such event is parked. */
     public Optional<Outcome> replay(UUID id, Rows rows) {
-        transactions.fence();
+        sender.fence();
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         letters.forEach(letter -> {
             if (describe(letter)
@@ -126,12 +126,12 @@ public final class ParkedEvents implements AutoCloseable {
             UUID id = DeadLetterRecords.idOf(letter);
             return DeadLetterRecords.isReference(letter)
                     ? replayRow(letter, sourceName, id, rows, done)
-                    : publish(sourceName, DeadLetterRecords.eventOf(letter), done, ids -> neverFitted(letter));
+                    : publish(sourceName, DeadLetterRecords.eventOf(letter), done, ids -> failAsTooLarge(letter));
         } catch (DeadLetterRecords.Unreadable e) {
             LOG.warnf(
                     "the record at offset %d of %s-%d is no letter of a relay, and skipped: %s",
                     letter.offset(), letter.topic(), letter.partition(), e.getMessage());
-            transactions.commit(done);
+            sender.commit(done);
             return Outcome.SKIPPED;
         }
     }
@@ -149,7 +149,7 @@ public final class ParkedEvents implements AutoCloseable {
             }
             return outcome;
         } catch (Unavailable e) {
-            transactions.commit(producer -> {
+            sender.commit(producer -> {
                 producer.send(deadLetters.reference(sourceName, DeadLetterRecords.eventOf(letter), e.getMessage()));
                 done.accept(producer);
             });
@@ -158,14 +158,12 @@ public final class ParkedEvents implements AutoCloseable {
     }
 
     private Outcome publish(
-            String sourceName, OutboxEvent event, Consumer<Producer<byte[], byte[]>> done, ParkedRowStore parking) {
-        return transactions.publish(sourceName, List.of(event), done, parking) == 0
-                ? Outcome.PUBLISHED
-                : Outcome.PARKED;
+            String sourceName, OutboxEvent event, Consumer<Producer<byte[], byte[]>> done, ParkedRowStore parkedRows) {
+        return sender.publish(sourceName, List.of(event), done, parkedRows) == 0 ? Outcome.PUBLISHED : Outcome.PARKED;
     }
 
     /** Fails instead of writing a reference, because only this letter holds the content. */
-    private static void neverFitted(ConsumerRecord<byte[], byte[]> letter) {
+    private static void failAsTooLarge(ConsumerRecord<byte[], byte[]> letter) {
         throw new IllegalStateException(
                 "the letter at offset %d of %s-%d is larger than Kafka takes by now; raise kafka.max.request.size, or max.message.bytes of the topic"
                         .formatted(letter.offset(), letter.topic(), letter.partition()));
@@ -173,7 +171,7 @@ public final class ParkedEvents implements AutoCloseable {
 
     @Override
     public void close() {
-        transactions.close();
+        sender.close();
         letters.close();
     }
 }

@@ -15,30 +15,30 @@ import java.util.UUID;
 public final class Publisher implements BatchSink, AutoCloseable {
     private final String sourceName;
     private final String name;
-    private final TransactionalSender transactions;
+    private final TransactionalSender sender;
     private final PositionStore positions;
-    private final PublishedEventScanner publishedIds;
+    private final PublishedEventScanner scanner;
     private final CommittedRecords records;
-    private final ParkedRowStore parking;
+    private final ParkedRowStore parkedRows;
     private final PublishMetrics metrics;
 
     /** @param name of the source or of its shard */
     Publisher(
             String sourceName,
             String name,
-            TransactionalSender transactions,
+            TransactionalSender sender,
             PositionStore positions,
-            PublishedEventScanner publishedIds,
+            PublishedEventScanner scanner,
             CommittedRecords records,
-            ParkedRowStore parking,
+            ParkedRowStore parkedRows,
             PublishMetrics metrics) {
         this.sourceName = sourceName;
         this.name = name;
-        this.transactions = transactions;
+        this.sender = sender;
         this.positions = positions;
-        this.publishedIds = publishedIds;
+        this.scanner = scanner;
         this.records = records;
-        this.parking = parking;
+        this.parkedRows = parkedRows;
         this.metrics = metrics;
     }
 
@@ -48,38 +48,38 @@ public final class Publisher implements BatchSink, AutoCloseable {
      * @return the positions of the source and of its shards, by name
      */
     public Map<String, Position> fenceAndReadPositions() throws InterruptedException {
-        transactions.fence();
+        sender.fence();
         return positions.read(sourceName, records);
     }
 
     /** @return the ids whose events are on Kafka, dead letters included */
     public Set<UUID> published(Set<UUID> ids) throws InterruptedException {
-        return publishedIds.among(ids);
+        return scanner.among(ids);
     }
 
     /** Replaces the named position by one that asserts nothing. */
     public void close(String position) {
-        transactions.commit(producer -> producer.send(positions.record(position, PolledPosition.CLOSED)));
+        sender.commit(producer -> producer.send(positions.record(position, PolledPosition.CLOSED)));
     }
 
     /** Deletes the named position. */
     public void forget(String position) {
-        transactions.commit(producer -> producer.send(positions.forgetting(position)));
+        sender.commit(producer -> producer.send(positions.forgetting(position)));
     }
 
     @Override
     public void publish(Batch batch) {
         long began = System.nanoTime();
-        int parked = transactions.publish(
+        int parked = sender.publish(
                 sourceName,
                 batch.events(),
                 producer -> producer.send(positions.record(name, batch.reached())),
-                parking);
+                parkedRows);
         metrics.published(batch.events().size(), parked, began);
     }
 
     @Override
     public void close() {
-        transactions.close();
+        sender.close();
     }
 }

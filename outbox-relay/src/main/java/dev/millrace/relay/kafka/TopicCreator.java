@@ -33,18 +33,18 @@ final class TopicCreator {
             TopicConfig.DELETE_RETENTION_MS_CONFIG,
             "60000");
 
-    private final Set<String> others;
+    private final Set<String> eventTopics;
     private final String positions;
 
     TopicCreator(RelayConfig config) {
-        this.others = new TreeSet<>(config.routes().values());
-        this.others.add(config.topics().deadLetters());
+        this.eventTopics = new TreeSet<>(config.routes().values());
+        this.eventTopics.add(config.topics().deadLetters());
         this.positions = config.topics().positions();
     }
 
     /** The topics that events can be on, the dead letters included. */
     Set<String> ofEvents() {
-        return others;
+        return eventTopics;
     }
 
     void ensure(Admin admin) throws InterruptedException {
@@ -52,7 +52,7 @@ final class TopicCreator {
         if (!present.contains(positions)) {
             create(admin, new NewTopic(positions, Optional.of(1), BROKER_DEFAULT_REPLICAS).configs(POSITIONS));
         }
-        for (String topic : others) {
+        for (String topic : eventTopics) {
             if (!present.contains(topic)) {
                 create(admin, new NewTopic(topic, BROKER_DEFAULT_PARTITIONS, BROKER_DEFAULT_REPLICAS));
             }

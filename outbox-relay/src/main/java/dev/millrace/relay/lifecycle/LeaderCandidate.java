@@ -18,17 +18,17 @@ abstract class LeaderCandidate {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final SourceDatabase database;
-    private final Shard share;
-    private final Supplier<PublishingMode> works;
+    private final Shard shard;
+    private final Supplier<PublishingMode> modes;
 
-    private LeaderCandidate(SourceDatabase database, Shard share, Supplier<PublishingMode> works) {
+    private LeaderCandidate(SourceDatabase database, Shard shard, Supplier<PublishingMode> modes) {
         this.database = database;
-        this.share = share;
-        this.works = works;
+        this.shard = shard;
+        this.modes = modes;
     }
 
-    static LeaderCandidate forSource(SourceDatabase database, Supplier<PublishingMode> works) {
-        return new LeaderCandidate(database, Shard.WHOLE, works) {
+    static LeaderCandidate forSource(SourceDatabase database, Supplier<PublishingMode> modes) {
+        return new LeaderCandidate(database, Shard.WHOLE, modes) {
             @Override
             Optional<Leadership> tryToLead(Election election) throws SQLException {
                 return election.tryToLead();
@@ -38,12 +38,12 @@ abstract class LeaderCandidate {
 
     /** @param balancer limits how many shards of the source this relay leads */
     static LeaderCandidate forShare(
-            SourceDatabase database, Shard share, ShardBalancer fair, Supplier<PublishingMode> works) {
-        return new LeaderCandidate(database, share, works) {
+            SourceDatabase database, Shard shard, ShardBalancer balancer, Supplier<PublishingMode> modes) {
+        return new LeaderCandidate(database, shard, modes) {
             @Override
             Optional<Leadership> tryToLead(Election election) throws SQLException {
                 OptionalInt relays = election.takePart();
-                if (relays.isEmpty() || !fair.take(relays.getAsInt())) {
+                if (relays.isEmpty() || !balancer.take(relays.getAsInt())) {
                     return Optional.empty();
                 }
                 Optional<Leadership> won = Optional.empty();
@@ -51,7 +51,7 @@ abstract class LeaderCandidate {
                     won = election.tryToLeadShare();
                 } finally {
                     if (won.isEmpty()) {
-                        fair.giveBack();
+                        balancer.giveBack();
                     }
                 }
                 return won;
@@ -59,12 +59,12 @@ abstract class LeaderCandidate {
 
             @Override
             boolean mayGoOn(int relays) {
-                return fair.keep(relays);
+                return balancer.keep(relays);
             }
 
             @Override
             void over() {
-                fair.giveBack();
+                balancer.giveBack();
             }
         };
     }
@@ -75,15 +75,15 @@ abstract class LeaderCandidate {
 
     /** Name of the source or the shard. It also names the position and the transactional ids. */
     String name() {
-        return share.of(database.name());
+        return shard.of(database.name());
     }
 
     PublishingMode work() {
-        return works.get();
+        return modes.get();
     }
 
     Election stand(Duration lease) throws SQLException {
-        return new Election(database, share, lease);
+        return new Election(database, shard, lease);
     }
 
     abstract Optional<Leadership> tryToLead(Election election) throws SQLException;

@@ -42,10 +42,10 @@ final class OutboxCleanup implements AutoCloseable {
     private volatile long publishedLsn;
     private volatile UndeliveredRows undelivered;
     private volatile Consumer<RuntimeException> failed;
-    private volatile boolean over;
-    private Snapshot noted;
-    private long quietSince = System.nanoTime();
-    private long lookedAt = System.nanoTime();
+    private volatile boolean ended;
+    private Snapshot notedAt;
+    private long idleSince = System.nanoTime();
+    private long publicationCheckedAt = System.nanoTime();
     private OutboxTable table;
 
     /** @param published receives points up to which every commit is published; null when that is not known any more */
@@ -75,16 +75,16 @@ final class OutboxCleanup implements AutoCloseable {
     }
 
     /** Wraps a sink to record the rows and positions that it publishes. */
-    BatchSink watch(BatchSink publishing) {
+    BatchSink watch(BatchSink sink) {
         return batch -> {
-            publishing.publish(batch);
+            sink.publish(batch);
             rows.add(batch.events());
             publishedLsn = ((LogPosition) batch.reached()).lsn();
         };
     }
 
     private void work() {
-        if (over) {
+        if (ended) {
             return;
         }
         try {
@@ -93,14 +93,14 @@ final class OutboxCleanup implements AutoCloseable {
             }
             remove(table);
             if (undelivered != null) {
-                lookAt(table, undelivered);
-                lookAtPublication();
+                checkDelivery(table, undelivered);
+                checkPublication();
             }
         } catch (SQLException | KafkaException e) {
             LOG.warnf("%s: published rows are not removed: %s", database.name(), e.getMessage());
-            release();
+            closeTable();
         } catch (PositionLost | SourceNotReady e) {
-            over = true;
+            ended = true;
             published.accept(null);
             failed.accept(e);
         } catch (InterruptedException e) {
@@ -117,30 +117,31 @@ final class OutboxCleanup implements AutoCloseable {
         }
     }
 
-    private void lookAt(OutboxTable table, UndeliveredRows undelivered) throws SQLException, InterruptedException {
-        if (noted != null && Long.compareUnsigned(publishedLsn, noted.lsn()) >= 0) {
+    private void checkDelivery(OutboxTable table, UndeliveredRows undelivered)
+            throws SQLException, InterruptedException {
+        if (notedAt != null && Long.compareUnsigned(publishedLsn, notedAt.lsn()) >= 0) {
             undelivered.check(table);
-            published.accept(noted);
-            noted = null;
+            published.accept(notedAt);
+            notedAt = null;
         }
-        if (noted == null) {
+        if (notedAt == null) {
             undelivered.note(table);
-            noted = table.now();
-            quietSince = System.nanoTime();
-        } else if (undelivered.hasMore() || System.nanoTime() - quietSince >= heartbeat.toNanos()) {
+            notedAt = table.now();
+            idleSince = System.nanoTime();
+        } else if (undelivered.hasMore() || System.nanoTime() - idleSince >= heartbeat.toNanos()) {
             table.writeHeartbeat();
-            quietSince = System.nanoTime();
+            idleSince = System.nanoTime();
         }
     }
 
-    private void lookAtPublication() throws SQLException {
-        if (System.nanoTime() - lookedAt >= PREFLIGHT_NANOS) {
+    private void checkPublication() throws SQLException {
+        if (System.nanoTime() - publicationCheckedAt >= PREFLIGHT_NANOS) {
             Preflight.forLogTailing(database);
-            lookedAt = System.nanoTime();
+            publicationCheckedAt = System.nanoTime();
         }
     }
 
-    private void release() {
+    private void closeTable() {
         try {
             if (table != null) {
                 table.close();
@@ -157,7 +158,7 @@ final class OutboxCleanup implements AutoCloseable {
     public void close() {
         undelivered = null;
         clock.execute(this::work);
-        clock.execute(this::release);
+        clock.execute(this::closeTable);
         clock.shutdown();
         try {
             if (!clock.awaitTermination(LAST_REMOVAL.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -50,11 +50,11 @@ final class SourceMetrics {
 
     /** One gauge per state: 1 for the current state, otherwise 0. */
     static void register(SourceStatus status, MeterRegistry registry) {
-        for (RelayState phase : RelayState.values()) {
-            Gauge.builder("relay.state", status, each -> each.now().phase() == phase ? 1 : 0)
+        for (RelayState state : RelayState.values()) {
+            Gauge.builder("relay.state", status, each -> each.now().phase() == state ? 1 : 0)
                     .description("what the relay does about a source: 1 for the phase that it is in")
                     .tag(SOURCE, status.sourceName())
-                    .tag("phase", phase.name().toLowerCase())
+                    .tag("phase", state.name().toLowerCase())
                     .register(registry);
         }
     }

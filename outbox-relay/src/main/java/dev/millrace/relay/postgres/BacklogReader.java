@@ -32,7 +32,7 @@ public final class BacklogReader {
     }
 
     /** @return the position from which to continue once all of them are published */
-    public LogPosition publish(LogPosition from, BatchSink publishing) throws SQLException {
+    public LogPosition publish(LogPosition from, BatchSink sink) throws SQLException {
         try (Connection connection = database.connect(TIMEOUT);
                 PreparedStatement next = connection.prepareStatement(NEXT.formatted(database.table()))) {
             RowReader rows = new RowReader(connection, database);
@@ -42,7 +42,7 @@ public final class BacklogReader {
                 boolean last = events.isEmpty();
                 seq = last ? seq : events.getLast().seq();
                 LogPosition reached = last ? from.withoutBacklog() : from.withBacklogUpTo(seq);
-                publishing.publish(new Batch(events, reached));
+                sink.publish(new Batch(events, reached));
                 if (last) {
                     return reached;
                 }

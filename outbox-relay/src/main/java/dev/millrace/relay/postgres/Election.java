@@ -18,9 +18,9 @@ import java.util.OptionalInt;
  */
 public final class Election implements AutoCloseable {
     /** Shared lock that excludes relays which lead the whole source; its holders are counted as participants. */
-    private static final String TAKE_PART = "SELECT pg_try_advisory_lock_shared(hashtext('outbox-relay'), hashtext(?))";
+    private static final String JOIN = "SELECT pg_try_advisory_lock_shared(hashtext('outbox-relay'), hashtext(?))";
 
-    private static final String PARTS = """
+    private static final String COUNT_PARTICIPANTS = """
             SELECT count(*) FROM pg_locks
             WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND mode = 'ShareLock'
               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -41,14 +41,14 @@ public final class Election implements AutoCloseable {
             "SELECT pg_terminate_backend(active_pid, 3000) FROM pg_replication_slots WHERE slot_name = ? AND active";
 
     private final String slot;
-    private final Shard share;
+    private final Shard shard;
     private final Duration lease;
     private final Connection session;
-    private boolean takesPart;
+    private boolean joined;
 
-    public Election(SourceDatabase database, Shard share, Duration lease) throws SQLException {
+    public Election(SourceDatabase database, Shard shard, Duration lease) throws SQLException {
         this.slot = database.slot();
-        this.share = share;
+        this.shard = shard;
         this.lease = lease;
         this.session = database.connect(lease);
     }
@@ -65,22 +65,22 @@ public final class Election implements AutoCloseable {
 
     /** @return how many relays work on the source's shards; empty while another relay leads the whole source */
     public OptionalInt takePart() throws SQLException {
-        takesPart = takesPart || ask(TAKE_PART, slot);
-        return takesPart ? OptionalInt.of(relays()) : OptionalInt.empty();
+        joined = joined || ask(JOIN, slot);
+        return joined ? OptionalInt.of(relays()) : OptionalInt.empty();
     }
 
     /** Makes one attempt to lead this shard of the source, after {@link #takePart()}. */
     public Optional<Leadership> tryToLeadShare() throws SQLException {
-        return tryLock(share.of(slot)) ? Optional.of(new Leadership(this::relays)) : Optional.empty();
+        return tryLock(shard.of(slot)) ? Optional.of(new Leadership(this::relays)) : Optional.empty();
     }
 
     /** Every relay has one session per shard. */
     private int relays() throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(PARTS)) {
+        try (PreparedStatement statement = session.prepareStatement(COUNT_PARTICIPANTS)) {
             statement.setString(1, slot);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                return Math.ceilDiv(result.getInt(1), share.of());
+                return Math.ceilDiv(result.getInt(1), shard.of());
             }
         }
     }

@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
  */
 public final class HistoryToken {
     private static final int WHOLE = 0;
-    private static final int FIRST_SHARE = 2; // row 1 is the heartbeat
+    private static final int FIRST_SHARD = 2; // row 1 is the heartbeat
 
     private final Connection session;
     private final String table;
@@ -39,9 +39,9 @@ public final class HistoryToken {
     }
 
     /** Returns null when there is none. */
-    String read(Shard share) throws SQLException {
+    String read(Shard shard) throws SQLException {
         try (PreparedStatement select = session.prepareStatement("SELECT at FROM %s WHERE id = ?".formatted(table))) {
-            select.setInt(1, row(share));
+            select.setInt(1, row(shard));
             try (ResultSet token = select.executeQuery()) {
                 return token.next()
                         ? token.getObject(1, OffsetDateTime.class).toInstant().toString()
@@ -50,13 +50,13 @@ public final class HistoryToken {
         }
     }
 
-    void write(Shard share, String token) throws SQLException {
+    void write(Shard shard, String token) throws SQLException {
         try (PreparedStatement delete = session.prepareStatement("DELETE FROM %s WHERE id = ?".formatted(table));
                 PreparedStatement insert =
                         session.prepareStatement("INSERT INTO %s (id, at) VALUES (?, ?)".formatted(table))) {
-            delete.setInt(1, row(share));
+            delete.setInt(1, row(shard));
             delete.execute();
-            insert.setInt(1, row(share));
+            insert.setInt(1, row(shard));
             insert.setObject(2, Instant.parse(token).atOffset(ZoneOffset.UTC));
             insert.execute();
         }
@@ -71,7 +71,7 @@ public final class HistoryToken {
         }
     }
 
-    private static int row(Shard share) {
-        return share.of() == 1 ? WHOLE : FIRST_SHARE + share.number();
+    private static int row(Shard shard) {
+        return shard.of() == 1 ? WHOLE : FIRST_SHARD + shard.number();
     }
 }

@@ -57,8 +57,8 @@ public final class OutboxTable implements AutoCloseable {
      */
     public record Waiting(long rows, Duration oldest) {}
 
-    public OutboxTable(SourceDatabase database, Duration patience) throws SQLException {
-        session = database.connect(patience);
+    public OutboxTable(SourceDatabase database, Duration timeout) throws SQLException {
+        session = database.connect(timeout);
         table = database.table();
         heartbeatTable = database.heartbeatTable();
         token = new HistoryToken(session, heartbeatTable);

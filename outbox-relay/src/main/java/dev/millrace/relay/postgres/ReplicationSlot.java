@@ -13,7 +13,7 @@ import org.postgresql.replication.LogSequenceNumber;
 /** A source's replication slot. PostgreSQL retains the log for it until the relay has published what was committed. */
 public final class ReplicationSlot {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration UNTIL_OLDER_TRANSACTIONS_END = Duration.ofMinutes(10);
+    private static final Duration CREATION_TIMEOUT = Duration.ofMinutes(10);
 
     private static final String LAG = """
             SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) AS behind,
@@ -23,7 +23,7 @@ public final class ReplicationSlot {
 
     private static final int FIRST_WITH_FAILOVER = 17;
 
-    private static final String STATE = """
+    private static final String FIND_STATE = """
             SELECT wal_status, confirmed_flush_lsn, pg_current_wal_insert_lsn() AS log_end
             FROM pg_replication_slots WHERE slot_name = ?
             """;
@@ -47,7 +47,7 @@ public final class ReplicationSlot {
      */
     public LogPosition create() throws SQLException {
         drop();
-        try (Connection replication = database.connectReplicating(UNTIL_OLDER_TRANSACTIONS_END);
+        try (Connection replication = database.connectReplicating(CREATION_TIMEOUT);
                 Statement statement = replication.createStatement();
                 ResultSet slot = statement.executeQuery("CREATE_REPLICATION_SLOT \"%s\" LOGICAL pgoutput%s"
                         .formatted(database.slot(), options(replication)))) {
@@ -57,7 +57,7 @@ public final class ReplicationSlot {
                     database.slot(),
                     LogSequenceNumber.valueOf(slot.getString("consistent_point"))
                             .asLong(),
-                    describe(slot.getString("snapshot_name")));
+                    textOf(slot.getString("snapshot_name")));
         }
     }
 
@@ -66,7 +66,7 @@ public final class ReplicationSlot {
         return replication.getMetaData().getDatabaseMajorVersion() < FIRST_WITH_FAILOVER ? "" : " (FAILOVER true)";
     }
 
-    private String describe(String exportedSnapshot) throws SQLException {
+    private String textOf(String exportedSnapshot) throws SQLException {
         try (Connection connection = database.connect(TIMEOUT)) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -94,7 +94,7 @@ public final class ReplicationSlot {
     /** @return why the slot cannot deliver what was committed after the position; empty when it can */
     public Optional<String> lost(LogPosition position) throws SQLException {
         try (Connection connection = database.connect(TIMEOUT);
-                PreparedStatement statement = connection.prepareStatement(STATE)) {
+                PreparedStatement statement = connection.prepareStatement(FIND_STATE)) {
             statement.setString(1, position.slot());
             try (ResultSet slot = statement.executeQuery()) {
                 return slot.next() ? lost(position, slot) : Optional.of("slot %s is gone".formatted(position.slot()));

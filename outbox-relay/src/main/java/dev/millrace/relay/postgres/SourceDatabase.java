@@ -57,22 +57,22 @@ public record SourceDatabase(
     /**
      * @param timeout for connecting and for each read, in whole seconds and at least one; then the connection is lost
      */
-    public Connection connect(Duration patience) throws SQLException {
-        return connect(patience, Map.of());
+    public Connection connect(Duration timeout) throws SQLException {
+        return connect(timeout, Map.of());
     }
 
     /** A connection that uses the replication protocol. */
-    Connection connectReplicating(Duration patience) throws SQLException {
+    Connection connectReplicating(Duration timeout) throws SQLException {
         return connect(
-                patience,
+                timeout,
                 Map.of(
                         PGProperty.REPLICATION.getName(), "database",
-                        PGProperty.ASSUME_MIN_SERVER_VERSION.getName(), "10", // otherwise the driver does not request replication
+                        PGProperty.ASSUME_MIN_SERVER_VERSION.getName(), "10", // replication requires it
                         PGProperty.PREFER_QUERY_MODE.getName(), "simple"));
     }
 
-    private Connection connect(Duration patience, Map<String, String> more) throws SQLException {
-        String seconds = String.valueOf(Math.max(1, patience.toSeconds()));
+    private Connection connect(Duration timeout, Map<String, String> more) throws SQLException {
+        String seconds = String.valueOf(Math.max(1, timeout.toSeconds()));
         Properties properties = new Properties();
         PGProperty.USER.set(properties, username);
         PGProperty.PASSWORD.set(properties, password);
