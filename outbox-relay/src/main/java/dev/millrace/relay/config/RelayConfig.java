@@ -191,10 +191,7 @@ public interface RelayConfig {
         String deadLetters();
     }
 
-    /**
-     * Back-off between attempts while PostgreSQL or Kafka is unavailable: doubles from {@code first} to {@code
-     * longest}.
-     */
+    /** Back-off between attempts while PostgreSQL or Kafka is unavailable. It doubles up to the longest wait. */
     interface Backoff {
         @WithDefault("200ms")
         Duration first();

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A row decoded from the log, and the position reached with it: everything that committed before {@code lsn}, and this
- * many rows of the next transaction.
+ * A row decoded from the log, and the position reached with it: everything that committed before {@code lsn}, and
+ * {@code records} rows of the next transaction.
  */
 record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
     private static final Set<String> LONG_COLUMNS = Set.of("headers", "payload");

@@ -22,7 +22,7 @@ public final class PresetOffsetStore implements OffsetBackingStore {
 
     /**
      * Gives Debezium only the LSN of the end of a transaction, so that it reads on from there. With a complete offset
-     * of its own it would first read the log once to find the place.
+     * of its own it would first read the log once to find the position.
      */
     @Override
     public void configure(WorkerConfig config) {

@@ -51,7 +51,7 @@ record DeadLetterRecords(String topic) {
         return new ProducerRecord<>(topic, null, null, letter.key(), null, headers);
     }
 
-    /** Place of the letter that was replayed individually; empty when the record is itself a letter. */
+    /** Partition and offset of the letter that was replayed individually; empty when the record is itself a letter. */
     static Optional<String> replayedBy(ConsumerRecord<byte[], byte[]> record) {
         return Optional.ofNullable(header(record, REPLAYED));
     }
@@ -138,7 +138,7 @@ record DeadLetterRecords(String topic) {
         return text.getBytes(UTF_8);
     }
 
-    /** No relay wrote the record; the message says what shows it. */
+    /** No relay wrote the record; the message says how that is known. */
     static final class Unreadable extends Exception {
         Unreadable(String message) {
             super(message);

@@ -101,7 +101,7 @@ final class TransactionalSender implements AutoCloseable {
         }
     }
 
-    /** The next smaller form of a record that was too large. Once a row is parked, its reason stays. */
+    /** The next smaller form of a record that was too large. A row that is already parked keeps its reason. */
     private Outgoing smaller(String sourceName, Outgoing refused, String tooLarge) {
         return refused.as() == As.EVENT
                 ? parked(sourceName, refused.event(), As.LETTER, tooLarge)

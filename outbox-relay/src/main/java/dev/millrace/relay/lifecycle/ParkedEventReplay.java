@@ -26,6 +26,10 @@ public class ParkedEventReplay {
         this.publishers = publishers;
     }
 
+    /**
+     * Replays all events that are parked now. After a failure, what is already published stays published, and the next
+     * replay continues from there.
+     */
     public ParkedEvents.Outcome run() throws InterruptedException {
         try (ParkedEvents parked = publishers.parked()) {
             return parked.replay(new TableRows());
@@ -39,6 +43,7 @@ public class ParkedEventReplay {
         }
     }
 
+    /** The oldest parked events, at most {@code limit}. */
     public List<ParkedEvents.Parked> list(int limit) throws InterruptedException {
         try (ParkedEvents parked = publishers.parked()) {
             return parked.list(limit);

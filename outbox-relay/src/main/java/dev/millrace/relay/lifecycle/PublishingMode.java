@@ -10,7 +10,7 @@ interface PublishingMode {
      *
      * @param publisher not fenced yet
      * @param working called once, when events begin to flow
-     * @throws Exception when anything else ends the run
+     * @throws Exception when anything else ends the run; the supervisor then starts over
      */
     void run(Publisher publisher, Runnable working) throws Exception;
 

@@ -30,8 +30,8 @@ public final class SourceStatus {
     }
 
     /**
-     * Ignores what is already set. A retry sets a new state only when it succeeds, so a recurring failure is logged
-     * once.
+     * Ignores what is already set. A retry sets a new state only when it leads or stands by, so a recurring failure is
+     * logged once.
      */
     void is(RelayState phase, String reason) {
         Now next = new Now(phase, reason);

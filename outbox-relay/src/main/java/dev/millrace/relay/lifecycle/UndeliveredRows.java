@@ -38,7 +38,7 @@ final class UndeliveredRows {
         this.onKafka = onKafka;
     }
 
-    /** Notes rows. The caller reads the log's position afterwards, which is then behind the commits of these rows. */
+    /** Notes rows. The caller reads the log's position afterwards, so that it lies after the commits of these rows. */
     void note(OutboxTable table) throws SQLException {
         SequencedMap<UUID, Long> rows = table.idsAfter(seq, NOTED_AT_ONCE);
         seq = rows.size() < NOTED_AT_ONCE ? 0 : rows.lastEntry().getValue();

@@ -26,8 +26,8 @@ import org.postgresql.replication.LogSequenceNumber;
 public final class OutboxTable implements AutoCloseable {
 
     /**
-     * Transaction id of a row, in 64 bits. xmin has only the low 32; the id is the greatest with these that is not in
-     * the future.
+     * Transaction id of a row, in 64 bits. xmin has only the low 32 bits; the id is the greatest one with these bits
+     * that is not in the future.
      */
     static final String ROW_XID = "(now.xid - ((now.xid - o.xmin::text::bigint) & 4294967295))";
 
@@ -124,6 +124,7 @@ public final class OutboxTable implements AutoCloseable {
         }
     }
 
+    /** The ids of all rows that are not parked. */
     public Set<UUID> ids() throws SQLException {
         Set<UUID> ids = new HashSet<>();
         try (Statement select = session.createStatement();
@@ -177,6 +178,7 @@ public final class OutboxTable implements AutoCloseable {
         return present;
     }
 
+    /** Removes rows, parked ones included. */
     public void removeIds(Collection<UUID> ids) throws SQLException {
         execute("DELETE FROM %s WHERE id = ANY(?)", "uuid", ids);
     }

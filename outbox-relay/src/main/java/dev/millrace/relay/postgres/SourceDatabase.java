@@ -30,6 +30,7 @@ public record SourceDatabase(
         String heartbeatTable,
         int maxRowSize) {
 
+    /** @throws IllegalArgumentException when the JDBC URL is not a PostgreSQL URL */
     public static SourceDatabase of(String name, RelayConfig.Source config) {
         Properties parts = Driver.parseURL(config.jdbcUrl(), null);
         if (parts == null) {
