@@ -10,7 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The alerting rules, evaluated by Prometheus itself over series of which some end and some never begin. */
+/** Prometheus itself evaluates the alerting rules over series, some of which end and some of which never begin. */
 class AlertsTest {
     @Test
     void shouldFireWhenTheyMustAndOnlyThen() throws Exception {

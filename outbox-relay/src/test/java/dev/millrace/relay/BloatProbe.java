@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** How large the outbox table gets under load; run by hand, numbers in docs/benchmarks.md. */
+/** Measures the size of the outbox table under load. Run by hand; results are in docs/benchmarks.md. */
 final class BloatProbe {
     private static final int RATE = 1_000;
     private static final int SECONDS = 180;

@@ -58,7 +58,7 @@ class ExactlyOnceIT {
         Positions.forget(STACK, "orders");
         Map<String, String> settings = new HashMap<>(RunningRelay.settings(STACK, Database.ORDERS));
         settings.putAll(more);
-        settings.put("relay.batch-size", "20"); // so that a kill meets transactions half published
+        settings.put("relay.batch-size", "20"); // small batches, so that a kill interrupts transactions
         Random random = new Random(seed);
         try (var published = new Published(STACK, "order.events");
                 ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
@@ -121,7 +121,7 @@ class ExactlyOnceIT {
         return null;
     }
 
-    /** One line for each aggregate whose events are not exactly those committed, in their order. */
+    /** One line for each aggregate whose published events differ from the committed ones, order included. */
     private List<String> deviations(Map<String, List<String>> published) {
         committed.put("last", List.of("0"));
         List<String> deviations = new ArrayList<>();

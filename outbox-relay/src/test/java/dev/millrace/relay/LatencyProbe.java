@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** Commit to read_committed consumer, and the relay's CPU; run by hand, numbers in docs/decisions/010. */
+/**
+ * Measures the latency from commit to a read_committed consumer, and the relay's CPU time. Run by hand; results are in
+ * docs/decisions/010-woken-not-polling.md.
+ */
 final class LatencyProbe {
     public static void main(String[] args) throws Exception {
         try (DevStack stack = DevStack.start()) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Kafka's positions are gone, or rows do not come through the log. */
-@SuppressWarnings("try") // a relay that runs is all that is needed
+@SuppressWarnings("try") // the relay only has to run
 class LostPositionTest {
     private static final DevStack STACK = DevStackResource.stack();
 
@@ -82,7 +82,7 @@ class LostPositionTest {
         assertResynced("1", "2", "3");
     }
 
-    /** In less time than lies between two looks at it. */
+    /** For less time than lies between two checks of the publication. */
     @Test
     void shouldKeepRowsAndSaySoWhenThePublicationLackedTheTableForAMoment() throws Exception {
         try (var relay = RunningRelay.start(settings).awaitLeading()) {
@@ -128,7 +128,7 @@ class LostPositionTest {
         assertResynced("1", "2", "3");
     }
 
-    /** Otherwise a death between the two would look like a lost position. */
+    /** A crash between storing the first position and creating the slot must not count as a lost position. */
     @Test
     void shouldBeginAnewWhenItDiedBetweenItsFirstPositionAndItsSlot() throws Exception {
         outbox.publish("o-1", "1");
@@ -138,7 +138,7 @@ class LostPositionTest {
         }
     }
 
-    /** There the position was the end of a transaction, and no row of it. */
+    /** As stored by earlier versions: the position is the end of a transaction, without the identity of a row. */
     @Test
     void shouldGoOnFromAPositionThatNamesNoRow() throws Exception {
         try (var relay = RunningRelay.start(settings).awaitLeading()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SuppressWarnings("try") // a relay that runs is all that is needed
+@SuppressWarnings("try") // the relay only has to run
 class LostSlotTest {
     private static final DevStack STACK = DevStackResource.stack();
     private static final String SLOT = "outbox_relay_orders";
@@ -31,7 +31,9 @@ class LostSlotTest {
     void renew() throws Exception {
         outbox = new Outbox(STACK, Database.ORDERS).renew();
         Positions.forget(STACK, "orders");
-        settings.put("relay.keep-published", "1h"); // a leader may die before it has removed what it published
+        settings.put(
+                "relay.keep-published",
+                "1h"); // rows stay, as when a leader dies before it has removed what it published
     }
 
     @Test

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Somebody else's transaction is open on a topic that the relay reads: it hides what is committed behind it. */
-@SuppressWarnings("try") // a relay that runs is all that is needed
+/** Another producer's open transaction hides the committed records behind it, on a topic that the relay reads. */
+@SuppressWarnings("try") // the relay only has to run
 class OpenTransactionTest {
     private static final DevStack STACK = DevStackResource.stack();
     private static final int ROWS = 20;

@@ -143,7 +143,7 @@ class OutageTest {
         }
     }
 
-    /** Its connections stay open and nothing answers, as when the network to it is cut. */
+    /** Its connections stay open and it does not answer, as during a network partition. */
     @Test
     void shouldGoOnWhenKafkaIsSilentAndAnswersAgain() throws Exception {
         try (var published = new Published(STACK, "order.events");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SuppressWarnings("try") // a relay that runs is all that is needed
+@SuppressWarnings("try") // the relay only has to run
 class OutboxCleanupTest {
     private static final DevStack STACK = DevStackResource.stack();
 
@@ -73,7 +73,7 @@ class OutboxCleanupTest {
         }
     }
 
-    /** As PostgreSQL does by itself every 15 s: what it must read anew at a restart begins later and later. */
+    /** PostgreSQL logs such a snapshot by itself every 15 s, which advances restart_lsn. */
     @Test
     void shouldGoOnWhenTheSlotHasMovedBetweenTwoHeartbeats() throws Exception {
         try (var published = new Published(STACK, "order.events")) {
@@ -97,7 +97,7 @@ class OutboxCleanupTest {
                 "SELECT restart_lsn::text FROM pg_replication_slots WHERE slot_name = 'outbox_relay_orders'");
     }
 
-    /** Its rows have ids of subtransactions, which are in no snapshot. */
+    /** The rows have ids of subtransactions, which snapshots do not list. */
     @Test
     void shouldKeepRowsOfTransactionsThatCommitLater() throws Exception {
         try (var published = new Published(STACK, "order.events");
@@ -133,7 +133,7 @@ class OutboxCleanupTest {
         try (var relay = RunningRelay.start(settings).awaitLeading()) {
             await().until(() -> relay.lag().getStatus() == Status.UP && relay.gauge("relay.slot.retained") >= 0);
             STACK.kafka().stop();
-            outbox.publish("o-1", "1"); // written days ago, as its time says
+            outbox.publish("o-1", "1"); // its time column is days in the past
             await().untilAsserted(() ->
                     assertThat(relay.gauge("relay.outbox.waiting")).isEqualTo(1));
             assertThat(relay.lag().getStatus()).isEqualTo(Status.DOWN);

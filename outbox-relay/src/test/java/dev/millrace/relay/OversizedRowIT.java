@@ -21,7 +21,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A row is larger than the memory of the relay's process, which therefore must not read it. */
+/** A row is larger than the memory of the relay's process, so the relay must not read it whole. */
 class OversizedRowIT {
     private static final DevStack STACK = DevStackResource.stack();
 
@@ -66,7 +66,7 @@ class OversizedRowIT {
         }
     }
 
-    /** Here the limit is set beyond what the process has. */
+    /** With a row limit above the memory of the process. */
     @ParameterizedTest
     @ValueSource(strings = {"log-tailing", "polling"})
     void shouldEndProcessWhenMemoryRunsOut(String mode) throws Exception {
@@ -80,7 +80,7 @@ class OversizedRowIT {
         }
     }
 
-    /** Also what anybody who may connect can write into the log. */
+    /** Also writes a large message into the log, as any role that may connect can. */
     private void insert() throws Exception {
         outbox.publish("o-1", "1");
         outbox.execute(

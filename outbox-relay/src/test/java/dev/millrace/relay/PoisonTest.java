@@ -101,7 +101,7 @@ class PoisonTest {
         await().until(() -> outbox.rows().isEmpty());
     }
 
-    /** So far; other tests' letters are parked again, too, by every replay. */
+    /** Counts the letters of one key read so far. Each replay parks the letters of other tests again as well. */
     private long lettersOf(String key) {
         return parked.poll(Duration.ofMillis(100)).stream()
                 .filter(letter -> letter.key().equals(key))

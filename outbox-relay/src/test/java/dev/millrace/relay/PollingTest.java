@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SuppressWarnings("try") // a relay that runs is all that is needed
+@SuppressWarnings("try") // the relay only has to run
 class PollingTest {
     private static final DevStack STACK = DevStackResource.stack();
     private static final String[] SHARES = {"orders", "orders/0", "orders/1", "orders/2", "orders/3"};
@@ -74,7 +74,7 @@ class PollingTest {
         }
     }
 
-    /** As when it dies between the commit to Kafka and the removal from the table. */
+    /** Like a crash between the commit to Kafka and the removal from the table. */
     @Test
     void shouldNotPublishAgainWhatItCouldNotRemove() throws Exception {
         try (var published = new Published(STACK, "order.events")) {

@@ -67,7 +67,10 @@ class PreflightTest {
         }
     }
 
-    /** Restarting the server so would end the other tests' slots; the role is shown another setting instead. */
+    /**
+     * A function shadows the setting for the role. Restarting the server without logical decoding would end the slots
+     * of other tests.
+     */
     @Test
     void shouldSayTheRemedyWhenTheLogIsNotLogical() throws Exception {
         outbox.execute(
@@ -93,7 +96,7 @@ class PreflightTest {
         }
     }
 
-    /** As an outsider may have made it. */
+    /** A table whose columns have other types that the relay accepts. */
     @ParameterizedTest
     @ValueSource(strings = {"log-tailing", "polling"})
     void shouldTakeOtherTypesThatSayTheSame(String mode) throws Exception {

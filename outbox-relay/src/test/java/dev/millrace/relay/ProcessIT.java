@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What only a process of its own can show. */
+/** Behaviour that only a separate process can show. */
 class ProcessIT {
     private static final DevStack STACK = DevStackResource.stack();
     private static final Map<String, String> SETTINGS =
@@ -164,7 +164,7 @@ class ProcessIT {
         }
     }
 
-    /** The relay is often there before the migrations have run. */
+    /** The relay often starts before the migrations have run. */
     @Test
     void shouldLogNoErrorWhenThereIsNoTableYet() throws Exception {
         outbox.execute(
@@ -183,7 +183,7 @@ class ProcessIT {
         }
     }
 
-    /** The relay's in the server's log so far. */
+    /** The failed statements of the relay in the server's log so far. */
     private static List<String> failedStatements() throws IOException {
         String error = "%s@%s ERROR".formatted(Credentials.RELAY.username(), Database.ORDERS.databaseName());
         try (var lines = Files.lines(STACK.postgres().log())) {
@@ -210,7 +210,7 @@ class ProcessIT {
         }
     }
 
-    /** Together 75 MB, and again as much while they are on their way. */
+    /** 75 MB in total, and as much again as bytes in transit. */
     private void publishLargeEvents() throws SQLException {
         outbox.execute(
                 Database.ORDERS.owner(),

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmeTest {
     private static final DevStack STACK = DevStackResource.stack();
 
-    /** On a topic of its own: among the orders of a Millrace that runs it would be a poison message. */
+    /** Uses a topic of its own: among the order events of a running Millrace this event would be a poison message. */
     @Test
     void shouldPublishTheExampleWithTheRouteThatGoesWithIt() throws Exception {
         String readme = Files.readString(Path.of("README.md"));

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The database has another history than the one that was published. */
-@SuppressWarnings("try") // a relay that runs is all that is needed
+/** The database has another history than the one that was published, for example after a restore. */
+@SuppressWarnings("try") // the relay only has to run
 class RestoredDatabaseTest {
     private static final DevStack STACK = DevStackResource.stack();
     private static final String EARLIER = "to an earlier state";
@@ -75,7 +75,7 @@ class RestoredDatabaseTest {
         refusesUntilResynced(EARLIER, 4);
     }
 
-    /** Whatever the log's place can tell is as it should be then. */
+    /** The LSN alone does not show the restore: the new history's log already extends beyond the position. */
     @ParameterizedTest
     @ValueSource(strings = {"log-tailing", "polling"})
     void shouldNoticeWhenTheNewHistoryHasGrownPastThePosition(String mode) throws Exception {
@@ -112,7 +112,7 @@ class RestoredDatabaseTest {
         refusesUntilResynced(EARLIER, 3);
     }
 
-    /** What was published after the copy comes back from the dead without its events. */
+    /** A row that was published and removed after the copy is in the table again after the restore. */
     @Test
     void shouldNotPublishAgainWhatTheCopyHadUnpublished() throws Exception {
         relay(1);
@@ -199,7 +199,10 @@ class RestoredDatabaseTest {
         refusesUntilResynced("slot outbox_relay_orders is gone", 2);
     }
 
-    /** A dump holds rows that were published since, and its identity counts the old numbers again. */
+    /**
+     * The dump holds a row that was published after it was taken, and {@code seq} starts again with numbers already
+     * used.
+     */
     @Test
     void shouldNoticeWhenADumpIsLoadedWithItsSequenceReset() throws Exception {
         settings.put("relay.mode", "polling");

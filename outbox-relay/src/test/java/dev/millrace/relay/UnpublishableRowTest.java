@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each row that cannot be published is parked with its reason, whichever way it is found, and what follows goes on. */
+/**
+ * Each unpublishable row is parked with its reason, whether it comes from the log, the backlog or polling, and later
+ * rows are published.
+ */
 class UnpublishableRowTest {
     private static final DevStack STACK = DevStackResource.stack();
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** What operators can do, on the management port; {@link OperatorGuard} says who may. Any relay can be asked. */
+/** Operator endpoints on the management port. {@link OperatorGuard} restricts access. Any relay can serve them. */
 @Singleton
 class Operations {
     private static final Logger LOG = Logger.getLogger(Operations.class);
@@ -25,7 +25,7 @@ class Operations {
 
     private final ParkedEventReplay replay;
 
-    /** Answers, or throws what the answer is to be. */
+    /** Returns the response body, or empty for 404. A failure is thrown. */
     private interface Operation {
         Optional<JsonObject> answer(RoutingContext call) throws InterruptedException;
     }
@@ -37,11 +37,12 @@ class Operations {
     void register(@Observes ManagementInterface management) {
         Router router = management.router();
         router.route("/parked*").handler(Operations::guard);
-        router.get("/parked").blockingHandler(answering(call -> Optional.of(list())));
-        router.post("/parked/replay").blockingHandler(answering(call -> Optional.of(json(replay.run()))));
-        router.get(ID).blockingHandler(answering(call -> replay.find(id(call)).map(Operations::whole)));
+        router.get("/parked").blockingHandler(respondingWith(call -> Optional.of(list())));
+        router.post("/parked/replay").blockingHandler(respondingWith(call -> Optional.of(json(replay.run()))));
+        router.get(ID)
+                .blockingHandler(respondingWith(call -> replay.find(id(call)).map(Operations::details)));
         router.post(ID + "/replay")
-                .blockingHandler(answering(call -> replay.run(id(call)).map(Operations::json)));
+                .blockingHandler(respondingWith(call -> replay.run(id(call)).map(Operations::json)));
     }
 
     private static void guard(RoutingContext call) {
@@ -53,7 +54,7 @@ class Operations {
         }
     }
 
-    private static Handler<RoutingContext> answering(Operation operation) {
+    private static Handler<RoutingContext> respondingWith(Operation operation) {
         return call -> {
             try {
                 operation
@@ -88,8 +89,8 @@ class Operations {
                 .put("inTableOnly", parked.reference());
     }
 
-    /** Headers and payload are texts here, since they may be anything. */
-    private static JsonObject whole(Parked parked) {
+    /** Includes headers and payload as strings, because a parked row may hold malformed JSON. */
+    private static JsonObject details(Parked parked) {
         OutboxEvent event = parked.event();
         return summary(parked)
                 .put("eventSource", event.source())

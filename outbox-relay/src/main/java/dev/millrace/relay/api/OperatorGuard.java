@@ -8,28 +8,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets in who is on the relay's own host, as over {@code kubectl port-forward}, and is no web page that an operator has
- * open: a page cannot send the header to another origin, and one whose name was pointed at this host says that name.
+ * Admits requests from the relay's own host only, for example over {@code kubectl port-forward}, and refuses what a web
+ * page in the operator's browser could send. A page cannot send the custom header to another origin. The check of the
+ * requested host stops DNS rebinding: a page whose name resolves to this host requests that name.
  */
 final class OperatorGuard {
     static final String HEADER = "X-Requested-By";
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]", "0:0:0:0:0:0:0:1");
-    private static final List<String> OF_PROXIES = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
+    private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
 
     private OperatorGuard() {}
 
-    /** @return why a request is not let in, and what to do; empty when it is */
+    /** @return why the request is refused and what to do; empty when it is admitted */
     static Optional<String> refusal(HttpServerRequest request) {
-        HostAndPort asked = request.authority();
+        HostAndPort authority = request.authority();
         return refusal(
                 request.connection().remoteAddress().hostAddress(),
-                asked == null ? "" : asked.host(),
+                authority == null ? "" : authority.host(),
                 request.headers());
     }
 
     static Optional<String> refusal(String remoteAddress, String askedHost, MultiMap headers) {
-        boolean forwarded = OF_PROXIES.stream().anyMatch(headers::contains);
+        boolean forwarded = PROXY_HEADERS.stream().anyMatch(headers::contains);
         if (!LOOPBACK.contains(remoteAddress) || !LOOPBACK.contains(askedHost) || forwarded) {
             return Optional.of("this is answered on the relay's own host only, asked as localhost; in Kubernetes use"
                     + " kubectl port-forward");

@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the relay can be told; every key may come from the environment ({@code RELAY_SOURCES_ORDERS_JDBC_URL}). An
- * unknown key under {@code relay.} stops the start. Where Kafka is, is said by {@code kafka.bootstrap.servers}, and any
- * other client setting the same way, such as {@code kafka.security.protocol}.
+ * The relay's configuration. Every key may come from an environment variable ({@code RELAY_SOURCES_ORDERS_JDBC_URL}).
+ * An unknown key under {@code relay.} stops the start. {@code kafka.bootstrap.servers} names the Kafka cluster; any
+ * other Kafka client setting is given the same way, such as {@code kafka.security.protocol}.
  */
 @ConfigMapping(prefix = "relay")
 public interface RelayConfig {
 
-    /** The databases to relay from, each by a short name of your own: {@code relay.sources.orders.jdbc-url}. */
+    /** The databases to relay from, each by a short name of your choice: {@code relay.sources.orders.jdbc-url}. */
     @NotEmpty(message = "no source is configured; set relay.sources.<name>.jdbc-url, .username and .password")
     Map<@Pattern(regexp = "[a-z0-9_]{1,40}", message = "a source's name has a-z, 0-9 and _ only") String, Source>
             sources();
 
     /**
-     * Topic by aggregate type: {@code relay.routes.order=order.events}. A row of any other type is parked. A route that a
-     * variable names, such as {@code RELAY_ROUTES_ORDER_LINE}, is that of all types that make this variable's name:
-     * {@code order_line}, {@code Order-Line}, {@code order.line}.
+     * Topic by aggregate type: {@code relay.routes.order=order.events}. A row of a type without a route is parked. A
+     * variable's name does not preserve the spelling of a type. {@code RELAY_ROUTES_ORDER_LINE} therefore applies to
+     * every type that maps to this name: {@code order_line}, {@code Order-Line}, {@code order.line}.
      */
     @NotEmpty(message = "no route is configured; set relay.routes.<aggregate-type>=<topic>")
     Map<
@@ -41,49 +41,62 @@ public interface RelayConfig {
 
     Topics topics();
 
-    /** How committed events are found. All relays of a source must agree: stop them all before changing it. */
+    /**
+     * How committed events are found. All relays of a source must use the same mode: stop all of them before changing
+     * it.
+     */
     @WithDefault("log-tailing")
     Mode mode();
 
     Polling polling();
 
     /**
-     * What to do when the position is lost: the replication slot is gone or no longer keeps what is unpublished, the
+     * What to do when the position is lost: the replication slot is gone or no longer retains the unpublished log, the
      * database has another history than the one that was published, or Kafka has no position any more.
      */
     @WithDefault("stop")
     OnLostSlot onLostSlot();
 
-    /** While nothing is published, a row is written to the heartbeat table this often, so that the slot moves on. */
+    /**
+     * While nothing is published, a row is written to the heartbeat table at this interval, so that the slot advances.
+     */
     @WithDefault("10s")
     Duration heartbeat();
 
     /**
-     * How long published rows stay in the table. Kafka has them; zero removes them within seconds. The last 50,000 at
-     * most, and for less than the topics keep their events: a row whose event is gone counts as unpublished.
+     * How long published rows stay in the table, counted from their {@code time}. Zero removes them within seconds,
+     * because Kafka has the events. At most the last 50,000 rows are kept. The value must be shorter than the retention
+     * of the topics: a row whose event is gone from Kafka counts as unpublished.
      */
     @WithDefault("0s")
     Duration keepPublished();
 
     Limits limits();
 
-    /** Most events in one Kafka transaction; 10,000 when polling. While it is published, as much again is read ahead. */
+    /**
+     * Maximum number of events in one Kafka transaction; at most 10,000 when polling. While a batch is published, up to
+     * as many again are read ahead.
+     */
     @WithDefault("1000")
     @Min(1)
     @Max(100_000)
     int batchSize();
 
-    /** Most characters of headers and payloads in one Kafka transaction; a larger event is alone in its own. */
+    /**
+     * Number of characters of headers and payloads at which a batch is closed; the last event of a batch may exceed it.
+     */
     @WithDefault("4M")
     MemorySize batchCharacters();
 
-    /** Begins the transactional id, which ends with the source's name. Relays that stand by for each other share it. */
+    /**
+     * Prefix of the transactional ids; the name of the source follows. Relays that stand by for each other share it.
+     */
     @WithDefault("outbox-relay")
     String transactionalIdPrefix();
 
     /**
-     * How long a leader may be silent before a standby takes its place, as it must when the leader's host is frozen or
-     * cut off. A leader that dies is replaced at once.
+     * How long a leader may be silent before a standby takes over, in case the leader's host is frozen or cut off. A
+     * leader that dies is replaced at once, because its database session ends.
      */
     @WithDefault("5s")
     Duration lease();
@@ -92,59 +105,59 @@ public interface RelayConfig {
 
     /** Ways of finding committed events. */
     enum Mode {
-        /** Reads PostgreSQL's log through a replication slot: woken by the commit, in commit order. */
+        /** Reads PostgreSQL's write-ahead log through a replication slot: woken by each commit, in commit order. */
         LOG_TAILING,
-        /** Queries the table: for databases without logical replication. */
+        /** Queries the table, for databases without logical replication. */
         POLLING
     }
 
-    /** The choices when a position is lost. */
+    /** Choices for a lost position. */
     enum OnLostSlot {
-        /** Publish and remove nothing more and say so, until somebody decides. */
+        /** Publish and remove nothing, and report the loss in readiness and the log, until an operator decides. */
         STOP,
         /**
-         * Read the events' ids from Kafka, remove the rows that are there already, make a new slot and publish the rest.
-         * Takes as long as reading the topics does.
+         * Read the event ids from Kafka, remove the rows whose events are there, create a new slot and publish the
+         * remaining rows. Takes as long as reading the topics does.
          */
         RESYNC
     }
 
-    /** Of the mode {@code polling} only. */
+    /** Settings of the mode {@code polling} only. */
     interface Polling {
-        /** Between a query that found nothing and the next. */
+        /** Wait after a query that found nothing. */
         @WithDefault("100ms")
         Duration interval();
 
-        /** Parts of a source, by aggregate id, that several relays can work on at a time. */
+        /** Number of shards of a source, by hash of the aggregate id. Several relays can each lead some of them. */
         @WithDefault("1")
         @Min(1)
         @Max(256)
         int shares();
     }
 
-    /** Readiness turns down beyond these. */
+    /** Readiness is down beyond these limits. */
     interface Limits {
-        /** How long a row may wait. */
+        /** How long the oldest unpublished row may wait. */
         @WithDefault("1m")
         Duration lag();
 
-        /** How much of the log the slot may hold back: {@code 512M}, {@code 2G}. */
+        /** How much of the log PostgreSQL may retain for the slot: {@code 512M}, {@code 2G}. */
         @WithDefault("1G")
         MemorySize retainedWal();
     }
 
     /** One database with an outbox table. */
     interface Source {
-        /** Where it is, {@code jdbc:postgresql://host:port/database}; driver parameters may follow. */
+        /** {@code jdbc:postgresql://host:port/database}; driver parameters may follow. */
         @Pattern(regexp = "jdbc:postgresql://.+", message = "must begin with jdbc:postgresql://")
         String jdbcUrl();
 
-        /** A role that may log in and replicate, and that has the outbox migration's grants. */
+        /** A role with LOGIN and REPLICATION and with the grants of the outbox migration. */
         String username();
 
         String password();
 
-        /** Replication slot; the relay makes it. Default: {@code outbox_relay_<name>}. */
+        /** Replication slot, created by the relay. Default: {@code outbox_relay_<name>}. */
         Optional<@Pattern(regexp = "[a-z0-9_]{1,63}", message = "a slot's name has a-z, 0-9 and _ only") String> slot();
 
         @WithDefault("outbox")
@@ -159,26 +172,26 @@ public interface RelayConfig {
         String heartbeatTable();
 
         /**
-         * A larger row is never read whole, but parked by its id. What Kafka takes must be raised together with it:
-         * {@code kafka.max.request.size} and the topic's {@code max.message.bytes}.
+         * A larger row is never read whole; it is parked by its id. When this limit is raised, Kafka's must be raised
+         * as well: {@code kafka.max.request.size} and the topic's {@code max.message.bytes}.
          */
         @WithDefault("4M")
         MemorySize maxRowSize();
     }
 
-    /** Topics of the relay's own. */
+    /** The relay's own topics. */
     interface Topics {
-        /** How far each source has been published: one record a source, compacted. */
+        /** How far each source is published: one record per source or shard, compacted. */
         @WithDefault("outbox-relay.positions")
         String positions();
 
-        /** Rows that cannot be published, with the reason. */
+        /** Rows that cannot be published, each with the reason. */
         @WithDefault("outbox-relay.dlq")
         @WithName("dead-letters")
         String deadLetters();
     }
 
-    /** Waits between attempts while PostgreSQL or Kafka is away: doubling from the first to the longest. */
+    /** Back-off between attempts while PostgreSQL or Kafka is unavailable. It doubles up to the longest wait. */
     interface Backoff {
         @WithDefault("200ms")
         Duration first();

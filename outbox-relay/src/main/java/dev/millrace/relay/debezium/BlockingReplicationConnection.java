@@ -8,22 +8,22 @@ import io.debezium.connector.postgresql.spi.SlotCreationResult;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Debezium's replication connection, whose streams wait for data and hand it to the relay. */
-@SuppressWarnings("try") // what close() throws is given by Debezium
+/** Debezium's replication connection. Its streams block until data arrives and pass it to the relay. */
+@SuppressWarnings("try") // Debezium's interface declares what close() throws
 record BlockingReplicationConnection(ReplicationConnection debezium, String owner, TransactionAssembler rows)
         implements ReplicationConnection {
     @Override
     public ReplicationStream startStreaming(WalPositionLocator walPosition) throws SQLException, InterruptedException {
-        return woken(debezium.startStreaming(walPosition));
+        return blocking(debezium.startStreaming(walPosition));
     }
 
     @Override
     public ReplicationStream startStreaming(Lsn offset, WalPositionLocator walPosition)
             throws SQLException, InterruptedException {
-        return woken(debezium.startStreaming(offset, walPosition));
+        return blocking(debezium.startStreaming(offset, walPosition));
     }
 
-    private ReplicationStream woken(ReplicationStream stream) {
+    private ReplicationStream blocking(ReplicationStream stream) {
         return new BlockingReplicationStream(stream, ReadableSocketFactory.openOf(owner), rows);
     }
 

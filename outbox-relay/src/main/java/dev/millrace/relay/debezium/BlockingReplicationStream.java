@@ -11,13 +11,13 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
 /**
- * Debezium's stream, except that nothing pending means waiting for the socket a while, and that what it decodes becomes
- * the relay's rows and not Debezium's change records.
+ * Debezium's stream with two differences: it blocks on the socket for a while when nothing is pending, and decoded
+ * messages become the relay's rows instead of Debezium's change records.
  */
-@SuppressWarnings("try") // what close() throws is given by Debezium
+@SuppressWarnings("try") // Debezium's interface declares what close() throws
 record BlockingReplicationStream(ReplicationStream debezium, ReadableSocket socket, TransactionAssembler rows)
         implements ReplicationStream {
-    /** Bounds how long the engine's stop waits for the reader. */
+    /** Limits how long stopping the engine waits for the reader. */
     private static final Duration IDLE = Duration.ofMillis(250);
 
     @Override

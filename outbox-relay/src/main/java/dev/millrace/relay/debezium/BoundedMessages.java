@@ -9,33 +9,37 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * What PostgreSQL sends, message by message, with rows that are too large shortened before the driver reads a message
- * into memory. Nothing is changed once the connection is encrypted; then {@link BoundedSslSocket} has another on top.
+ * The protocol messages that PostgreSQL sends. Oversized rows are shortened before the driver reads the message into
+ * memory. Once the connection is encrypted, the bytes pass unchanged; {@link BoundedSslSocket} then has another
+ * instance on the decrypted stream.
  */
 final class BoundedMessages extends InputStream {
-    private static final int HEADER = 5; // type and length, which counts itself
+    private static final int HEADER = 5; // type and length; the length includes itself
     private static final int END = -1;
-    /** Yes and no to requests for encryption, and the begin of a connection that is encrypted without one. */
+    /**
+     * First bytes of the negotiation: S and G accept a request for TLS or GSS encryption, N refuses it; 0x16 is the
+     * first byte of TLS without a request.
+     */
     private static final String NEGOTIATION = "SGN\u0016";
 
     private static final byte[] NOTHING = {};
     private static final int BUFFER = 16_384;
-    private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final Duration MAX_SILENCE = Duration.ofMinutes(1);
 
     private final Buffered in;
     private final DataInputStream patient;
-    private final int longest;
+    private final int longestMessage;
     private boolean begun;
     private boolean encrypted;
     private byte[] ready = NOTHING;
     private int given;
     private int passing;
 
-    /** @param longest message that is passed on as it is, in bytes */
-    BoundedMessages(InputStream in, int longest) {
+    /** @param longestMessage longest message that passes unchanged, in bytes */
+    BoundedMessages(InputStream in, int longestMessage) {
         this.in = new Buffered(in);
         this.patient = new DataInputStream(new Patient(this.in));
-        this.longest = longest;
+        this.longestMessage = longestMessage;
     }
 
     @Override
@@ -92,7 +96,7 @@ final class BoundedMessages extends InputStream {
         }
         begun = true;
         int length = patient.readInt();
-        if (type == 'd' && length > longest) {
+        if (type == 'd' && length > longestMessage) {
             byte[] content = OversizedRows.shorten(patient, length - Integer.BYTES);
             ready = message(type, content.length + Integer.BYTES, content);
         } else {
@@ -138,7 +142,10 @@ final class BoundedMessages extends InputStream {
         }
     }
 
-    /** A time-out that is meant for the wait between messages does not break one off. */
+    /**
+     * Retries after read time-outs, which are meant for the wait between messages, and fails after a minute without
+     * data.
+     */
     private static final class Patient extends InputStream {
         private final InputStream in;
 
@@ -159,7 +166,7 @@ final class BoundedMessages extends InputStream {
                 try {
                     return in.read(bytes, offset, length);
                 } catch (SocketTimeoutException e) {
-                    if (System.nanoTime() - began > SILENCE.toNanos()) {
+                    if (System.nanoTime() - began > MAX_SILENCE.toNanos()) {
                         throw new IOException("PostgreSQL broke off in the middle of a message", e);
                     }
                 }

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
-/** An encrypted connection as it is, except for the messages that are too large. */
+/** Delegates to a TLS socket, and shortens oversized messages on its input stream. */
 final class BoundedSslSocket extends SSLSocket {
     private final SSLSocket tls;
     private final int longestMessage;

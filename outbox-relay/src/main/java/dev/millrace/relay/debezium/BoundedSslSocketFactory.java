@@ -8,11 +8,16 @@ import org.postgresql.PGProperty;
 import org.postgresql.ssl.LibPQFactory;
 import org.postgresql.util.PSQLException;
 
-/** The driver makes this by its name in place of its own, with its settings: certificates, modes, ciphers. */
+/**
+ * Replaces the driver's own TLS socket factory and honours its settings: certificates, modes, ciphers. The driver
+ * creates it by its class name.
+ */
 public final class BoundedSslSocketFactory extends LibPQFactory {
     private final int longestMessage;
 
-    /** @param settings the driver's, the number of bytes beyond which rows are shortened among them */
+    /**
+     * @param settings of the driver; {@code sslfactoryarg} is the number of bytes beyond which messages are shortened
+     */
     public BoundedSslSocketFactory(Properties settings) throws PSQLException {
         super(settings);
         this.longestMessage = Integer.parseInt(PGProperty.SSL_FACTORY_ARG.getOrDefault(settings));

@@ -5,8 +5,8 @@ import dev.millrace.relay.outbox.PolledPosition;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What a native image must keep because it is made by its name: by Debezium's engine out of its settings and service
- * files (whose texts are kept by {@code quarkus.native.resources.includes}), by the PostgreSQL driver, and by Jackson.
+ * The classes that a native image must keep because they are created by name: by Debezium's engine, from its settings
+ * and service files (which {@code quarkus.native.resources.includes} keeps), by the PostgreSQL driver, and by Jackson.
  */
 @RegisterForReflection(
         targets = {

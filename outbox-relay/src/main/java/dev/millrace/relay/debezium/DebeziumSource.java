@@ -25,7 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.postgresql.replication.LogSequenceNumber;
 
-/** Committed outbox rows out of PostgreSQL's log, read by an embedded Debezium engine. */
+/** Reads committed outbox rows from PostgreSQL's log with an embedded Debezium engine. */
 public final class DebeziumSource implements EventSource {
     private final SourceDatabase database;
     private final BatchLimit batch;
@@ -33,7 +33,7 @@ public final class DebeziumSource implements EventSource {
 
     private final CountDownLatch startedOrEnded = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final ReentrantLock batchInHand = new ReentrantLock();
+    private final ReentrantLock batchLock = new ReentrantLock();
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean stopping;
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
@@ -47,7 +47,7 @@ public final class DebeziumSource implements EventSource {
     }
 
     @Override
-    public void run(LogPosition from, BatchSink publishing, Runnable streaming) throws Exception {
+    public void run(LogPosition from, BatchSink sink, Runnable streaming) throws Exception {
         try {
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                     .using(EngineSettings.of(database, from, batch))
@@ -61,7 +61,7 @@ public final class DebeziumSource implements EventSource {
                             }
                         }
                     })
-                    .notifying(consumer(from, publishing, streaming))
+                    .notifying(consumer(from, sink, streaming))
                     .build();
             if (!stopping) {
                 engine.run();
@@ -83,26 +83,26 @@ public final class DebeziumSource implements EventSource {
     }
 
     private ChangeConsumer<RecordChangeEvent<SourceRecord>> consumer(
-            LogPosition from, BatchSink publishing, Runnable streaming) {
+            LogPosition from, BatchSink sink, Runnable streaming) {
         AtomicBoolean proven = new AtomicBoolean(from.row() == null);
         return (changes, committer) -> {
-            batchInHand.lockInterruptibly();
+            batchLock.lockInterruptibly();
             try {
                 List<OutboxRow> rows = rows(changes);
                 if (!stopping && !proven.get()) {
-                    prove(from, rows.getFirst());
+                    verifyHistory(from, rows.getFirst());
                     rows = rows.subList(1, rows.size());
                 }
                 if (!stopping) {
                     if (proven.compareAndSet(false, true)) {
                         streaming.run();
                     }
-                    publish(rows, publishing);
+                    publish(rows, sink);
                     committer.markProcessed(changes.getLast());
                     committer.markBatchFinished();
                 }
             } finally {
-                batchInHand.unlock();
+                batchLock.unlock();
             }
         };
     }
@@ -113,8 +113,8 @@ public final class DebeziumSource implements EventSource {
                 .toList();
     }
 
-    /** The first row is the last one published, or the log is not the one that it was read from, and reading ends. */
-    private void prove(LogPosition from, OutboxRow first) {
+    /** The first row must be the last published one. Otherwise the log has another history, and reading ends. */
+    private void verifyHistory(LogPosition from, OutboxRow first) {
         String found = first.identity(quotedTable);
         if (!found.equals(from.row())) {
             lost = new PositionLost(
@@ -124,12 +124,12 @@ public final class DebeziumSource implements EventSource {
                                     LogSequenceNumber.valueOf(from.lsn()).asString(),
                                     from.row(),
                                     found));
-            stopping = true; // at once; the engine can be closed only once this batch is over
+            stopping = true; // takes effect at once; the engine can be closed only after this batch
             Thread.ofVirtual().start(this::stop);
         }
     }
 
-    private void publish(List<OutboxRow> rows, BatchSink publishing) {
+    private void publish(List<OutboxRow> rows, BatchSink sink) {
         if (rows.isEmpty()) {
             return;
         }
@@ -138,7 +138,7 @@ public final class DebeziumSource implements EventSource {
                 .map(OutboxRow::event)
                 .toList();
         OutboxRow last = rows.getLast();
-        publishing.publish(new Batch(
+        sink.publish(new Batch(
                 events,
                 new LogPosition(database.slot(), last.lsn(), last.records(), last.identity(quotedTable), null, null)));
     }
@@ -151,17 +151,17 @@ public final class DebeziumSource implements EventSource {
                 return;
             }
             startedOrEnded.await(); // the engine cannot be stopped while it starts
-            batchInHand.lock();
+            batchLock.lock();
             try {
                 if (ended.getCount() > 0 && closing.compareAndSet(false, true)) {
                     engine.close();
                 }
             } finally {
-                batchInHand.unlock();
+                batchLock.unlock();
             }
             ended.await();
         } catch (IllegalStateException alreadyEnding) {
-            // it failed at the same time; run() says why
+            // the engine failed at the same time; run() reports the cause
         } catch (IOException e) {
             throw new UncheckedIOException("the engine of source " + database.name() + " did not stop", e);
         } catch (InterruptedException e) {

@@ -1,6 +1,6 @@
 package dev.millrace.relay.debezium;
 
-/** What ended the engine. */
+/** The failure that ended the engine. */
 final class EngineFailure extends Exception {
     EngineFailure(Throwable cause) {
         super(cause);

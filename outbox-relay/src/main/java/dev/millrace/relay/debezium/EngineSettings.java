@@ -5,18 +5,24 @@ import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.postgres.SourceDatabase;
 import java.util.Properties;
 
-/** The engine's settings for one source: inserts of the outbox table, from a position, without any snapshot. */
+/**
+ * The engine's settings for one source: inserts of the outbox and heartbeat tables, from a position, without a
+ * snapshot.
+ */
 final class EngineSettings {
-    /** The first of the relay's own, for its parts that the engine makes: where the log is read from. */
+    /**
+     * LSN from which the log is read. This key and the next ones are the relay's own, for its classes that the engine
+     * creates.
+     */
     static final String LSN = "relay.lsn";
 
-    /** How many rows are left out there: those that are published, except the one that proves the position. */
+    /** Number of rows to skip there: those already published, except the one that proves the position. */
     static final String LEFT_OUT_RECORDS = "relay.left-out.records";
 
-    /** How much is read ahead. */
+    /** Number of characters to read ahead. */
     static final String BATCH_CHARACTERS = "relay.batch.characters";
 
-    /** How many bytes a row may have, or it is shortened. */
+    /** Size in bytes above which a row is shortened. */
     static final String MAX_ROW_SIZE = "relay.max.row.size";
 
     private EngineSettings() {}
@@ -44,16 +50,16 @@ final class EngineSettings {
         settings.setProperty(LSN, String.valueOf(from.lsn()));
         long leftOut = from.row() == null ? from.records() : from.records() - 1;
         settings.setProperty(LEFT_OUT_RECORDS, String.valueOf(leftOut));
-        // Confirming to PostgreSQL only frees its log, so once a second is plenty; what counts is in Kafka.
+        // Confirming a position only lets PostgreSQL recycle its log. The position that counts is in Kafka.
         settings.setProperty("offset.flush.interval.ms", "1000");
 
         settings.setProperty("max.batch.size", String.valueOf(batch.events()));
-        settings.setProperty("max.queue.size", String.valueOf(batch.events() + 1)); // Debezium's own, which stays empty
+        settings.setProperty("max.queue.size", String.valueOf(batch.events() + 1)); // stays empty
         settings.setProperty(BATCH_CHARACTERS, String.valueOf(batch.characters()));
         settings.setProperty(MAX_ROW_SIZE, String.valueOf(database.maxRowSize()));
-        // Only what is left of polling: the engine looks for its reader's failure, and the reader for the end.
+        // For the polling that remains: the engine checks for the reader's failure, and the reader for the end.
         settings.setProperty("poll.interval.ms", "2");
-        // A failure ends the engine at once; the supervisor begins anew, from the election on.
+        // A failure ends the engine at once; the supervisor then starts over with the election.
         settings.setProperty("errors.max.retries", "0");
         settings.setProperty("slot.max.retries", "0");
         settings.setProperty("record.processing.threads", "1");

@@ -10,46 +10,49 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A row that the log tells of, and the place that is reached with it: all that committed before {@code lsn}, and so many
- * rows of the transaction after that.
+ * A row decoded from the log, and the position reached with it: everything that committed before {@code lsn}, and
+ * {@code records} rows of the next transaction.
  */
 record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
-    private static final Set<String> LONG_ONES = Set.of("headers", "payload");
-    private static final Set<String> OURS =
+    private static final Set<String> LONG_COLUMNS = Set.of("headers", "payload");
+    private static final Set<String> TEXT_COLUMNS =
             Set.of("aggregate_type", "aggregate_id", "type", "source", "headers", "payload");
 
-    /** Only arrays are parsed with the help of a connection. */
-    private static final PgConnectionSupplier NONE = () -> {
+    /** Only arrays need a connection to be parsed. */
+    private static final PgConnectionSupplier NO_CONNECTION = () -> {
         throw new IllegalStateException("the outbox has no arrays");
     };
 
-    /** @param quotedTable as PostgreSQL writes it in full */
+    /** @param quotedTable schema and table in double quotes, as PostgreSQL writes them */
     boolean isOf(String quotedTable) {
         return inserted.getTable().equals(quotedTable);
     }
 
-    /** What no other row has: the event's id, or when the heartbeat was written. */
+    /** Identifies the row: the event's id, or the time of the heartbeat. */
     String identity(String quotedOutbox) {
         Map<String, Column> columns = columns();
         return isOf(quotedOutbox) ? text(columns.get("id")) : "heartbeat " + time(columns.get("at"));
     }
 
-    /** Of headers and payload. */
+    /** Length of headers and payload, in characters. */
     int characters() {
         int characters = 0;
         for (Column column : inserted.getNewTupleList()) {
-            if (LONG_ONES.contains(column.getName()) && text(column) instanceof String text) {
+            if (LONG_COLUMNS.contains(column.getName()) && text(column) instanceof String text) {
                 characters += text.length();
             }
         }
         return characters;
     }
 
-    /** Values are parsed here, and not where they are read from the socket; of columns that others have added, none. */
+    /**
+     * Parses the values. This happens here and not on the thread that reads the socket. Columns added by others are not
+     * parsed.
+     */
     OutboxEvent event() {
         Map<String, Column> columns = columns();
         return new OutboxEvent(
-                ((Number) columns.get("seq").getValue(NONE, false)).longValue(),
+                ((Number) columns.get("seq").getValue(NO_CONNECTION, false)).longValue(),
                 text(columns.get("id")),
                 text(columns.get("aggregate_type")),
                 text(columns.get("aggregate_id")),
@@ -58,7 +61,7 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
                 time(columns.get("time")),
                 text(columns.get("headers")),
                 text(columns.get("payload")),
-                OURS.stream().map(columns::get).anyMatch(Column::isToastedColumn));
+                TEXT_COLUMNS.stream().map(columns::get).anyMatch(Column::isToastedColumn));
     }
 
     private Map<String, Column> columns() {
@@ -67,13 +70,13 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
         return columns;
     }
 
-    /** Null also for what {@link OversizedRows} leaves out. */
+    /** Null also for values that {@link OversizedRows} left out. */
     private static String text(Column column) {
-        Object value = column.isToastedColumn() ? null : column.getValue(NONE, false);
+        Object value = column.isToastedColumn() ? null : column.getValue(NO_CONNECTION, false);
         return value == null ? null : value.toString();
     }
 
     private static String time(Column column) {
-        return column.getValue(NONE, false) instanceof OffsetDateTime time ? OutboxEvent.timeOf(time) : null;
+        return column.getValue(NO_CONNECTION, false) instanceof OffsetDateTime time ? OutboxEvent.timeOf(time) : null;
     }
 }

@@ -17,9 +17,9 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.postgresql.PGProperty;
 
 /**
- * Debezium's task, which reads and decodes the log, with a short way from there to the relay: the reader waits on the
- * replication socket, the relay on the queue between them, and what passes are the decoded rows. See
- * docs/decisions/010-woken-not-polling.md and 019-rows-past-the-records.md.
+ * Debezium's task, which reads and decodes the log, with a direct path to the relay. The reader blocks on the
+ * replication socket, the relay blocks on the queue between them, and the decoded rows skip Debezium's change records.
+ * See docs/decisions/010-woken-not-polling.md and 019-rows-past-the-records.md.
  */
 public final class OutboxTask extends PostgresConnectorTask {
     private static final String DRIVER = CommonConnectorConfig.DRIVER_CONFIG_PREFIX;
@@ -62,12 +62,12 @@ public final class OutboxTask extends PostgresConnectorTask {
                 .build();
     }
 
-    /** What is there, as soon as there is anything. */
+    /** Returns all queued rows as soon as there are any. */
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
         List<OutboxRow> rows = queue.take(IDLE);
         return rows.isEmpty()
-                ? super.doPoll() // which rethrows what ended the reader
+                ? super.doPoll() // rethrows the reader's failure
                 : List.of(new RowBatchRecord(settings.getString(CommonConnectorConfig.TOPIC_PREFIX), rows));
     }
 }

@@ -7,47 +7,46 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * Shortens what the replication protocol says of a row that is larger than the relay may read: each long value becomes
- * one that was left out, which is what PostgreSQL says of unchanged values and never of an inserted one. See
- * docs/decisions/043-rows-larger-than-memory.md.
+ * Shortens the replication message of an oversized row. Each long value is marked as an unchanged TOAST value, which
+ * PostgreSQL sends for updates but never for an inserted row. See docs/decisions/043-rows-larger-than-memory.md.
  */
 final class OversizedRows {
     private static final int CHUNK = 8192;
-    private static final int OF_THE_LOG = 24; // begin, end, time
-    private static final int OF_THE_TABLE = 4;
-    private static final int OF_A_MESSAGE = 9; // flags, position
+    private static final int LOG_HEADER = 24; // start LSN, end LSN, time
+    private static final int RELATION_ID = 4;
+    private static final int MESSAGE_HEADER = 9; // flags, LSN
 
     private final DataInputStream in;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(kept);
     private final byte[] chunk = new byte[CHUNK];
-    private int left;
+    private int remaining;
 
     private OversizedRows(DataInputStream in, int length) {
         this.in = in;
-        this.left = length;
+        this.remaining = length;
     }
 
     /**
-     * @param in at the begin of a CopyData message's content
-     * @param length of the content
-     * @return a content that says the same without long values
-     * @throws IOException when it is nothing of a row
+     * @param in at the start of the content of a CopyData message
+     * @param length of the content, in bytes
+     * @return the same content without long values
+     * @throws IOException when the message is neither a row nor written by {@code pg_logical_emit_message()}
      */
     static byte[] shorten(DataInputStream in, int length) throws IOException {
         return new OversizedRows(in, length).shorten();
     }
 
     private byte[] shorten() throws IOException {
-        int length = left;
+        int length = remaining;
         int stream = copyByte();
-        copy(OF_THE_LOG);
+        copy(LOG_HEADER);
         int message = copyByte();
         switch (stream == 'w' ? message : 0) {
             case 'I', 'U', 'D' -> {
-                copy(OF_THE_TABLE);
-                while (left > 0) {
-                    copyByte(); // old or new
+                copy(RELATION_ID);
+                while (remaining > 0) {
+                    copyByte(); // tuple type: old or new
                     tuple();
                 }
             }
@@ -61,7 +60,7 @@ final class OversizedRows {
 
     private void tuple() throws IOException {
         int columns = in.readUnsignedShort();
-        left -= Short.BYTES;
+        remaining -= Short.BYTES;
         out.writeShort(columns);
         for (int i = 0; i < columns; i++) {
             column();
@@ -70,7 +69,7 @@ final class OversizedRows {
 
     private void column() throws IOException {
         int kind = in.readUnsignedByte();
-        left--;
+        remaining--;
         boolean hasValue = kind == 't' || kind == 'b';
         int length = hasValue ? readInt() : 0;
         if (length > OutboxEvent.LONGEST_OF_OVERSIZED) {
@@ -85,9 +84,9 @@ final class OversizedRows {
         }
     }
 
-    /** What pg_logical_emit_message() writes, which anybody may call. */
+    /** A message written by {@code pg_logical_emit_message()}, which any role may call. */
     private void message() throws IOException {
-        copy(OF_A_MESSAGE);
+        copy(MESSAGE_HEADER);
         int letters = 0;
         for (int letter = readByte(); letter != 0; letter = readByte()) {
             if (letters++ < OutboxEvent.LONGEST_OF_OVERSIZED) {
@@ -100,7 +99,7 @@ final class OversizedRows {
     }
 
     private int readByte() throws IOException {
-        left--;
+        remaining--;
         return in.readUnsignedByte();
     }
 
@@ -111,14 +110,14 @@ final class OversizedRows {
     }
 
     private int readInt() throws IOException {
-        left -= Integer.BYTES;
+        remaining -= Integer.BYTES;
         return in.readInt();
     }
 
     private void copy(int length) throws IOException {
         byte[] bytes = new byte[length];
         in.readFully(bytes);
-        left -= length;
+        remaining -= length;
         out.write(bytes);
     }
 
@@ -126,6 +125,6 @@ final class OversizedRows {
         for (int rest = length; rest > 0; rest -= CHUNK) {
             in.readFully(chunk, 0, Math.min(rest, CHUNK));
         }
-        left -= length;
+        remaining -= length;
     }
 }

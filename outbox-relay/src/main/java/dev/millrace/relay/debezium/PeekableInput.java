@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Can wait for a byte and leave it to be read. */
+/** A stream that can wait for the next byte without consuming it. */
 final class PeekableInput extends FilterInputStream {
     private static final int NONE = -1;
 
@@ -14,7 +14,7 @@ final class PeekableInput extends FilterInputStream {
         super(in);
     }
 
-    /** Waits for the next byte; at the end of the stream it leaves nothing. */
+    /** Waits for the next byte, or for the end of the stream. */
     void peek() throws IOException {
         if (peeked == NONE) {
             peeked = in.read();

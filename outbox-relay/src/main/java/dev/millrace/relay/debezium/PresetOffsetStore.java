@@ -14,15 +14,15 @@ import org.apache.kafka.connect.storage.OffsetBackingStore;
 import org.apache.kafka.connect.util.Callback;
 
 /**
- * Tells the engine the position that the relay read from Kafka, and remembers the later ones, which the relay has
- * committed to Kafka by itself together with the events.
+ * Gives the engine the position that the relay read from Kafka, and keeps later offsets in memory only. The relay
+ * itself commits its positions to Kafka together with the events.
  */
 public final class PresetOffsetStore implements OffsetBackingStore {
     private volatile ByteBuffer offset;
 
     /**
-     * The end of a transaction is all that Debezium is told. It then reads on from there; with more of its own offset it
-     * would first read everything once to look for the place.
+     * Gives Debezium only the LSN of the end of a transaction, so that it reads on from there. With a complete offset
+     * of its own it would first read the log once to find the position.
      */
     @Override
     public void configure(WorkerConfig config) {

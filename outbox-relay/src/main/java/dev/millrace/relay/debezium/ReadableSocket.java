@@ -7,8 +7,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * A socket that can be waited on outside of the driver, whose own blocking read holds the lock that confirming a
- * position needs. Read by one thread.
+ * A socket that can be waited on outside of the driver. The driver's own blocking read holds the lock that confirming a
+ * position needs. Only one thread may read.
  */
 final class ReadableSocket extends Socket {
     private final int longestMessage;
@@ -26,17 +26,17 @@ final class ReadableSocket extends Socket {
         return input;
     }
 
-    /** True when there is something to read, be it the end of the stream. */
-    boolean awaitReadable(Duration patience) throws IOException {
-        int timeout = getSoTimeout();
-        setSoTimeout((int) patience.toMillis());
+    /** True when there is something to read or the stream has ended; false after the time-out. */
+    boolean awaitReadable(Duration timeout) throws IOException {
+        int previous = getSoTimeout();
+        setSoTimeout((int) timeout.toMillis());
         try {
             input.peek();
             return true;
         } catch (SocketTimeoutException nothingCame) {
             return false;
         } finally {
-            setSoTimeout(timeout);
+            setSoTimeout(previous);
         }
     }
 }

@@ -8,26 +8,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.net.SocketFactory;
 
-/** The driver makes this by its name; the owner's id in its argument is the only way to hand over the socket. */
+/**
+ * Creates sockets for the driver, which creates this factory by its class name. The argument holds the owner's id, by
+ * which the owner finds its socket: the driver offers no other way to get it.
+ */
 public final class ReadableSocketFactory extends SocketFactory {
     private static final Map<String, Deque<ReadableSocket>> OPENED = new ConcurrentHashMap<>();
 
     private final String owner;
     private final int longestMessage;
 
-    /** @param argument of {@link #argument} */
+    /** @param argument made by {@link #argument} */
     public ReadableSocketFactory(String argument) {
         String[] parts = argument.split("/");
         this.owner = parts[0];
         this.longestMessage = Integer.parseInt(parts[1]);
     }
 
-    /** @param longestMessage in bytes, beyond which rows are shortened */
+    /** @param longestMessage in bytes; longer messages are shortened */
     static String argument(String owner, int longestMessage) {
         return owner + "/" + longestMessage;
     }
 
-    /** The owner's newest socket that is open; Debezium opens others in between, but only for a moment. */
+    /** The owner's newest open socket. Debezium opens others in between, but soon closes them. */
     static ReadableSocket openOf(String owner) {
         Deque<ReadableSocket> sockets = OPENED.get(owner);
         sockets.removeIf(Socket::isClosed);

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Rows on their way through Debezium's engine, which gives each record to a thread of its own to transform it: one record
- * a batch.
+ * Carries a batch of rows through Debezium's engine as one record, because the engine hands every record to another
+ * thread to transform it.
  */
 final class RowBatchRecord extends SourceRecord {
     private final List<OutboxRow> rows;

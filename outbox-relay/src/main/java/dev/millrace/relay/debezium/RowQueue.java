@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The rows between reader and relay: the one waits while there is a whole batch, the other while there is nothing. */
+/**
+ * The queue between the reader and the relay. The reader waits while it holds a whole batch, the relay while it is
+ * empty.
+ */
 final class RowQueue {
     private final BatchLimit limit;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,11 +37,11 @@ final class RowQueue {
         }
     }
 
-    /** Returns as soon as there is a row, with all that are there; with none when {@code patience} is over. */
-    List<OutboxRow> take(Duration patience) throws InterruptedException {
+    /** Returns all rows as soon as there is one; none after the time-out. */
+    List<OutboxRow> take(Duration timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long nanos = patience.toNanos();
+            long nanos = timeout.toNanos();
             while (rows.isEmpty() && nanos > 0) {
                 nanos = added.awaitNanos(nanos);
             }

@@ -3,8 +3,8 @@ package dev.millrace.relay.debezium;
 import io.debezium.connector.postgresql.connection.ReplicationMessage;
 
 /**
- * Makes rows of what Debezium decodes, in place of its own change records, and counts where each one is. The last row
- * that is published already comes first, as the proof that the log is the one that it was read from.
+ * Makes rows of Debezium's decoded messages, in place of its change records, and counts the position of each. The last
+ * published row comes first; it proves that the log has the same history.
  */
 final class TransactionAssembler {
     private final RowQueue queue;
@@ -14,7 +14,7 @@ final class TransactionAssembler {
 
     /**
      * @param lsn from which the log is read
-     * @param leftOut how many rows of the first transaction do not come
+     * @param leftOut number of rows of the first transaction to skip
      */
     TransactionAssembler(RowQueue queue, long lsn, long leftOut) {
         this.queue = queue;
@@ -22,7 +22,7 @@ final class TransactionAssembler {
         this.leftOut = leftOut;
     }
 
-    /** @param at the message's place in the log; that of a commit is where the next transaction may begin */
+    /** @param at LSN of the message; that of a commit is where the next transaction may begin */
     void take(ReplicationMessage message, long at) throws InterruptedException {
         switch (message.getOperation()) {
             case INSERT -> {
@@ -37,7 +37,7 @@ final class TransactionAssembler {
                 leftOut = 0;
             }
             default -> {
-                // Nothing else in the log is to be published.
+                // No other message holds anything to publish.
             }
         }
     }

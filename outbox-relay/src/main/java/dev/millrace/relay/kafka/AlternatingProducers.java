@@ -5,11 +5,12 @@ import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * The producers of one source, a transaction each in turn. A commit returns when it is decided, while the broker still
- * marks the partitions; until that is done it keeps the same producer's next transaction waiting, for 20 ms at a time
- * unless it is set otherwise. Another producer's need not wait.
+ * The producers of one source, used in turn for one transaction each. A commit returns once it is decided, while the
+ * broker still writes the commit markers to the partitions. Until it has written them, the same producer's next
+ * transaction must wait, in steps of 20 ms by default. Another producer's transaction need not wait.
  *
- * <p>One transaction is decided before the next one begins, so they are decided, and stand in every partition, in order.
+ * <p>A transaction is decided before the next one begins. So transactions are decided, and appear in every partition,
+ * in order.
  */
 final class AlternatingProducers implements AutoCloseable {
     private final List<Producer<byte[], byte[]>> producers;
@@ -19,7 +20,7 @@ final class AlternatingProducers implements AutoCloseable {
         this.producers = producers;
     }
 
-    /** Ends what predecessors left open; none of theirs commits any more once this returns. */
+    /** Ends the open transactions of predecessors and fences them: none of them can commit once this returns. */
     void fencePredecessors() {
         producers.forEach(Producer::initTransactions);
     }

@@ -7,7 +7,10 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Whether what a row says can be CloudEvents attributes; consumers may refuse a record, or stop, when it cannot. */
+/**
+ * Checks that the values of a row are valid CloudEvents attributes. Consumers may reject a record, or stop, when they
+ * are not.
+ */
 final class CloudEventAttributes {
     private static final String PREFIX = "ce_";
     private static final Pattern NAME = Pattern.compile("ce_[a-z0-9]+");
@@ -21,31 +24,31 @@ final class CloudEventAttributes {
         checkText("type", event.type());
         checkText("source", event.source());
         checkUri("source", event.source());
-        demand(
+        require(
                 event.time() != null && RFC_3339.matcher(event.time()).matches(),
                 "time is %s, which RFC 3339 cannot write",
                 event.time());
     }
 
-    /** @param header as the row names it: an attribute when it begins as one, otherwise a header of Kafka's */
+    /** @param header name in the row: an attribute when it begins with {@code ce_}, otherwise a plain Kafka header */
     static void checkHeader(String header, String value) throws Unpublishable {
-        demand(!header.isEmpty(), "a header has no name");
-        demand(isUnicode(header) && isUnicode(value), "header %s is no well-formed Unicode", header);
+        require(!header.isEmpty(), "a header has no name");
+        require(isUnicode(header) && isUnicode(value), "header %s is no well-formed Unicode", header);
         if (header.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
-            demand(
+            require(
                     NAME.matcher(header).matches() && !header.equals(PREFIX + "data"),
                     "header %s is no attribute: after ce_ its name has a-z and 0-9 only, and is not data",
                     header);
-            demand(
+            require(
                     !header.equals(PREFIX + "datacontenttype"),
                     "header %s is not sent: payloads are JSON, and content-type says so",
                     header);
-            demand(isPrintable(value), "header %s has control characters", header);
+            require(isPrintable(value), "header %s has control characters", header);
             if (header.equals(PREFIX + "dataschema")) {
                 checkUri("header " + header, value);
             }
         } else {
-            demand(
+            require(
                     !header.equalsIgnoreCase(Headers.CONTENT_TYPE),
                     "header %s is an attribute: payloads are JSON",
                     header);
@@ -53,9 +56,9 @@ final class CloudEventAttributes {
     }
 
     private static void checkText(String name, String value) throws Unpublishable {
-        demand(value != null, "%s is null", name);
-        demand(!value.isEmpty(), "%s is empty", name);
-        demand(isPrintable(value), "%s has control characters", name);
+        require(value != null, "%s is null", name);
+        require(!value.isEmpty(), "%s is empty", name);
+        require(isPrintable(value), "%s has control characters", name);
     }
 
     private static boolean isPrintable(String value) {
@@ -64,7 +67,7 @@ final class CloudEventAttributes {
 
     private static void checkUri(String name, String value) throws Unpublishable {
         try {
-            demand(
+            require(
                     new URI(value).toASCIIString().equals(value),
                     "%s is no URI-reference, which has ASCII only: %s",
                     name,
@@ -78,7 +81,7 @@ final class CloudEventAttributes {
         return text.codePoints().noneMatch(code -> code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE);
     }
 
-    private static void demand(boolean fulfilled, String reason, Object... details) throws Unpublishable {
+    private static void require(boolean fulfilled, String reason, Object... details) throws Unpublishable {
         if (!fulfilled) {
             throw new Unpublishable(reason.formatted(details));
         }

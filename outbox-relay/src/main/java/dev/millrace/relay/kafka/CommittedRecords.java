@@ -17,31 +17,31 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads what is committed in partitions, up to their ends and not only up to the last stable offset: behind an open
- * transaction of somebody else's there can be records of our own. It waits for such a transaction to end, which Kafka
- * does itself after the transaction's time-out.
+ * Reads committed records up to the ends of partitions, not only up to the last stable offset: the relay's own records
+ * can lie behind an open transaction of another producer. It waits for the end of such a transaction, which Kafka
+ * aborts after the transaction's time-out.
  */
 final class CommittedRecords {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Supplier<Admin> admins;
-    private final Duration longestWait;
+    private final Duration stallTimeout;
 
-    /** @param longestWait without any progress; then the read fails */
-    CommittedRecords(Supplier<Consumer<byte[], byte[]>> consumers, Supplier<Admin> admins, Duration longestWait) {
+    /** @param stallTimeout time without progress after which a read fails */
+    CommittedRecords(Supplier<Consumer<byte[], byte[]>> consumers, Supplier<Admin> admins, Duration stallTimeout) {
         this.consumers = consumers;
         this.admins = admins;
-        this.longestWait = longestWait;
+        this.stallTimeout = stallTimeout;
     }
 
-    /** Receives records partition by partition in their order. */
+    /** Receives the records of each partition in their order. */
     @FunctionalInterface
     interface Receiver {
         void take(ConsumerRecord<byte[], byte[]> record);
     }
 
-    /** From the beginning. */
+    /** Reads from the beginning to the end. */
     void readAll(TopicPartition partition, Receiver receiver) throws InterruptedException {
         List<TopicPartition> partitions = List.of(partition);
         Map<TopicPartition, Long> ends = ends(partitions);
@@ -52,9 +52,9 @@ final class CommittedRecords {
     }
 
     /**
-     * From the end backwards, in windows that grow, while somebody wants more.
+     * Reads from the end backwards, in growing windows, while {@code wantsMore}.
      *
-     * @param window how many offsets of each partition are read first
+     * @param window number of offsets of each partition in the first window
      */
     void readBackwards(Collection<String> topics, long window, Receiver receiver, Supplier<Boolean> wantsMore)
             throws InterruptedException {
@@ -95,7 +95,7 @@ final class CommittedRecords {
         return ends;
     }
 
-    /** @param consumer has the partitions assigned */
+    /** @param consumer with the partitions assigned */
     private void read(
             Consumer<byte[], byte[]> consumer,
             Map<TopicPartition, Long> starts,
@@ -114,8 +114,8 @@ final class CommittedRecords {
             if (now > reached) {
                 reached = now;
                 progressAt = System.nanoTime();
-            } else if (System.nanoTime() - progressAt > longestWait.toNanos()) {
-                throw heldBack(consumer, ends);
+            } else if (System.nanoTime() - progressAt > stallTimeout.toNanos()) {
+                throw stalled(consumer, ends);
             }
         }
     }
@@ -124,7 +124,7 @@ final class CommittedRecords {
         return starts.keySet().stream().mapToLong(position).sum();
     }
 
-    private static TimeoutException heldBack(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+    private static TimeoutException stalled(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
         TopicPartition partition = consumer.assignment().stream()
                 .filter(each -> consumer.position(each) < ends.get(each))
                 .findFirst()

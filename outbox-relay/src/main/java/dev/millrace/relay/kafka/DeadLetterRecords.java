@@ -12,8 +12,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Parks rows that cannot be published: what the row held, and why it is here. A letter claims to be no CloudEvent, because
- * its attributes may be why it is one.
+ * Records on the dead-letter topic: the content of a row that cannot be published, and the reason. A dead letter has no
+ * {@code ce_specversion}, because invalid CloudEvents attributes may be the reason.
  */
 record DeadLetterRecords(String topic) {
     static final String REASON = "dead-letter-reason";
@@ -25,7 +25,7 @@ record DeadLetterRecords(String topic) {
     private static final int LONGEST_REASON = 1000;
     private static final int LONGEST_OF_REFERENCE = 250;
 
-    /** All of a row. */
+    /** Holds the full row. */
     ProducerRecord<byte[], byte[]> letter(String sourceName, OutboxEvent event, String reason) {
         RecordHeaders headers = headers(sourceName, event, reason, Integer.MAX_VALUE);
         put(headers, HEADERS, event.headers(), Integer.MAX_VALUE);
@@ -35,8 +35,8 @@ record DeadLetterRecords(String topic) {
     }
 
     /**
-     * For a row that is too large for this topic as well; it stays in the outbox, where its id finds it. A few thousand
-     * bytes, whatever the row holds: without payload and headers, and without any other value that is long.
+     * For a row that is too large for this topic as well. The row stays in the outbox, where it is found by its id. The
+     * record has a few thousand bytes at most: no payload, no headers, and no other value of more than 250 characters.
      */
     ProducerRecord<byte[], byte[]> reference(String sourceName, OutboxEvent event, String reason) {
         RecordHeaders headers = headers(sourceName, event, reason, LONGEST_OF_REFERENCE);
@@ -44,14 +44,14 @@ record DeadLetterRecords(String topic) {
         return new ProducerRecord<>(topic, null, null, bytes(key), null, headers);
     }
 
-    /** Says of a letter that it was replayed by itself, before those that are older. */
+    /** Records that a letter was replayed individually, before older ones. */
     ProducerRecord<byte[], byte[]> replayed(ConsumerRecord<byte[], byte[]> letter) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(REPLAYED, bytes(placeOf(letter)));
         return new ProducerRecord<>(topic, null, null, letter.key(), null, headers);
     }
 
-    /** Which letter was replayed by itself; empty when the record is a letter. */
+    /** Partition and offset of the letter that was replayed individually; empty when the record is itself a letter. */
     static Optional<String> replayedBy(ConsumerRecord<byte[], byte[]> record) {
         return Optional.ofNullable(header(record, REPLAYED));
     }
@@ -83,12 +83,12 @@ record DeadLetterRecords(String topic) {
         return value != null && value.length() <= longest;
     }
 
-    /** @throws Unreadable when the letter is none of a relay's */
+    /** @throws Unreadable when no relay wrote the record */
     static String sourceOf(ConsumerRecord<byte[], byte[]> letter) throws Unreadable {
         return required(letter, SOURCE);
     }
 
-    /** @throws Unreadable when the letter is none of a relay's */
+    /** @throws Unreadable when no relay wrote the record */
     static UUID idOf(ConsumerRecord<byte[], byte[]> letter) throws Unreadable {
         String id = required(letter, Headers.ID);
         try {
@@ -98,12 +98,12 @@ record DeadLetterRecords(String topic) {
         }
     }
 
-    /** Whether the row itself must be looked up. */
+    /** Whether the row must be read from its table. */
     static boolean isReference(ConsumerRecord<byte[], byte[]> letter) {
         return letter.value() == null;
     }
 
-    /** The row as it was, without its {@code seq}; of a reference, what is left of it. */
+    /** The row without its {@code seq}; for a reference, only the values that it holds. */
     static OutboxEvent eventOf(ConsumerRecord<byte[], byte[]> letter) {
         return new OutboxEvent(
                 0,
@@ -138,7 +138,7 @@ record DeadLetterRecords(String topic) {
         return text.getBytes(UTF_8);
     }
 
-    /** The letter was written by something else than a relay; the message says how that shows. */
+    /** No relay wrote the record; the message says how that is known. */
     static final class Unreadable extends Exception {
         Unreadable(String message) {
             super(message);

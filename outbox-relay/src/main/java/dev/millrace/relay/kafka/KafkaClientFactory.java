@@ -14,7 +14,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes the clients; what the operator has set comes last, except what exactly once rests on. */
+/**
+ * Creates Kafka clients. The operator's settings override the defaults, except those that exactly-once publishing
+ * needs.
+ */
 final class KafkaClientFactory {
     private final Map<String, String> settings;
 
@@ -30,9 +33,9 @@ final class KafkaClientFactory {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        // A frozen relay's open transaction keeps the readers of its topics waiting for so long.
+        // An open transaction of a frozen relay blocks read_committed consumers of its topics for this long.
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 20_000);
-        // The next transaction meets the end of the last one now and then, and waits this long to ask again.
+        // Back-off of a transaction that begins before the previous one is complete.
         properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 2);
         properties.putAll(settings);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -45,7 +48,7 @@ final class KafkaClientFactory {
         return reader(common());
     }
 
-    /** @param group whose offsets tell where to go on */
+    /** @param group consumer group, whose committed offsets say where to continue */
     Consumer<byte[], byte[]> committedReader(String group) {
         Map<String, Object> properties = common();
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -53,7 +56,7 @@ final class KafkaClientFactory {
     }
 
     private Consumer<byte[], byte[]> reader(Map<String, Object> properties) {
-        // A fetch still pending would hold up the consumer's close.
+        // A pending fetch would delay the consumer's close.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         properties.putAll(settings);

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads the dead letters that are not replayed yet: those behind the group's offsets, up to which all are, except the
- * ones that a record says were replayed by themselves.
+ * Reads the dead letters that are not replayed yet. All letters before the group's committed offsets are replayed.
+ * Later ones that were replayed individually have a marker record.
  */
 final class LetterReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
@@ -27,7 +27,7 @@ final class LetterReader implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** Each that is there now, whatever is parked meanwhile. */
+    /** Passes on each letter that is there now; letters parked meanwhile are not included. */
     void forEach(Consumer<ConsumerRecord<byte[], byte[]>> action) {
         Set<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(each -> new TopicPartition(each.topic(), each.partition()))
@@ -65,7 +65,7 @@ final class LetterReader implements AutoCloseable {
         }
     }
 
-    /** Notes in the producer's transaction that all up to this one are replayed. */
+    /** Commits in the producer's transaction that all letters up to this one are replayed. */
     void passed(ConsumerRecord<byte[], byte[]> letter, Producer<byte[], byte[]> producer) {
         TopicPartition partition = new TopicPartition(letter.topic(), letter.partition());
         producer.sendOffsetsToTransaction(

@@ -11,40 +11,40 @@ import org.apache.kafka.clients.producer.Producer;
 import org.jboss.logging.Logger;
 
 /**
- * The dead letters. Publishes them anew, each in one Kafka transaction with the note that it is done: what can be
- * published by now goes where it belongs, the rest is parked again. A second replay at the same time fences the first.
+ * The parked events. A replay publishes each event in one Kafka transaction with the record that it is replayed. An
+ * event that still cannot be published is parked again. A second, concurrent replay fences the first.
  */
 public final class ParkedEvents implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ParkedEvents.class);
 
     private final DeadLetterRecords deadLetters;
     private final LetterReader letters;
-    private final TransactionalSender transactions;
+    private final TransactionalSender sender;
 
-    /** The rows of which more than their id is only in their table. */
+    /** Access to the rows whose dead letter is only a reference. */
     public interface Rows {
-        /** @throws Unavailable when it cannot be read; then its letter is parked again with that reason */
+        /** @throws Unavailable when the row cannot be read; its letter is then parked again with that reason */
         OutboxEvent read(String sourceName, UUID id) throws Unavailable;
 
         void remove(String sourceName, UUID id);
     }
 
-    /** The message says why a row cannot be read. */
+    /** The message says why the row cannot be read. */
     public static final class Unavailable extends Exception {
         public Unavailable(String reason) {
             super(reason);
         }
     }
 
-    /** Why a row is parked, and what its letter holds of it; of a reference that is not all. */
+    /** A parked row: the reason, and the values in its letter. A reference does not hold all values. */
     public record Parked(String sourceName, String reason, boolean reference, OutboxEvent event) {}
 
     /**
-     * What a replay did.
+     * Result of a replay.
      *
-     * @param published events that are where they belong now
+     * @param published events that are on their topics now
      * @param parked events that still cannot be published
-     * @param skipped records on the topic that no relay wrote
+     * @param skipped records on the dead-letter topic that no relay wrote
      */
     public record Outcome(int published, int parked, int skipped) {
         private static final Outcome NOTHING = new Outcome(0, 0, 0);
@@ -57,13 +57,13 @@ public final class ParkedEvents implements AutoCloseable {
         }
     }
 
-    ParkedEvents(DeadLetterRecords deadLetters, LetterReader letters, TransactionalSender transactions) {
+    ParkedEvents(DeadLetterRecords deadLetters, LetterReader letters, TransactionalSender sender) {
         this.deadLetters = deadLetters;
         this.letters = letters;
-        this.transactions = transactions;
+        this.sender = sender;
     }
 
-    /** Those that were parked until now and not replayed yet, the oldest first. */
+    /** Lists the events that are parked now and not replayed yet, oldest first. */
     public List<Parked> list(int limit) {
         List<Parked> parked = new ArrayList<>();
         letters.forEach(letter -> {
@@ -95,18 +95,18 @@ public final class ParkedEvents implements AutoCloseable {
         }
     }
 
-    /** All that were parked until now and not replayed yet. */
+    /** Replays all events that are parked now and not replayed yet. */
     public Outcome replay(Rows rows) {
-        transactions.fence();
+        sender.fence();
         Outcome[] outcome = {Outcome.NOTHING};
         letters.forEach(letter ->
                 outcome[0] = outcome[0].plus(replay(letter, rows, producer -> letters.passed(letter, producer))));
         return outcome[0];
     }
 
-    /** One of them, the others stay; empty when no such event is parked. */
+    /** Replays one parked event; empty when no such event is parked. */
     public Optional<Outcome> replay(UUID id, Rows rows) {
-        transactions.fence();
+        sender.fence();
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         letters.forEach(letter -> {
             if (describe(letter)
@@ -126,12 +126,12 @@ public final class ParkedEvents implements AutoCloseable {
             UUID id = DeadLetterRecords.idOf(letter);
             return DeadLetterRecords.isReference(letter)
                     ? replayRow(letter, sourceName, id, rows, done)
-                    : publish(sourceName, DeadLetterRecords.eventOf(letter), done, ids -> neverFitted(letter));
+                    : publish(sourceName, DeadLetterRecords.eventOf(letter), done, ids -> failAsTooLarge(letter));
         } catch (DeadLetterRecords.Unreadable e) {
             LOG.warnf(
                     "the record at offset %d of %s-%d is no letter of a relay, and skipped: %s",
                     letter.offset(), letter.topic(), letter.partition(), e.getMessage());
-            transactions.commit(done);
+            sender.commit(done);
             return Outcome.SKIPPED;
         }
     }
@@ -149,7 +149,7 @@ public final class ParkedEvents implements AutoCloseable {
             }
             return outcome;
         } catch (Unavailable e) {
-            transactions.commit(producer -> {
+            sender.commit(producer -> {
                 producer.send(deadLetters.reference(sourceName, DeadLetterRecords.eventOf(letter), e.getMessage()));
                 done.accept(producer);
             });
@@ -158,14 +158,12 @@ public final class ParkedEvents implements AutoCloseable {
     }
 
     private Outcome publish(
-            String sourceName, OutboxEvent event, Consumer<Producer<byte[], byte[]>> done, ParkedRowStore parking) {
-        return transactions.publish(sourceName, List.of(event), done, parking) == 0
-                ? Outcome.PUBLISHED
-                : Outcome.PARKED;
+            String sourceName, OutboxEvent event, Consumer<Producer<byte[], byte[]>> done, ParkedRowStore parkedRows) {
+        return sender.publish(sourceName, List.of(event), done, parkedRows) == 0 ? Outcome.PUBLISHED : Outcome.PARKED;
     }
 
-    /** What it holds is nowhere else, so a smaller letter would lose it. */
-    private static void neverFitted(ConsumerRecord<byte[], byte[]> letter) {
+    /** Fails instead of writing a reference, because only this letter holds the content. */
+    private static void failAsTooLarge(ConsumerRecord<byte[], byte[]> letter) {
         throw new IllegalStateException(
                 "the letter at offset %d of %s-%d is larger than Kafka takes by now; raise kafka.max.request.size, or max.message.bytes of the topic"
                         .formatted(letter.offset(), letter.topic(), letter.partition()));
@@ -173,7 +171,7 @@ public final class ParkedEvents implements AutoCloseable {
 
     @Override
     public void close() {
-        transactions.close();
+        sender.close();
         letters.close();
     }
 }

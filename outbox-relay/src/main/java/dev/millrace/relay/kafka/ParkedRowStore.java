@@ -3,7 +3,7 @@ package dev.millrace.relay.kafka;
 import java.util.List;
 import java.util.UUID;
 
-/** Keeps rows in the outbox table whose payload Kafka does not take. */
+/** Marks rows as parked, so that they stay in the outbox table: Kafka does not hold their full content. */
 @FunctionalInterface
 public interface ParkedRowStore {
     void keep(List<UUID> ids);

@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Where positions are kept: one record a source, or a share of one, on a compacted topic of one partition. */
+/** Stores positions: one record per source or shard, on a compacted topic with one partition. */
 final class PositionStore {
     private final String topic;
     private final ObjectMapper json;
@@ -30,14 +30,14 @@ final class PositionStore {
         }
     }
 
-    /** Ends what is known under a name. */
+    /** A tombstone, which deletes the position of this name. */
     ProducerRecord<byte[], byte[]> forgetting(String name) {
         return new ProducerRecord<>(topic, 0, name.getBytes(UTF_8), null);
     }
 
     /**
-     * The last committed positions of a source and its shares by their names; right only once the producers have ended
-     * their predecessors' transactions.
+     * The last committed positions of a source and its shards, by name. Call only once the producers have fenced their
+     * predecessors: until then the result may be outdated.
      */
     Map<String, Position> read(String sourceName, CommittedRecords records) throws InterruptedException {
         Map<String, byte[]> latest = new TreeMap<>();

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** What one source has published. */
+/** Publishing metrics of one source. */
 final class PublishMetrics {
     private final Counter events;
     private final Counter parked;

@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.Headers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Makes publishing a part of the trace that the service began, by the OpenTelemetry semantic conventions for messaging.
+ * Adds a producer span to the trace that the service began, by the OpenTelemetry semantic conventions for messaging.
  * Records without a sampled trace stay as they are.
  */
 final class PublishSpans {
@@ -58,7 +58,7 @@ final class PublishSpans {
         headers.remove(name).add(name, value.getBytes(UTF_8));
     }
 
-    /** The spans of one batch; an error unless it succeeded. */
+    /** The spans of one batch. They end with an error unless {@link #succeeded()} was called. */
     static final class Open implements AutoCloseable {
         private final List<Span> spans;
         private boolean succeeded;

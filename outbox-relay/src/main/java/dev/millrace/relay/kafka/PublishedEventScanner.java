@@ -10,7 +10,10 @@ import org.apache.kafka.common.header.Header;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Finds events on Kafka by their ids. Reads the topics from their ends until all are found, or everything is read. */
+/**
+ * Finds events on Kafka by id. Reads the topics backwards from their ends until all ids are found or everything is
+ * read.
+ */
 final class PublishedEventScanner {
     private static final long FIRST_WINDOW = 10_000;
 
@@ -22,7 +25,7 @@ final class PublishedEventScanner {
         this.records = records;
     }
 
-    /** @return those of the ids that are there, parked ones included */
+    /** @return the ids that are on Kafka, dead letters included */
     Set<UUID> among(Set<UUID> ids) throws InterruptedException {
         Set<UUID> found = new HashSet<>();
         records.readBackwards(
@@ -38,7 +41,7 @@ final class PublishedEventScanner {
         return found;
     }
 
-    /** Null for what is no event of an outbox. */
+    /** Null when the record is not an event of an outbox. */
     private static UUID idOf(ConsumerRecord<byte[], byte[]> record) {
         Header id = record.headers().lastHeader(Headers.ID);
         try {

@@ -9,77 +9,77 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Publishes one source's batches, each with its position in one Kafka transaction. Opening it ends whatever a
- * predecessor left behind and fences it, so the position that it then tells is the last that will ever be.
+ * Publishes one source's batches, each with its position in one Kafka transaction. {@link #fenceAndReadPositions()}
+ * fences the predecessor before it reads the positions, so they cannot change any more.
  */
 public final class Publisher implements BatchSink, AutoCloseable {
     private final String sourceName;
     private final String name;
-    private final TransactionalSender transactions;
+    private final TransactionalSender sender;
     private final PositionStore positions;
-    private final PublishedEventScanner publishedIds;
+    private final PublishedEventScanner scanner;
     private final CommittedRecords records;
-    private final ParkedRowStore parking;
+    private final ParkedRowStore parkedRows;
     private final PublishMetrics metrics;
 
-    /** @param name of the source or of the share of it that is published */
+    /** @param name of the source or of its shard */
     Publisher(
             String sourceName,
             String name,
-            TransactionalSender transactions,
+            TransactionalSender sender,
             PositionStore positions,
-            PublishedEventScanner publishedIds,
+            PublishedEventScanner scanner,
             CommittedRecords records,
-            ParkedRowStore parking,
+            ParkedRowStore parkedRows,
             PublishMetrics metrics) {
         this.sourceName = sourceName;
         this.name = name;
-        this.transactions = transactions;
+        this.sender = sender;
         this.positions = positions;
-        this.publishedIds = publishedIds;
+        this.scanner = scanner;
         this.records = records;
-        this.parking = parking;
+        this.parkedRows = parkedRows;
         this.metrics = metrics;
     }
 
     /**
-     * Call once, before anything else.
+     * Fences predecessors and reads the positions. Call once, before anything else.
      *
-     * @return the positions of the source and of its shares, by their names
+     * @return the positions of the source and of its shards, by name
      */
     public Map<String, Position> fenceAndReadPositions() throws InterruptedException {
-        transactions.fence();
+        sender.fence();
         return positions.read(sourceName, records);
     }
 
-    /** @return those of the events that are on Kafka, be it among the dead letters */
+    /** @return the ids whose events are on Kafka, dead letters included */
     public Set<UUID> published(Set<UUID> ids) throws InterruptedException {
-        return publishedIds.among(ids);
+        return scanner.among(ids);
     }
 
-    /** Replaces what is known under the name of another position of the source. */
+    /** Replaces the named position by one that asserts nothing. */
     public void close(String position) {
-        transactions.commit(producer -> producer.send(positions.record(position, PolledPosition.CLOSED)));
+        sender.commit(producer -> producer.send(positions.record(position, PolledPosition.CLOSED)));
     }
 
-    /** Ends what is known under the name of a position. */
+    /** Deletes the named position. */
     public void forget(String position) {
-        transactions.commit(producer -> producer.send(positions.forgetting(position)));
+        sender.commit(producer -> producer.send(positions.forgetting(position)));
     }
 
     @Override
     public void publish(Batch batch) {
         long began = System.nanoTime();
-        int parked = transactions.publish(
+        int parked = sender.publish(
                 sourceName,
                 batch.events(),
                 producer -> producer.send(positions.record(name, batch.reached())),
-                parking);
+                parkedRows);
         metrics.published(batch.events().size(), parked, began);
     }
 
     @Override
     public void close() {
-        transactions.close();
+        sender.close();
     }
 }

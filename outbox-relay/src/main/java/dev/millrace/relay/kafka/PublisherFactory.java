@@ -17,11 +17,16 @@ import org.eclipse.microprofile.config.Config;
 public class PublisherFactory {
     private static final String PREFIX = "kafka.";
 
-    /** Positions are soon read again, and until then the source says what it waits for. */
-    private static final Duration UNTIL_NEXT_ATTEMPT = Duration.ofSeconds(5);
+    /**
+     * Stall time-out of reading positions. Short, because a retry is cheap and the status shows the reason meanwhile.
+     */
+    private static final Duration POSITIONS_STALL_TIMEOUT = Duration.ofSeconds(5);
 
-    /** To read all events anew costs more than to wait; clients have a minute unless they are set otherwise. */
-    private static final Duration UNTIL_TRANSACTIONS_TIME_OUT = Duration.ofSeconds(90);
+    /**
+     * Stall time-out of scanning events. Scanning again costs more than waiting for an open transaction to time out,
+     * which takes a minute by default.
+     */
+    private static final Duration EVENTS_STALL_TIMEOUT = Duration.ofSeconds(90);
 
     private final RelayConfig config;
     private final ObjectMapper json;
@@ -31,7 +36,7 @@ public class PublisherFactory {
     private final PositionStore positions;
     private final DeadLetterRecords deadLetters;
     private final PublishSpans spans;
-    private final TopicRouter routes;
+    private final TopicRouter router;
 
     PublisherFactory(
             RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry, OpenTelemetry telemetry) {
@@ -43,47 +48,47 @@ public class PublisherFactory {
         this.positions = new PositionStore(config.topics().positions(), json);
         this.deadLetters = new DeadLetterRecords(config.topics().deadLetters());
         this.spans = new PublishSpans(telemetry);
-        this.routes = TopicRouter.of(config.routes(), all);
+        this.router = TopicRouter.of(config.routes(), all);
     }
 
     /**
-     * A publisher that is not fenced yet; the topics are there.
+     * Opens a publisher that is not fenced yet. Creates missing topics.
      *
-     * @param name of the source or of the share of it that is published
+     * @param name of the source or of its shard
      */
-    public Publisher open(String sourceName, String name, ParkedRowStore parking) throws InterruptedException {
+    public Publisher open(String sourceName, String name, ParkedRowStore parkedRows) throws InterruptedException {
         try (Admin admin = kafka.admin()) {
             topics.ensure(admin);
         }
         return new Publisher(
                 sourceName,
                 name,
-                transactions(name),
+                sender(name),
                 positions,
-                new PublishedEventScanner(topics.ofEvents(), records(UNTIL_TRANSACTIONS_TIME_OUT)),
-                records(UNTIL_NEXT_ATTEMPT),
-                parking,
+                new PublishedEventScanner(topics.ofEvents(), records(EVENTS_STALL_TIMEOUT)),
+                records(POSITIONS_STALL_TIMEOUT),
+                parkedRows,
                 new PublishMetrics(sourceName, registry));
     }
 
-    /** What is parked, from all sources. */
+    /** The parked events of all sources. Creates missing topics. */
     public ParkedEvents parked() throws InterruptedException {
         try (Admin admin = kafka.admin()) {
             topics.ensure(admin);
         }
         String name = deadLetters.topic() + ".replay";
         return new ParkedEvents(
-                deadLetters, new LetterReader(deadLetters.topic(), kafka.committedReader(name)), transactions(name));
+                deadLetters, new LetterReader(deadLetters.topic(), kafka.committedReader(name)), sender(name));
     }
 
-    private CommittedRecords records(Duration longestWait) {
-        return new CommittedRecords(kafka::committedReader, kafka::admin, longestWait);
+    private CommittedRecords records(Duration stallTimeout) {
+        return new CommittedRecords(kafka::committedReader, kafka::admin, stallTimeout);
     }
 
-    private TransactionalSender transactions(String name) {
+    private TransactionalSender sender(String name) {
         return new TransactionalSender(
                 producers(config.transactionalIdPrefix() + "." + name),
-                new RecordMapper(routes, json),
+                new RecordMapper(router, json),
                 deadLetters,
                 spans);
     }

@@ -12,13 +12,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Rows as CloudEvents in Kafka's binary mode: attributes in headers, the payload's text as it is stored. */
+/**
+ * Maps rows to CloudEvents in Kafka's binary mode: attributes in headers, the payload's text unchanged as the value.
+ */
 final class RecordMapper {
-    private final TopicRouter routes;
+    private final TopicRouter router;
     private final ObjectMapper json;
 
-    RecordMapper(TopicRouter routes, ObjectMapper json) {
-        this.routes = routes;
+    RecordMapper(TopicRouter router, ObjectMapper json) {
+        this.router = router;
         this.json = json;
     }
 
@@ -26,10 +28,10 @@ final class RecordMapper {
         if (event.oversized()) {
             throw new Unpublishable("its row is larger than relay.sources.<name>.max-row-size");
         }
-        demand(event.aggregateType(), "aggregate_type");
-        demand(event.payload(), "payload");
+        requireNonNull(event.aggregateType(), "aggregate_type");
+        requireNonNull(event.payload(), "payload");
         CloudEventAttributes.check(event);
-        String topic = routes.topicFor(event.aggregateType())
+        String topic = router.topicFor(event.aggregateType())
                 .orElseThrow(() -> new Unpublishable("no route for aggregate type %1$s: set relay.routes.%1$s=<topic>"
                         .formatted(event.aggregateType())));
         RecordHeaders headers = new RecordHeaders();
@@ -78,7 +80,7 @@ final class RecordMapper {
         }
     }
 
-    private static void demand(String value, String column) throws Unpublishable {
+    private static void requireNonNull(String value, String column) throws Unpublishable {
         if (value == null) {
             throw new Unpublishable(column + " is null");
         }

@@ -16,13 +16,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes the topics that are missing, with the broker's defaults; only the positions' one needs settings of its own. */
+/** Creates missing topics with the broker's defaults. Only the positions topic has settings of its own. */
 final class TopicCreator {
     private static final int TIMEOUT_SECONDS = 10;
     private static final Optional<Integer> BROKER_DEFAULT_PARTITIONS = Optional.empty();
     private static final Optional<Short> BROKER_DEFAULT_REPLICAS = Optional.empty();
 
-    /** Small and quickly compacted: all of it is read whenever a relay becomes the leader. */
+    /** Small segments and early compaction, because every new leader reads the whole topic. */
     private static final Map<String, String> POSITIONS = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_COMPACT,
@@ -33,18 +33,18 @@ final class TopicCreator {
             TopicConfig.DELETE_RETENTION_MS_CONFIG,
             "60000");
 
-    private final Set<String> others;
+    private final Set<String> eventTopics;
     private final String positions;
 
     TopicCreator(RelayConfig config) {
-        this.others = new TreeSet<>(config.routes().values());
-        this.others.add(config.topics().deadLetters());
+        this.eventTopics = new TreeSet<>(config.routes().values());
+        this.eventTopics.add(config.topics().deadLetters());
         this.positions = config.topics().positions();
     }
 
-    /** Where events can be, the dead letters included. */
+    /** The topics that events can be on, the dead letters included. */
     Set<String> ofEvents() {
-        return others;
+        return eventTopics;
     }
 
     void ensure(Admin admin) throws InterruptedException {
@@ -52,7 +52,7 @@ final class TopicCreator {
         if (!present.contains(positions)) {
             create(admin, new NewTopic(positions, Optional.of(1), BROKER_DEFAULT_REPLICAS).configs(POSITIONS));
         }
-        for (String topic : others) {
+        for (String topic : eventTopics) {
             if (!present.contains(topic)) {
                 create(admin, new NewTopic(topic, BROKER_DEFAULT_PARTITIONS, BROKER_DEFAULT_REPLICAS));
             }
@@ -63,7 +63,7 @@ final class TopicCreator {
         try {
             get(admin.createTopics(List.of(topic)).all());
         } catch (TopicExistsException anotherRelayWasFaster) {
-            // as wanted
+            // the topic exists, as required
         }
     }
 

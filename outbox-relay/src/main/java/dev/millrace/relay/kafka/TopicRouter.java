@@ -7,15 +7,16 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Which topic an aggregate type goes to.
+ * Routes aggregate types to topics.
  *
  * @param topics by aggregate type
- * @param ofVariables by the end of an environment variable's name, in which a type's own spelling is lost
+ * @param ofVariables routes set by environment variables, by the end of the variable's name, which does not preserve
+ *     the spelling of a type
  */
 record TopicRouter(Map<String, String> topics, Map<String, String> ofVariables) {
     private static final String PREFIX = "relay.routes.";
 
-    /** @param config tells which of the routes are set by variables */
+    /** @param config shows which routes are set by environment variables */
     static TopicRouter of(Map<String, String> topics, Config config) {
         Map<String, String> ofVariables = new HashMap<>();
         topics.forEach((type, topic) -> {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
-/** Commits events to Kafka, each either where it belongs or, when that is impossible, among the dead letters. */
+/** Commits events to Kafka, each to its topic or, when that is impossible, to the dead letters. */
 final class TransactionalSender implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TransactionalSender.class);
 
@@ -33,12 +33,12 @@ final class TransactionalSender implements AutoCloseable {
         this.spans = spans;
     }
 
-    /** Ends what a predecessor left behind, and fences it. */
+    /** Ends the open transactions of a predecessor and fences it. */
     void fence() {
         producers.fencePredecessors();
     }
 
-    /** Commits something else than events. */
+    /** Commits records other than events. */
     void commit(Consumer<Producer<byte[], byte[]>> sending) {
         Producer<byte[], byte[]> producer = producers.next();
         producer.beginTransaction();
@@ -47,20 +47,20 @@ final class TransactionalSender implements AutoCloseable {
     }
 
     /**
-     * Commits a source's events.
+     * Commits a source's events in one transaction.
      *
-     * @param alongside sent in the same transaction
-     * @param parking told before the commit of which rows more than the id is only in the table
-     * @return how many are parked
+     * @param alongside sends further records in the same transaction
+     * @param parkedRows receives, before the commit, the rows whose full content is only in the table
+     * @return how many events are parked
      */
     int publish(
             String sourceName,
             List<OutboxEvent> events,
             Consumer<Producer<byte[], byte[]>> alongside,
-            ParkedRowStore parking) {
+            ParkedRowStore parkedRows) {
         List<Outgoing> outgoing =
                 events.stream().map(event -> outgoing(sourceName, event)).toList();
-        keep(outgoing, parking);
+        keep(outgoing, parkedRows);
         try (PublishSpans.Open open =
                 spans.begin(outgoing.stream().map(Outgoing::record).toList())) {
             Map<Outgoing, String> refused = attempt(outgoing, alongside);
@@ -69,7 +69,7 @@ final class TransactionalSender implements AutoCloseable {
                 outgoing = outgoing.stream()
                         .map(each -> reasons.containsKey(each) ? smaller(sourceName, each, reasons.get(each)) : each)
                         .toList();
-                keep(outgoing, parking);
+                keep(outgoing, parkedRows);
                 refused = attempt(outgoing, alongside);
             }
             open.succeeded();
@@ -81,13 +81,13 @@ final class TransactionalSender implements AutoCloseable {
         return parked.size();
     }
 
-    private static void keep(List<Outgoing> outgoing, ParkedRowStore parking) {
+    private static void keep(List<Outgoing> outgoing, ParkedRowStore parkedRows) {
         List<UUID> ids = outgoing.stream()
                 .filter(each -> each.as() == As.REFERENCE)
                 .map(each -> UUID.fromString(each.event().id()))
                 .toList();
         if (!ids.isEmpty()) {
-            parking.keep(ids);
+            parkedRows.keep(ids);
         }
     }
 
@@ -95,13 +95,13 @@ final class TransactionalSender implements AutoCloseable {
         try {
             return new Outgoing(event, mapper.map(event), As.EVENT, "");
         } catch (Unpublishable e) {
-            // Without a payload a letter is a reference.
+            // A letter without a payload is read as a reference.
             As as = event.oversized() || event.payload() == null ? As.REFERENCE : As.LETTER;
             return parked(sourceName, event, as, e.getMessage());
         }
     }
 
-    /** The next smaller form of what was too large; why it is no event is the reason, and stays so. */
+    /** The next smaller form of a record that was too large. A row that is already parked keeps its reason. */
     private Outgoing smaller(String sourceName, Outgoing refused, String tooLarge) {
         return refused.as() == As.EVENT
                 ? parked(sourceName, refused.event(), As.LETTER, tooLarge)
@@ -115,7 +115,7 @@ final class TransactionalSender implements AutoCloseable {
         return new Outgoing(event, record, as, reason);
     }
 
-    /** @return nothing once committed; otherwise what was refused for its size, and nothing is committed */
+    /** @return empty once committed; otherwise nothing is committed, and these were refused for their size */
     private Map<Outgoing, String> attempt(List<Outgoing> outgoing, Consumer<Producer<byte[], byte[]>> alongside) {
         SendResults results = new SendResults();
         Producer<byte[], byte[]> producer = producers.next();
@@ -123,7 +123,7 @@ final class TransactionalSender implements AutoCloseable {
         try {
             for (Outgoing each : outgoing) {
                 producer.send(each.record(), (metadata, error) -> results.note(each, error));
-                results.throwIfFailed(); // each send may block for long while Kafka is away
+                results.throwIfFailed(); // while Kafka is unavailable, each send may block until its time-out
             }
             alongside.accept(producer);
             producer.commitTransaction();
@@ -144,7 +144,7 @@ final class TransactionalSender implements AutoCloseable {
 
         void note(Outgoing sent, Exception error) {
             if (isTooLarge(error) && sent.as() != As.REFERENCE) {
-                // With the same error the producer then gives up what else it has not sent.
+                // The producer then fails its other unsent records with the same exception; they are not too large.
                 if (known.add(error)) {
                     refused.put(sent, error.getMessage());
                 }
@@ -153,7 +153,7 @@ final class TransactionalSender implements AutoCloseable {
             }
         }
 
-        /** For the topic, or for one of its segments. */
+        /** Too large for the topic or for one of its segments. */
         private static boolean isTooLarge(Exception error) {
             return error instanceof RecordTooLargeException || error instanceof RecordBatchTooLargeException;
         }
@@ -165,14 +165,14 @@ final class TransactionalSender implements AutoCloseable {
         }
     }
 
-    /** In what form, each smaller than the one before. */
+    /** The forms of a row, each smaller than the one before. */
     private enum As {
         EVENT,
         LETTER,
         REFERENCE
     }
 
-    /** @param reason why it is parked; empty for an event */
+    /** @param reason why the row is parked; empty for an event */
     private record Outgoing(OutboxEvent event, ProducerRecord<byte[], byte[]> record, As as, String reason) {}
 
     @Override

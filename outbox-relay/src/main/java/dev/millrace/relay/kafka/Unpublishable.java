@@ -1,6 +1,6 @@
 package dev.millrace.relay.kafka;
 
-/** The row can never become a record; the message says why. */
+/** The row cannot become a record; the message says why. */
 final class Unpublishable extends Exception {
     Unpublishable(String reason) {
         super(reason);

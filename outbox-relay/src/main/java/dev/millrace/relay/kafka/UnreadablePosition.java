@@ -1,6 +1,6 @@
 package dev.millrace.relay.kafka;
 
-/** The message says the remedy. */
+/** The position on Kafka cannot be parsed; the message names the remedy. */
 public final class UnreadablePosition extends RuntimeException {
     UnreadablePosition(String message, Throwable cause) {
         super(message, cause);

@@ -2,7 +2,7 @@ package dev.millrace.relay.lifecycle;
 
 import java.time.Duration;
 
-/** Waits that double up to a limit. */
+/** Exponential back-off: the wait doubles up to a limit. */
 final class Backoff {
     private final Duration first;
     private final Duration longest;

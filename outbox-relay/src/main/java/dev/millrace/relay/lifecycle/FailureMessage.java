@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** One line that tells the operator what is the matter. */
+/** Describes a failure to the operator in one line. */
 final class FailureMessage {
     private FailureMessage() {}
 
@@ -29,7 +29,7 @@ final class FailureMessage {
         return causes(failure).filter(isMeant).findFirst();
     }
 
-    /** Debezium wraps everything in Connect's own kind of Kafka exception. */
+    /** Debezium wraps every failure in a ConnectException, which is a KafkaException as well. */
     private static boolean isKafkas(Throwable cause) {
         return cause instanceof KafkaException && !(cause instanceof ConnectException);
     }

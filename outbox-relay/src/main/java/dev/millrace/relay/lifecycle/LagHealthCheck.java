@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while a source's rows wait too long, or its slot holds back too much of the log. */
+/** Readiness: down while a source's rows wait too long, or its slot retains too much of the log. */
 @Readiness
 class LagHealthCheck implements HealthCheck {
     private final Relay relay;

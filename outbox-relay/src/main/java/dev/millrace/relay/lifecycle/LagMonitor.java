@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Measures how far a source is behind, whoever leads and also while nobody can. */
+/** Measures the lag of a source, whether this relay leads or not, and also while no relay can. */
 final class LagMonitor {
     private static final Logger LOG = Logger.getLogger(LagMonitor.class);
     private static final Duration PERIOD = Duration.ofSeconds(5);
@@ -45,12 +45,12 @@ final class LagMonitor {
         clock.shutdown();
     }
 
-    /** All transactions that had ended at that moment are published; with null, nothing is known. */
+    /** Declares that all transactions which had ended at this point are published; null when that is not known. */
     void published(Snapshot moment) {
         publishedBefore = moment;
     }
 
-    /** Empty until it was measured, and while it cannot be. */
+    /** Empty until the first measurement, and while measuring fails. */
     Optional<Measured> last() {
         return last;
     }
@@ -61,7 +61,7 @@ final class LagMonitor {
                     ? Optional.of(new Measured(table.waiting(publishedBefore), new ReplicationSlot(database).lag()))
                     : Optional.empty();
         } catch (SQLException | RuntimeException e) {
-            // The supervisor says what is the matter with the database.
+            // The supervisor reports what is wrong with the database.
             LOG.debugf(e, "%s: lag not measured", database.name());
             last = Optional.empty();
         }

@@ -13,22 +13,22 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What a supervisor wants to lead: a whole source, or one share of it, as far as this relay may have that. */
+/** What a supervisor tries to lead: a whole source, or one shard of it within this relay's quota. */
 abstract class LeaderCandidate {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final SourceDatabase database;
-    private final Shard share;
-    private final Supplier<PublishingMode> works;
+    private final Shard shard;
+    private final Supplier<PublishingMode> modes;
 
-    private LeaderCandidate(SourceDatabase database, Shard share, Supplier<PublishingMode> works) {
+    private LeaderCandidate(SourceDatabase database, Shard shard, Supplier<PublishingMode> modes) {
         this.database = database;
-        this.share = share;
-        this.works = works;
+        this.shard = shard;
+        this.modes = modes;
     }
 
-    static LeaderCandidate forSource(SourceDatabase database, Supplier<PublishingMode> works) {
-        return new LeaderCandidate(database, Shard.WHOLE, works) {
+    static LeaderCandidate forSource(SourceDatabase database, Supplier<PublishingMode> modes) {
+        return new LeaderCandidate(database, Shard.WHOLE, modes) {
             @Override
             Optional<Leadership> tryToLead(Election election) throws SQLException {
                 return election.tryToLead();
@@ -36,14 +36,14 @@ abstract class LeaderCandidate {
         };
     }
 
-    /** @param fair counts the shares of the source that this relay has */
+    /** @param balancer limits how many shards of the source this relay leads */
     static LeaderCandidate forShare(
-            SourceDatabase database, Shard share, ShardBalancer fair, Supplier<PublishingMode> works) {
-        return new LeaderCandidate(database, share, works) {
+            SourceDatabase database, Shard shard, ShardBalancer balancer, Supplier<PublishingMode> modes) {
+        return new LeaderCandidate(database, shard, modes) {
             @Override
             Optional<Leadership> tryToLead(Election election) throws SQLException {
                 OptionalInt relays = election.takePart();
-                if (relays.isEmpty() || !fair.take(relays.getAsInt())) {
+                if (relays.isEmpty() || !balancer.take(relays.getAsInt())) {
                     return Optional.empty();
                 }
                 Optional<Leadership> won = Optional.empty();
@@ -51,7 +51,7 @@ abstract class LeaderCandidate {
                     won = election.tryToLeadShare();
                 } finally {
                     if (won.isEmpty()) {
-                        fair.giveBack();
+                        balancer.giveBack();
                     }
                 }
                 return won;
@@ -59,12 +59,12 @@ abstract class LeaderCandidate {
 
             @Override
             boolean mayGoOn(int relays) {
-                return fair.keep(relays);
+                return balancer.keep(relays);
             }
 
             @Override
             void over() {
-                fair.giveBack();
+                balancer.giveBack();
             }
         };
     }
@@ -73,30 +73,34 @@ abstract class LeaderCandidate {
         return database.name();
     }
 
-    /** Of the source or the share: that of its position and its transactions. */
+    /** Name of the source or the shard. It also names the position and the transactional ids. */
     String name() {
-        return share.of(database.name());
+        return shard.of(database.name());
     }
 
     PublishingMode work() {
-        return works.get();
+        return modes.get();
     }
 
     Election stand(Duration lease) throws SQLException {
-        return new Election(database, share, lease);
+        return new Election(database, shard, lease);
     }
 
     abstract Optional<Leadership> tryToLead(Election election) throws SQLException;
 
-    /** @param relays how many share the source */
+    /**
+     * Whether to keep the leadership.
+     *
+     * @param relays how many relays work on the source's shards
+     */
     boolean mayGoOn(int relays) {
         return true;
     }
 
-    /** The leadership has ended. */
+    /** Called when the leadership has ended. */
     void over() {}
 
-    /** Keeps rows in the table whose payload Kafka does not take. */
+    /** Marks rows as parked, so that they stay in the table: Kafka does not hold their full content. */
     void keep(List<UUID> ids) {
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
             table.park(ids);
@@ -105,7 +109,7 @@ abstract class LeaderCandidate {
         }
     }
 
-    /** Ends the leadership, and the next one tries again. */
+    /** Ends the leadership; the next leader tries again. */
     static final class NotKept extends RuntimeException {
         NotKept(SQLException cause) {
             super("rows that are too large for Kafka could not be marked as parked", cause);

@@ -8,9 +8,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 
-/** Confirms a leadership several times within the lease, and gives it up when that fails. */
+/** Renews a leadership several times within the lease, and gives it up when that fails. */
 final class LeaseRenewal implements AutoCloseable {
-    private static final int CONFIRMATIONS_A_LEASE = 5;
+    private static final int RENEWALS_PER_LEASE = 5;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("relay-lease").daemon().factory());
@@ -25,12 +25,15 @@ final class LeaseRenewal implements AutoCloseable {
         this.giveUp = giveUp;
     }
 
-    /** @param mayGoOn told the number of relays that share the source */
+    /**
+     * @param mayGoOn whether to keep the leadership, given how many relays work on the source's shards
+     * @param giveUp called when the leadership must end
+     */
     static LeaseRenewal start(Leadership leadership, Duration lease, IntPredicate mayGoOn, Runnable giveUp) {
-        LeaseRenewal confirmation = new LeaseRenewal(leadership, mayGoOn, giveUp);
-        long period = lease.toMillis() / CONFIRMATIONS_A_LEASE;
-        confirmation.clock.scheduleWithFixedDelay(confirmation::confirm, period, period, TimeUnit.MILLISECONDS);
-        return confirmation;
+        LeaseRenewal renewal = new LeaseRenewal(leadership, mayGoOn, giveUp);
+        long period = lease.toMillis() / RENEWALS_PER_LEASE;
+        renewal.clock.scheduleWithFixedDelay(renewal::confirm, period, period, TimeUnit.MILLISECONDS);
+        return renewal;
     }
 
     private void confirm() {

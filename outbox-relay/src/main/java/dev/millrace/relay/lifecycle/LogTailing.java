@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Publishes from the database's log, beginning where Kafka says the last leader ended, once the log proves to be the one
- * that was read until there. See docs/decisions/040-position-and-history.md.
+ * Publishes from the database's log, starting at the position in Kafka, once the log proves to have the same history up
+ * to there. See docs/decisions/040-position-and-history.md.
  */
 final class LogTailing implements PublishingMode {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -31,15 +31,15 @@ final class LogTailing implements PublishingMode {
     private final SourceDatabase database;
     private final RelayConfig config;
     private final EventSource source;
-    private final OutboxCleanup upkeep;
+    private final OutboxCleanup cleanup;
     private final LostPosition lostPosition;
-    private volatile RuntimeException ended;
+    private volatile RuntimeException failure;
 
-    LogTailing(SourceDatabase database, RelayConfig config, EventSource source, OutboxCleanup upkeep) {
+    LogTailing(SourceDatabase database, RelayConfig config, EventSource source, OutboxCleanup cleanup) {
         this.database = database;
         this.config = config;
         this.source = source;
-        this.upkeep = upkeep;
+        this.cleanup = cleanup;
         this.lostPosition = new LostPosition(database, config.onLostSlot());
     }
 
@@ -47,37 +47,40 @@ final class LogTailing implements PublishingMode {
     public void run(Publisher publisher, Runnable working) throws Exception {
         Preflight.forLogTailing(database);
         LogPosition position = startingPoint(publisher);
-        try (OutboxCleanup running = upkeep.start()) {
-            BatchSink publishing = running.watch(publisher);
+        try (OutboxCleanup running = cleanup.start()) {
+            BatchSink sink = running.watch(publisher);
             if (position.backlog() != null) {
-                position = new BacklogReader(database, BatchLimit.of(config)).publish(position, publishing);
+                position = new BacklogReader(database, BatchLimit.of(config)).publish(position, sink);
             }
-            tail(position, publisher, publishing, working);
+            tail(position, publisher, sink, working);
         } catch (PositionLost e) {
             lostPosition.recover(e.getMessage(), publisher);
             publisher.publish(beforeSlot());
         }
     }
 
-    /** The heartbeat makes sure that something comes, which is the last published row or proves another history. */
-    private void tail(LogPosition from, Publisher publisher, BatchSink publishing, Runnable working) throws Exception {
+    /**
+     * Writes a heartbeat first, so that the log has a row to read. The first row read is the last published one, or it
+     * proves another history.
+     */
+    private void tail(LogPosition from, Publisher publisher, BatchSink sink, Runnable working) throws Exception {
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
             table.writeHeartbeat();
         }
-        source.run(from, publishing, () -> {
-            upkeep.watchLog(from, publisher::published, this::end);
+        source.run(from, sink, () -> {
+            cleanup.watchLog(from, publisher::published, this::fail);
             working.run();
         });
-        if (ended instanceof PositionLost) {
-            publisher.publish(new Batch(List.of(), from.asLost(ended.getMessage())));
+        if (failure instanceof PositionLost) {
+            publisher.publish(new Batch(List.of(), from.asLost(failure.getMessage())));
         }
-        if (ended != null) {
-            throw ended;
+        if (failure != null) {
+            throw failure;
         }
     }
 
-    private void end(RuntimeException reason) {
-        ended = reason;
+    private void fail(RuntimeException reason) {
+        failure = reason;
         source.stop();
     }
 
@@ -99,7 +102,10 @@ final class LogTailing implements PublishingMode {
         return begin(slot, known, publisher);
     }
 
-    /** Kafka knows first, so that a slot without a position is never one that nothing was published from. */
+    /**
+     * Stores a position in Kafka before it creates the slot. A slot without a position then always means that the
+     * position is lost.
+     */
     private LogPosition begin(ReplicationSlot slot, Map<String, Position> known, Publisher publisher)
             throws SQLException {
         publisher.publish(beforeSlot());

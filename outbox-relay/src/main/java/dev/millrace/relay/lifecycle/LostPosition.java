@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** What is done when a position is lost: nothing until somebody decides, or what is on Kafka is removed by its ids. */
+/** Handles a lost position: stops until an operator decides, or removes the rows whose events are on Kafka. */
 final class LostPosition {
     private static final Logger LOG = Logger.getLogger(LostPosition.class);
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -25,7 +25,7 @@ final class LostPosition {
     /**
      * Returns when the table has only rows that are not on Kafka.
      *
-     * @throws PositionLost when that is not to be done without being told
+     * @throws PositionLost when the configuration leaves the decision to the operator
      */
     void recover(String loss, Publisher publisher) throws SQLException, InterruptedException {
         if (choice == OnLostSlot.STOP) {
@@ -37,7 +37,7 @@ final class LostPosition {
         removePublished(publisher);
     }
 
-    /** Removes what is on Kafka from the table. */
+    /** Removes the rows whose events are on Kafka from the table. */
     void removePublished(Publisher publisher) throws SQLException, InterruptedException {
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
             table.removePublished(publisher.published(table.ids()));

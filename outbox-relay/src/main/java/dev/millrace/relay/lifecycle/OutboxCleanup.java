@@ -21,9 +21,9 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * What a leader does beside publishing: removes published rows by their ids, writes a heartbeat when there is nothing to
- * publish, and watches that whatever is committed does come through the log. See
- * docs/decisions/013-published-rows-are-removed.md and 040-position-and-history.md.
+ * The leader's periodic work: removes published rows by their ids, writes a heartbeat when there is nothing to publish,
+ * and checks that every committed row arrives through the log. See docs/decisions/013-published-rows-are-removed.md and
+ * 040-position-and-history.md.
  */
 final class OutboxCleanup implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxCleanup.class);
@@ -42,13 +42,13 @@ final class OutboxCleanup implements AutoCloseable {
     private volatile long publishedLsn;
     private volatile UndeliveredRows undelivered;
     private volatile Consumer<RuntimeException> failed;
-    private volatile boolean over;
-    private Snapshot noted;
-    private long quietSince = System.nanoTime();
-    private long lookedAt = System.nanoTime();
+    private volatile boolean ended;
+    private Snapshot notedAt;
+    private long idleSince = System.nanoTime();
+    private long publicationCheckedAt = System.nanoTime();
     private OutboxTable table;
 
-    /** @param published told moments before which everything that was committed is published; null when that ends */
+    /** @param published receives points up to which every commit is published; null when that is not known any more */
     OutboxCleanup(SourceDatabase database, Duration heartbeat, Duration keepPublished, Consumer<Snapshot> published) {
         this.database = database;
         this.heartbeat = heartbeat;
@@ -56,17 +56,17 @@ final class OutboxCleanup implements AutoCloseable {
         this.published = published;
     }
 
-    /** Removes what is published through {@link #watch} from now on. */
+    /** Starts to remove rows that are published through {@link #watch}. */
     OutboxCleanup start() {
         clock.scheduleWithFixedDelay(this::work, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return this;
     }
 
     /**
-     * The log is being read: does all the rest from now on.
+     * Starts the heartbeats and the checks. Call once the log is being read.
      *
      * @param onKafka finds events on Kafka
-     * @param failed told once when the leader must not go on
+     * @param failed called once, when the leader must not go on
      */
     void watchLog(LogPosition from, UndeliveredRows.Finder onKafka, Consumer<RuntimeException> failed) {
         publishedLsn = from.lsn();
@@ -74,17 +74,17 @@ final class OutboxCleanup implements AutoCloseable {
         undelivered = new UndeliveredRows(rows, onKafka);
     }
 
-    /** The same publishing, watched. */
-    BatchSink watch(BatchSink publishing) {
+    /** Wraps a sink to record the rows and positions that it publishes. */
+    BatchSink watch(BatchSink sink) {
         return batch -> {
-            publishing.publish(batch);
+            sink.publish(batch);
             rows.add(batch.events());
             publishedLsn = ((LogPosition) batch.reached()).lsn();
         };
     }
 
     private void work() {
-        if (over) {
+        if (ended) {
             return;
         }
         try {
@@ -93,14 +93,14 @@ final class OutboxCleanup implements AutoCloseable {
             }
             remove(table);
             if (undelivered != null) {
-                lookAt(table, undelivered);
-                lookAtPublication();
+                checkDelivery(table, undelivered);
+                checkPublication();
             }
         } catch (SQLException | KafkaException e) {
             LOG.warnf("%s: published rows are not removed: %s", database.name(), e.getMessage());
-            release();
+            closeTable();
         } catch (PositionLost | SourceNotReady e) {
-            over = true;
+            ended = true;
             published.accept(null);
             failed.accept(e);
         } catch (InterruptedException e) {
@@ -117,30 +117,31 @@ final class OutboxCleanup implements AutoCloseable {
         }
     }
 
-    private void lookAt(OutboxTable table, UndeliveredRows undelivered) throws SQLException, InterruptedException {
-        if (noted != null && Long.compareUnsigned(publishedLsn, noted.lsn()) >= 0) {
+    private void checkDelivery(OutboxTable table, UndeliveredRows undelivered)
+            throws SQLException, InterruptedException {
+        if (notedAt != null && Long.compareUnsigned(publishedLsn, notedAt.lsn()) >= 0) {
             undelivered.check(table);
-            published.accept(noted);
-            noted = null;
+            published.accept(notedAt);
+            notedAt = null;
         }
-        if (noted == null) {
+        if (notedAt == null) {
             undelivered.note(table);
-            noted = table.now();
-            quietSince = System.nanoTime();
-        } else if (undelivered.hasMore() || System.nanoTime() - quietSince >= heartbeat.toNanos()) {
+            notedAt = table.now();
+            idleSince = System.nanoTime();
+        } else if (undelivered.hasMore() || System.nanoTime() - idleSince >= heartbeat.toNanos()) {
             table.writeHeartbeat();
-            quietSince = System.nanoTime();
+            idleSince = System.nanoTime();
         }
     }
 
-    private void lookAtPublication() throws SQLException {
-        if (System.nanoTime() - lookedAt >= PREFLIGHT_NANOS) {
+    private void checkPublication() throws SQLException {
+        if (System.nanoTime() - publicationCheckedAt >= PREFLIGHT_NANOS) {
             Preflight.forLogTailing(database);
-            lookedAt = System.nanoTime();
+            publicationCheckedAt = System.nanoTime();
         }
     }
 
-    private void release() {
+    private void closeTable() {
         try {
             if (table != null) {
                 table.close();
@@ -152,12 +153,12 @@ final class OutboxCleanup implements AutoCloseable {
         }
     }
 
-    /** What is published by now is removed, unless that takes long. */
+    /** Removes the rows published so far, unless that takes longer than two seconds. */
     @Override
     public void close() {
         undelivered = null;
         clock.execute(this::work);
-        clock.execute(this::release);
+        clock.execute(this::closeTable);
         clock.shutdown();
         try {
             if (!clock.awaitTermination(LAST_REMOVAL.toMillis(), TimeUnit.MILLISECONDS)) {

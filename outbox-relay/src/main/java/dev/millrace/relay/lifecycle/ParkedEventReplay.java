@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tells of parked rows, and publishes them once what kept them from it is mended. */
+/** Lists parked events, and publishes them once the cause is fixed. */
 @Singleton
 public class ParkedEventReplay {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -26,6 +26,10 @@ public class ParkedEventReplay {
         this.publishers = publishers;
     }
 
+    /**
+     * Replays all events that are parked now. After a failure, what is already published stays published, and the next
+     * replay continues from there.
+     */
     public ParkedEvents.Outcome run() throws InterruptedException {
         try (ParkedEvents parked = publishers.parked()) {
             return parked.replay(new TableRows());
@@ -39,6 +43,7 @@ public class ParkedEventReplay {
         }
     }
 
+    /** The oldest parked events, at most {@code limit}. */
     public List<ParkedEvents.Parked> list(int limit) throws InterruptedException {
         try (ParkedEvents parked = publishers.parked()) {
             return parked.list(limit);

@@ -19,26 +19,26 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Publishes what a query finds, and removes it afterwards. There is no cursor that a late commit could fall behind:
- * whatever is in the table is unpublished, except the last batch, which Kafka tells of. See
+ * Publishes the rows that a query finds, and removes them afterwards. It has no cursor that a late commit could fall
+ * behind. Every row in the table is unpublished, except those of the last batch, which the position in Kafka names. See
  * docs/decisions/014-polling-publisher.md.
  */
 final class PollingPublisher implements PublishingMode {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** A position names every row of its batch and must fit into a record. */
+    /** A position names every row of its batch and must fit into one record. */
     private static final int MOST_EVENTS = 10_000;
 
     private final SourceDatabase database;
-    private final Shard share;
+    private final Shard shard;
     private final RelayConfig config;
     private final BatchLimit limit;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private String token;
 
-    PollingPublisher(SourceDatabase database, Shard share, RelayConfig config) {
+    PollingPublisher(SourceDatabase database, Shard shard, RelayConfig config) {
         this.database = database;
-        this.share = share;
+        this.shard = shard;
         this.config = config;
         this.limit = new BatchLimit(
                 Math.min(config.batchSize(), MOST_EVENTS),
@@ -49,7 +49,7 @@ final class PollingPublisher implements PublishingMode {
     public void run(Publisher publisher, Runnable working) throws Exception {
         Preflight.forPolling(database);
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
-            token = new PollingStart(database, share, config, publisher, table).token();
+            token = new PollingStart(database, shard, config, publisher, table).token();
             working.run();
             while (stopping.getCount() > 0) {
                 if (!publishNext(publisher, table)) {
@@ -60,7 +60,7 @@ final class PollingPublisher implements PublishingMode {
     }
 
     private boolean publishNext(Publisher publisher, OutboxTable table) throws SQLException {
-        List<OutboxEvent> events = table.next(share.number(), share.of(), limit);
+        List<OutboxEvent> events = table.next(shard.number(), shard.of(), limit);
         if (events.isEmpty()) {
             return false;
         }
@@ -68,7 +68,7 @@ final class PollingPublisher implements PublishingMode {
                 events.stream().map(event -> UUID.fromString(event.id())).toList();
         String next = HistoryToken.after(token);
         publisher.publish(new Batch(events, new PolledPosition(ids, next, token)));
-        table.removePublished(ids, share, next);
+        table.removePublished(ids, shard, next);
         token = next;
         return true;
     }

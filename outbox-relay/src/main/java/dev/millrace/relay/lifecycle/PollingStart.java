@@ -17,20 +17,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Brings the table and the positions on Kafka together before polling begins. The database's token is the last
- * position's, or the one before it when that position's rows are not removed yet; any other belongs to another history.
+ * Reconciles the table with the positions in Kafka before polling begins. The database has the token of the last
+ * position or, when that position's rows are not removed yet, the token before it. Any other token belongs to another
+ * history.
  */
 final class PollingStart {
     private final SourceDatabase database;
-    private final Shard share;
+    private final Shard shard;
     private final Publisher publisher;
     private final OutboxTable table;
     private final LostPosition lostPosition;
     private final String positionsTopic;
 
-    PollingStart(SourceDatabase database, Shard share, RelayConfig config, Publisher publisher, OutboxTable table) {
+    PollingStart(SourceDatabase database, Shard shard, RelayConfig config, Publisher publisher, OutboxTable table) {
         this.database = database;
-        this.share = share;
+        this.shard = shard;
         this.publisher = publisher;
         this.table = table;
         this.lostPosition = new LostPosition(database, config.onLostSlot());
@@ -39,44 +40,44 @@ final class PollingStart {
 
     /** @return the token that the database has now */
     String token() throws SQLException, InterruptedException {
-        // A token is on Kafka before it is here, so what is seen here can be found there.
+        // A token is written to Kafka first, so Kafka has a position for every token read here.
         boolean publishedBefore = table.isKnownToRelays();
-        String own = share.of(database.name());
+        String own = shard.of(database.name());
         Map<String, Position> known = publisher.fenceAndReadPositions();
-        if (known.isEmpty() && publishedBefore || !known.containsKey(own) && table.token(share) != null) {
+        if (known.isEmpty() && publishedBefore || !known.containsKey(own) && table.token(shard) != null) {
             lostPosition.recover(
                     "Kafka has no position of %s in %s, although a relay has published from %s"
                             .formatted(own, positionsTopic, database.table()),
                     publisher);
         }
         for (Map.Entry<String, Position> each : known.entrySet()) {
-            settle(each.getKey(), each.getValue(), own);
+            reconcile(each.getKey(), each.getValue(), own);
         }
-        String before = table.token(share);
+        String before = table.token(shard);
         String token = HistoryToken.after(before);
         publisher.publish(new Batch(List.of(), new PolledPosition(List.of(), token, before)));
-        table.removePublished(List.of(), share, token);
+        table.removePublished(List.of(), shard, token);
         return token;
     }
 
-    private void settle(String name, Position position, String own) throws SQLException, InterruptedException {
+    private void reconcile(String name, Position position, String own) throws SQLException, InterruptedException {
         switch (position) {
             case LogPosition fromTheOtherMode -> {
                 lostPosition.removePublished(publisher);
                 publisher.forget(name);
             }
-            case PolledPosition polled when name.equals(own) -> settle(polled, share);
+            case PolledPosition polled when name.equals(own) -> reconcile(polled, shard);
             case PolledPosition polled -> {
-                Optional<Shard> left = shareThatNobodyHas(name);
-                if (left.isPresent()) {
-                    settle(polled, left.get());
+                Optional<Shard> abandoned = abandonedShard(name);
+                if (abandoned.isPresent()) {
+                    reconcile(polled, abandoned.get());
                     publisher.close(name);
                 }
             }
         }
     }
 
-    private void settle(PolledPosition polled, Shard named) throws SQLException, InterruptedException {
+    private void reconcile(PolledPosition polled, Shard named) throws SQLException, InterruptedException {
         String found = table.token(named);
         if (polled.isOfEarlierVersion()) {
             lostPosition.removePublished(publisher);
@@ -92,14 +93,17 @@ final class PollingStart {
         }
     }
 
-    /** The shares of today's number settle their positions themselves. */
-    private Optional<Shard> shareThatNobodyHas(String name) {
+    /**
+     * The shard of a name, when no current shard has this name. Leaders of current shards reconcile their own
+     * positions.
+     */
+    private Optional<Shard> abandonedShard(String name) {
         if (name.equals(database.name())) {
             return Optional.of(Shard.WHOLE);
         }
         int number = Integer.parseInt(name.substring(database.name().length() + 1));
-        return share.of() == 1 || number >= share.of()
-                ? Optional.of(new Shard(number, number + 2)) // of any number but one
+        return shard.of() == 1 || number >= shard.of()
+                ? Optional.of(new Shard(number, number + 2)) // the total is unknown; it only has to differ from 1
                 : Optional.empty();
     }
 }

@@ -4,8 +4,8 @@ import io.quarkus.runtime.Quarkus;
 import org.jboss.logging.Logger;
 
 /**
- * What an {@link Error} leads to, such as running out of memory: nobody can tell in what state it leaves the process, so
- * that one ends, and whatever started it starts it anew.
+ * Ends the process after an {@link Error}, such as running out of memory. The state of the process is unknown then.
+ * Whatever started the process restarts it.
  */
 @FunctionalInterface
 interface ProcessEnd {
@@ -16,7 +16,7 @@ interface ProcessEnd {
 
     void because(String source, Error error);
 
-    /** Whether an {@link Error} is at the bottom of a failure, which others may have wrapped. */
+    /** Returns the {@link Error} among the causes of a failure; null when there is none. */
     static Error errorIn(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Error error) {

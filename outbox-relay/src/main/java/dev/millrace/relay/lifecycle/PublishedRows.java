@@ -14,19 +14,19 @@ import java.util.SequencedMap;
 import java.util.UUID;
 
 /**
- * The rows that this run has put on Kafka, or found there, and that are not removed from the table yet. So many at most
- * that their memory does not matter: the eldest beyond are forgotten, and then found on Kafka once more.
+ * The rows that this run has published, or found on Kafka, and that are not removed from the table yet. Their number is
+ * limited to bound the memory. Beyond the limit the oldest are forgotten, and found on Kafka again later.
  */
 final class PublishedRows {
     private static final int REMEMBERED_AT_MOST = 100_000;
 
-    /** Half, so that those which are to stay leave room for those which are to go. */
+    /** Half of that: rows that are kept leave room for rows that are to be removed. */
     private static final int KEPT_AT_MOST = REMEMBERED_AT_MOST / 2;
 
     private final Duration keep;
     private final SequencedMap<UUID, Instant> dueById = new LinkedHashMap<>();
 
-    /** @param keep how long a row stays in the table after its time */
+    /** @param keep how long a row stays in the table after its {@code time} */
     PublishedRows(Duration keep) {
         this.keep = keep;
     }
@@ -50,7 +50,7 @@ final class PublishedRows {
         try {
             return due(Instant.parse(time));
         } catch (DateTimeException noTime) {
-            return Instant.MIN; // such a row is parked, and a letter holds all of it
+            return Instant.MIN; // the row is parked, and its letter holds the full content
         }
     }
 
@@ -62,7 +62,7 @@ final class PublishedRows {
         return dueById.containsKey(id);
     }
 
-    /** Those that are to be removed now, the eldest first. */
+    /** The rows to remove now, oldest first. */
     synchronized List<UUID> due(Instant now, int atMost) {
         List<UUID> due = new ArrayList<>();
         int tooMany = dueById.size() - KEPT_AT_MOST;

@@ -2,18 +2,18 @@ package dev.millrace.relay.lifecycle;
 
 import dev.millrace.relay.kafka.Publisher;
 
-/** What a leader does, from the moment it leads. Used for one run. */
+/** How a leader publishes. An instance is used for one run. */
 interface PublishingMode {
 
     /**
-     * Publishes what is committed until it is stopped.
+     * Publishes what is committed until {@link #stop()}.
      *
      * @param publisher not fenced yet
      * @param working called once, when events begin to flow
-     * @throws Exception what ended it otherwise
+     * @throws Exception when anything else ends the run; the supervisor then starts over
      */
     void run(Publisher publisher, Runnable working) throws Exception;
 
-    /** Makes the run end once the batch in hand is published, also when it has not begun. */
+    /** Ends the run after the current batch, also when it has not begun. */
     void stop();
 }

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/** Runs a supervisor for each source, from the start of the process to its end. */
+/** Runs a supervisor for each source, or for each of its shards when polling, while the process runs. */
 @Startup
 @Singleton
 public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
-    private static final Duration STOP = Duration.ofSeconds(4);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
 
     private final RelayConfig config;
     private final PublisherFactory publishers;
@@ -46,27 +46,27 @@ public class Relay {
             SourceMetrics.register(name, monitor, registry);
             monitors.add(monitor);
             monitor.start();
-            candidacies(database, monitor).forEach(this::supervise);
+            candidates(database, monitor).forEach(this::supervise);
         });
     }
 
-    private List<LeaderCandidate> candidacies(SourceDatabase database, LagMonitor monitor) {
+    private List<LeaderCandidate> candidates(SourceDatabase database, LagMonitor monitor) {
         return switch (config.mode()) {
-            case LOG_TAILING -> List.of(LeaderCandidate.forSource(database, () -> tailing(database, monitor)));
+            case LOG_TAILING -> List.of(LeaderCandidate.forSource(database, () -> logTailing(database, monitor)));
             case POLLING -> {
                 int shares = config.polling().shares();
-                ShardBalancer fair = new ShardBalancer(shares);
+                ShardBalancer balancer = new ShardBalancer(shares);
                 yield IntStream.range(0, shares)
                         .mapToObj(number -> new Shard(number, shares))
-                        .map(share -> LeaderCandidate.forShare(
-                                database, share, fair, () -> new PollingPublisher(database, share, config)))
+                        .map(shard -> LeaderCandidate.forShare(
+                                database, shard, balancer, () -> new PollingPublisher(database, shard, config)))
                         .toList();
             }
         };
     }
 
-    private PublishingMode tailing(SourceDatabase database, LagMonitor monitor) {
-        monitor.published(null); // what the last leader knew may be of another history
+    private PublishingMode logTailing(SourceDatabase database, LagMonitor monitor) {
+        monitor.published(null); // what the last leader published may belong to another history
         return new LogTailing(
                 database,
                 config,
@@ -74,17 +74,17 @@ public class Relay {
                 new OutboxCleanup(database, config.heartbeat(), config.keepPublished(), monitor::published));
     }
 
-    private void supervise(LeaderCandidate candidacy) {
-        SourceStatus status = new SourceStatus(candidacy.name());
+    private void supervise(LeaderCandidate candidate) {
+        SourceStatus status = new SourceStatus(candidate.name());
         SourceMetrics.register(status, registry);
-        Supervisor supervisor = new Supervisor(candidacy, config, publishers, status, ProcessEnd.EXIT);
+        Supervisor supervisor = new Supervisor(candidate, config, publishers, status, ProcessEnd.EXIT);
         statuses.add(status);
         supervisors.add(supervisor);
-        Thread.ofPlatform().name("relay-" + candidacy.name()).start(supervisor);
+        Thread.ofPlatform().name("relay-" + candidate.name()).start(supervisor);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        long deadline = System.nanoTime() + STOP.toNanos();
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         monitors.forEach(LagMonitor::stop);
         List<Thread> stops = supervisors.stream().map(Relay::stopping).toList();
         for (Thread stop : stops) {
@@ -95,7 +95,7 @@ public class Relay {
     private static Thread stopping(Supervisor supervisor) {
         return Thread.ofVirtual().start(() -> {
             try {
-                if (!supervisor.stop(STOP)) {
+                if (!supervisor.stop(STOP_TIMEOUT)) {
                     LOG.warn("a source did not stop in time; what it left open, PostgreSQL and Kafka close");
                 }
             } catch (InterruptedException e) {

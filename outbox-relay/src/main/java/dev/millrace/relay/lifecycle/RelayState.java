@@ -1,14 +1,14 @@
 package dev.millrace.relay.lifecycle;
 
-/** What a relay is doing about one source. */
+/** What a relay is doing with one source. */
 public enum RelayState {
-    /** On the way to lead or to stand by, or kept from it by an outage. */
+    /** Trying to lead or to stand by; an outage may prevent it. */
     CONNECTING,
-    /** Another relay leads; this one is ready to take its place. */
+    /** Another relay leads; this one is ready to take over. */
     STANDBY,
     /** Publishes. */
     LEADING,
-    /** Publishes and removes nothing: the position is lost, and somebody must decide. */
+    /** The position is lost: nothing is published or removed until an operator decides. */
     LOST,
     STOPPED
 }

@@ -1,35 +1,35 @@
 package dev.millrace.relay.lifecycle;
 
-/** Counts the shares of a source that this relay leads, so that it takes no more than its part of them. */
+/** Counts the shards of a source that this relay leads, and limits them to its fair quota. */
 final class ShardBalancer {
-    private final int shares;
+    private final int shards;
     private int held;
-    private int leaving;
+    private int releasing;
 
-    ShardBalancer(int shares) {
-        this.shares = shares;
+    ShardBalancer(int shards) {
+        this.shards = shards;
     }
 
-    /** @return whether one more may be taken, which then counts as held */
+    /** @return whether one more shard may be led; if so, it is counted as held */
     synchronized boolean take(int relays) {
-        boolean may = held < part(relays);
+        boolean may = held < quota(relays);
         held += may ? 1 : 0;
         return may;
     }
 
     synchronized void giveBack() {
         held--;
-        leaving = Math.max(0, leaving - 1);
+        releasing = Math.max(0, releasing - 1);
     }
 
-    /** @return whether this one need not be given back; a false counts it as on its way */
+    /** @return whether a shard may be kept; if not, it is counted as being released */
     synchronized boolean keep(int relays) {
-        boolean may = held - leaving <= part(relays);
-        leaving += may ? 0 : 1;
+        boolean may = held - releasing <= quota(relays);
+        releasing += may ? 0 : 1;
         return may;
     }
 
-    private int part(int relays) {
-        return Math.ceilDiv(shares, Math.max(1, relays));
+    private int quota(int relays) {
+        return Math.ceilDiv(shards, Math.max(1, relays));
     }
 }

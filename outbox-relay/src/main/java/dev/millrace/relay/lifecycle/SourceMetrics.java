@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import java.util.function.ToDoubleFunction;
 
-/** Gauges of a source; not a number while they cannot be measured. */
+/** Gauges of a source; NaN while they cannot be measured. */
 final class SourceMetrics {
     private static final String SOURCE = "source";
 
@@ -48,13 +48,13 @@ final class SourceMetrics {
                 registry);
     }
 
-    /** One gauge a phase: 1 for the one it is in. */
+    /** One gauge per state: 1 for the current state, otherwise 0. */
     static void register(SourceStatus status, MeterRegistry registry) {
-        for (RelayState phase : RelayState.values()) {
-            Gauge.builder("relay.state", status, each -> each.now().phase() == phase ? 1 : 0)
+        for (RelayState state : RelayState.values()) {
+            Gauge.builder("relay.state", status, each -> each.now().phase() == state ? 1 : 0)
                     .description("what the relay does about a source: 1 for the phase that it is in")
                     .tag(SOURCE, status.sourceName())
-                    .tag("phase", phase.name().toLowerCase())
+                    .tag("phase", state.name().toLowerCase())
                     .register(registry);
         }
     }

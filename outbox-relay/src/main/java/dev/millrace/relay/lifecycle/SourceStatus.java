@@ -3,11 +3,11 @@ package dev.millrace.relay.lifecycle;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** One source's phase and its reason; says every change once in the log. */
+/** State of one source and the reason for it. Logs every change once. */
 public final class SourceStatus {
     private static final Logger LOG = Logger.getLogger(SourceStatus.class);
 
-    /** @param reason what it waits for; empty when there is nothing to say */
+    /** @param reason what the relay waits for; empty when it waits for nothing */
     public record Now(RelayState phase, String reason) {}
 
     private final String sourceName;
@@ -29,7 +29,10 @@ public final class SourceStatus {
         is(phase, "");
     }
 
-    /** Going on to lead or stand by is no news as long as the same trouble returns. */
+    /**
+     * Ignores what is already set. A retry sets a new state only when it leads or stands by, so a recurring failure is
+     * logged once.
+     */
     void is(RelayState phase, String reason) {
         Now next = new Now(phase, reason);
         if (Objects.equals(next, now)) {

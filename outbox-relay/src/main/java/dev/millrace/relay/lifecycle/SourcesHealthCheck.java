@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when every source is led or stood by for; otherwise it says what keeps each. */
+/** Readiness: up when this relay leads or stands by for every source; otherwise reports the reason of each. */
 @Readiness
 class SourcesHealthCheck implements HealthCheck {
     private final Relay relay;

@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps one source being relayed: stands for election, publishes while it leads, and begins anew with growing pauses
- * whenever anything fails. The order in which it takes things over is what makes exactly once: first the lock, then the
- * fence, then the position, then the engine.
+ * Keeps one source relayed: stands for election, publishes while it leads, and starts over with back-off after any
+ * failure. Exactly-once publishing depends on the order of its steps: take the lock, fence predecessors, read the
+ * position, start the engine.
  */
 final class Supervisor implements Runnable {
     private static final Logger LOG = Logger.getLogger(Supervisor.class);
     private static final Duration ELECTION_PERIOD = Duration.ofMillis(200);
 
-    private final LeaderCandidate candidacy;
+    private final LeaderCandidate candidate;
     private final RelayConfig config;
     private final PublisherFactory publishers;
     private final SourceStatus status;
@@ -32,12 +32,12 @@ final class Supervisor implements Runnable {
     private volatile PublishingMode running;
 
     Supervisor(
-            LeaderCandidate candidacy,
+            LeaderCandidate candidate,
             RelayConfig config,
             PublisherFactory publishers,
             SourceStatus status,
             ProcessEnd processEnd) {
-        this.candidacy = candidacy;
+        this.candidate = candidate;
         this.config = config;
         this.publishers = publishers;
         this.status = status;
@@ -58,7 +58,7 @@ final class Supervisor implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Error e) {
-            processEnd.because(candidacy.name(), e);
+            processEnd.because(candidate.name(), e);
             throw e;
         } finally {
             status.is(RelayState.STOPPED);
@@ -74,57 +74,60 @@ final class Supervisor implements Runnable {
         if (error != null) {
             throw error;
         }
-        LOG.debugf(failure, "%s: attempt failed", candidacy.name());
+        LOG.debugf(failure, "%s: attempt failed", candidate.name());
         status.is(
                 failure instanceof PositionLost ? RelayState.LOST : RelayState.CONNECTING, FailureMessage.of(failure));
         stopsWithin(backoff.next());
     }
 
     private void standForElection() throws Exception {
-        try (Election election = candidacy.stand(config.lease())) {
-            Optional<Leadership> won = candidacy.tryToLead(election);
+        try (Election election = candidate.stand(config.lease())) {
+            Optional<Leadership> won = candidate.tryToLead(election);
             while (won.isEmpty() && !stopsWithin(ELECTION_PERIOD)) {
                 status.is(RelayState.STANDBY);
-                won = candidacy.tryToLead(election);
+                won = candidate.tryToLead(election);
             }
             if (won.isPresent()) {
                 try {
                     lead(won.get());
                 } finally {
-                    candidacy.over();
+                    candidate.over();
                 }
             }
         }
     }
 
     private void lead(Leadership leadership) throws Exception {
-        PublishingMode work = candidacy.work();
-        try (Publisher publisher = publishers.open(candidacy.sourceName(), candidacy.name(), candidacy::keep);
-                LeaseRenewal confirmation =
-                        LeaseRenewal.start(leadership, config.lease(), candidacy::mayGoOn, work::stop)) {
-            running = work;
+        PublishingMode mode = candidate.work();
+        try (Publisher publisher = publishers.open(candidate.sourceName(), candidate.name(), candidate::keep);
+                LeaseRenewal renewal = LeaseRenewal.start(leadership, config.lease(), candidate::mayGoOn, mode::stop)) {
+            running = mode;
             if (!isStopping()) {
-                work.run(publisher, this::leads);
+                mode.run(publisher, this::onLeading);
             }
-            confirmation.throwIfLost();
+            renewal.throwIfLost();
         } finally {
             running = null;
         }
     }
 
-    private void leads() {
+    private void onLeading() {
         backoff.reset();
         status.is(RelayState.LEADING);
     }
 
-    /** Returns when the batch in hand is published and all is given back, or when the patience is over. */
-    boolean stop(Duration patience) throws InterruptedException {
+    /**
+     * Stops after the current batch, and waits until everything is released.
+     *
+     * @return whether that happened within the time-out
+     */
+    boolean stop(Duration timeout) throws InterruptedException {
         stopping.countDown();
-        PublishingMode work = running;
-        if (work != null) {
-            work.stop();
+        PublishingMode mode = running;
+        if (mode != null) {
+            mode.stop();
         }
-        return stopped.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return stopped.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean isStopping() {

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Not alive once a source's supervisor has ended: nothing in the process would start it again. */
+/** Liveness: down once a source's supervisor has ended, because nothing in the process restarts it. */
 @Liveness
 class SupervisorsAlive implements HealthCheck {
     private final Relay relay;

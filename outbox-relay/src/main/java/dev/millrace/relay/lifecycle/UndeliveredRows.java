@@ -11,12 +11,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Looks for rows that should have come through the log and did not. Some were published by an earlier run that did not
- * live to remove them: Kafka has those. The others never came, because the publication left them out for a while, or the
- * log is not what it was.
+ * Detects rows that should have arrived through the log and did not. Some were published by an earlier run that ended
+ * before it removed them; these are on Kafka. The others never arrived, because the publication omitted them for a
+ * while or the log has another history.
  *
- * <p>It notes rows that are in the table, some thousands at a time in the order of {@code seq} and then from the
- * beginning again; when the log is read beyond that moment, they have been published, or there is something to find out.
+ * <p>It notes the ids of rows in the table, up to 10,000 at a time in the order of {@code seq}, and then starts over.
+ * Once the log has been read past the time of noting, each of these rows must be published; any other is looked up on
+ * Kafka.
  */
 final class UndeliveredRows {
     private static final int NOTED_AT_ONCE = 10_000;
@@ -26,7 +27,7 @@ final class UndeliveredRows {
     private Set<UUID> noted = Set.of();
     private long seq;
 
-    /** Finds events on Kafka by their ids. */
+    /** Finds events on Kafka by id. */
     @FunctionalInterface
     interface Finder {
         Set<UUID> among(Set<UUID> ids) throws InterruptedException;
@@ -37,20 +38,20 @@ final class UndeliveredRows {
         this.onKafka = onKafka;
     }
 
-    /** To be followed by the reading of the log's place, which is then behind these rows' commits. */
+    /** Notes rows. The caller reads the log's position afterwards, so that it lies after the commits of these rows. */
     void note(OutboxTable table) throws SQLException {
         SequencedMap<UUID, Long> rows = table.idsAfter(seq, NOTED_AT_ONCE);
         seq = rows.size() < NOTED_AT_ONCE ? 0 : rows.lastEntry().getValue();
         noted = new HashSet<>(rows.keySet());
     }
 
-    /** Whether there are rows behind those that are noted. */
+    /** Whether the table had further rows after the noted ones. */
     boolean hasMore() {
         return seq > 0;
     }
 
     /**
-     * Called when everything has been published that was in the log at that place.
+     * Checks the noted rows. Call once everything up to the log position read after {@link #note} is published.
      *
      * @throws PositionLost when a row is neither published by this run nor on Kafka
      */

@@ -3,11 +3,11 @@ package dev.millrace.relay.outbox;
 import dev.millrace.relay.config.RelayConfig;
 
 /**
- * How much is published in one Kafka transaction and, while that goes on, read ahead. It is what bounds the memory that a
- * backlog takes, whatever its length.
+ * Size limit of one Kafka transaction, and of what is read ahead while it is published. It bounds the memory that a
+ * backlog of any length takes.
  *
- * @param events at most
- * @param characters of headers and payloads, which the last event of a batch may exceed
+ * @param events maximum number of events
+ * @param characters of headers and payloads at which a batch is full; its last event may exceed this
  */
 public record BatchLimit(int events, long characters) {
     public static BatchLimit of(RelayConfig config) {

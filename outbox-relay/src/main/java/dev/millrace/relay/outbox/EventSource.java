@@ -1,17 +1,16 @@
 package dev.millrace.relay.outbox;
 
-/** Where committed events come from, in commit order. Used for one run. */
+/** Source of committed events, in commit order. An instance is used for one run. */
 public interface EventSource {
 
     /**
-     * Hands over what was committed after {@code from}, batch by batch on one thread.
+     * Passes on what was committed after {@code from}, batch by batch on one thread. Returns after {@link #stop()}.
      *
      * @param streaming called once, when events begin to flow
-     * @return when {@link #stop()} was called
-     * @throws Exception what ended it otherwise
+     * @throws Exception when anything else ends the run
      */
     void run(LogPosition from, BatchSink publishing, Runnable streaming) throws Exception;
 
-    /** Ends the run once the batch in hand is published; returns when it has ended. Safe in any state. */
+    /** Ends the run after the current batch; returns when it has ended. May be called in any state. */
     void stop();
 }

@@ -4,34 +4,34 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A place in a database's log.
+ * A position in a database's log.
  *
  * @param slot the replication slot that it belongs to
- * @param lsn all that committed before this log position is published, and the slot has confirmed no more than that
+ * @param lsn everything that committed before this LSN is published; the slot has confirmed no more than that
  * @param records how many rows of the first transaction that commits afterwards are published as well
- * @param row identity of the last of these rows, which a log of the same history has at this place; null when none was
- *     read from the slot yet, and in positions of earlier versions
- * @param backlog what is left of the rows that are older than the slot; null when nothing is
- * @param lost why the log does not hold all that is to be published; null when it does
+ * @param row identity of the last of these rows. A log of the same history has this row at this position. Null when no
+ *     row has been read from the slot yet, and in positions of earlier versions
+ * @param backlog the unpublished rows that are older than the slot; null when there are none
+ * @param lost why the log does not hold everything that is still to be published; null when it does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LogPosition(String slot, long lsn, long records, String row, Backlog backlog, String lost)
         implements Position {
 
     /**
-     * The rows that were committed before the slot began to see.
+     * The rows that committed before the slot's consistent point.
      *
-     * @param snapshot tells them from the later ones, as {@code pg_current_snapshot()} puts it
-     * @param seq the last of them that is published
+     * @param snapshot distinguishes them from later rows, in the format of {@code pg_current_snapshot()}
+     * @param seq {@code seq} of the last of them that is published
      */
     public record Backlog(String snapshot, long seq) {}
 
-    /** Before the slot is made: every row in the table is unpublished. */
+    /** Position before the slot is created: every row in the table is unpublished. */
     public static LogPosition beforeSlot(String slot) {
         return new LogPosition(slot, 0, 0, null, null, null);
     }
 
-    /** Where a new slot begins, with all that is older still to be published. */
+    /** Start of a new slot, with all older rows still to be published. */
     public static LogPosition ofNewSlot(String slot, long lsn, String snapshot) {
         return new LogPosition(slot, lsn, 0, null, new Backlog(snapshot, 0), null);
     }
@@ -41,7 +41,7 @@ public record LogPosition(String slot, long lsn, long records, String row, Backl
         return lsn == 0;
     }
 
-    /** The same place with the backlog published up to a row. */
+    /** This position with the backlog published up to {@code seq}. */
     public LogPosition withBacklogUpTo(long seq) {
         return new LogPosition(slot, lsn, records, row, new Backlog(backlog.snapshot(), seq), lost);
     }
@@ -50,7 +50,7 @@ public record LogPosition(String slot, long lsn, long records, String row, Backl
         return new LogPosition(slot, lsn, records, row, null, lost);
     }
 
-    /** Nothing is published from there until somebody decides. */
+    /** Marks the position as lost: nothing is published from it until an operator decides. */
     public LogPosition asLost(String reason) {
         return new LogPosition(slot, lsn, records, row, backlog, reason);
     }

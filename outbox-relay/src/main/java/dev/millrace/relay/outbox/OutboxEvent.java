@@ -5,10 +5,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * One committed row of the outbox, as stored: {@code time} is RFC 3339 when that can write it, {@code headers} and
- * {@code payload} are JSON texts. Nothing is checked yet, so any part but the id may be malformed or null.
+ * One committed row of the outbox, as stored. {@code time} is in RFC 3339 where that format can express it; {@code
+ * headers} and {@code payload} are JSON texts. The values are not validated yet: any but the id may be malformed or
+ * null.
  *
- * @param oversized the row is larger than the relay may read; its long columns are null here, and only in the table
+ * @param oversized the row is larger than the relay may read; its long columns are null here and are only in the table
  */
 public record OutboxEvent(
         long seq,
@@ -21,7 +22,7 @@ public record OutboxEvent(
         String headers,
         String payload,
         boolean oversized) {
-    /** A column's text that is longer is left out of a row that is oversized. */
+    /** In an oversized row, a text of more bytes than this is left out. */
     public static final int LONGEST_OF_OVERSIZED = 1024;
 
     private static final int LAST_YEAR = 9999;
@@ -40,14 +41,14 @@ public record OutboxEvent(
         this(seq, id, aggregateType, aggregateId, type, source, time, headers, payload, false);
     }
 
-    /** In UTC, with seconds even when they are none; what RFC 3339 cannot write is written in some other way. */
+    /** In UTC, always with seconds. A time that RFC 3339 cannot express gets another format. */
     public static String timeOf(OffsetDateTime time) {
         return time.getYear() < 0 || time.getYear() > LAST_YEAR
-                ? time.toString() // the greatest has no equal in UTC
+                ? time.toString() // OffsetDateTime.MAX, which stands for infinity, cannot be converted to UTC
                 : time.withOffsetSameInstant(ZoneOffset.UTC).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 
-    /** Of headers and payload. */
+    /** Length of headers and payload, in characters. */
     public int characters() {
         return length(headers) + length(payload);
     }

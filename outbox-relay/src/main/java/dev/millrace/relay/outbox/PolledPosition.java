@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The rows of the last batch. They are published; when the database has the token, they are removed from the table, too.
+ * The rows of the last batch. They are published. Once the database has the token, they are removed from the table as
+ * well.
  *
  * @param ids the rows; null in positions of earlier versions
- * @param token written to the database in the transaction that removes the rows; null when the position says nothing
+ * @param token written to the database in the transaction that removes the rows; null when the position asserts nothing
  *     about the database
- * @param previousToken what the database has until then; null when it has none
- * @param published of earlier versions: the rows' {@code seq}, which a restored database gives to other rows
+ * @param previousToken the database's token before that transaction; null when it has none
+ * @param published in positions of earlier versions: the rows' {@code seq}, which a restored database gives to other
+ *     rows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PolledPosition(List<UUID> ids, String token, String previousToken, List<Long> published)
         implements Position {
-    /** Names no row and asserts nothing. */
+    /** Names no rows and asserts nothing about the database. */
     public static final PolledPosition CLOSED = new PolledPosition(List.of(), null, null, null);
 
     public PolledPosition(List<UUID> ids, String token, String previousToken) {

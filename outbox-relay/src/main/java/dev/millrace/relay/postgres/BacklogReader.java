@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Publishes the rows that are older than the slot, in the order of their insertion. Which ones these are is told by the
- * snapshot in which the slot began: a row belongs to them when its transaction is visible there.
+ * Publishes the rows that are older than the slot, in the order of their insertion. A row is older when its transaction
+ * is visible in the snapshot that the slot exported at its creation.
  */
 public final class BacklogReader {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -31,8 +31,8 @@ public final class BacklogReader {
         this.batch = batch;
     }
 
-    /** @return where to go on once all of them are published */
-    public LogPosition publish(LogPosition from, BatchSink publishing) throws SQLException {
+    /** @return the position from which to continue once all of them are published */
+    public LogPosition publish(LogPosition from, BatchSink sink) throws SQLException {
         try (Connection connection = database.connect(TIMEOUT);
                 PreparedStatement next = connection.prepareStatement(NEXT.formatted(database.table()))) {
             RowReader rows = new RowReader(connection, database);
@@ -42,7 +42,7 @@ public final class BacklogReader {
                 boolean last = events.isEmpty();
                 seq = last ? seq : events.getLast().seq();
                 LogPosition reached = last ? from.withoutBacklog() : from.withBacklogUpTo(seq);
-                publishing.publish(new Batch(events, reached));
+                sink.publish(new Batch(events, reached));
                 if (last) {
                     return reached;
                 }

@@ -9,17 +9,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One relay's part in the election of a source's leader. The lock is asked for again and again instead of being waited
- * for: a waiting statement would hold the database's oldest snapshot, and with it vacuum, for as long as it waits.
+ * A relay's part in the election of a source's leader, by a session advisory lock. The lock is tried repeatedly instead
+ * of waited for: a waiting statement would hold the database's oldest snapshot, and so hold back vacuum.
  *
- * <p>A leader that is frozen or cut off keeps its sessions. When the lock's holder has said nothing for the length of
- * the lease, the standby ends its sessions, as a role may do with its own; Kafka fences what the old leader still tries.
+ * <p>A leader that is frozen or cut off keeps its sessions. When the lock's holder has been silent for the length of
+ * the lease, the standby terminates its sessions, which a role may do with its own. Kafka fences whatever the old
+ * leader still tries.
  */
 public final class Election implements AutoCloseable {
-    /** Keeps those who publish a source in another way out; also tells how many take part. */
-    private static final String TAKE_PART = "SELECT pg_try_advisory_lock_shared(hashtext('outbox-relay'), hashtext(?))";
+    /** Shared lock that excludes relays which lead the whole source; its holders are counted as participants. */
+    private static final String JOIN = "SELECT pg_try_advisory_lock_shared(hashtext('outbox-relay'), hashtext(?))";
 
-    private static final String PARTS = """
+    private static final String COUNT_PARTICIPANTS = """
             SELECT count(*) FROM pg_locks
             WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND mode = 'ShareLock'
               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -40,46 +41,46 @@ public final class Election implements AutoCloseable {
             "SELECT pg_terminate_backend(active_pid, 3000) FROM pg_replication_slots WHERE slot_name = ? AND active";
 
     private final String slot;
-    private final Shard share;
+    private final Shard shard;
     private final Duration lease;
     private final Connection session;
-    private boolean takesPart;
+    private boolean joined;
 
-    public Election(SourceDatabase database, Shard share, Duration lease) throws SQLException {
+    public Election(SourceDatabase database, Shard shard, Duration lease) throws SQLException {
         this.slot = database.slot();
-        this.share = share;
+        this.shard = shard;
         this.lease = lease;
         this.session = database.connect(lease);
     }
 
-    /** Tries to lead a whole source. Once; the session then belongs to the leadership. */
+    /** Makes one attempt to lead the whole source. The leadership then uses this session. */
     public Optional<Leadership> tryToLead() throws SQLException {
         if (!tryLock(slot)) {
             return Optional.empty();
         }
-        // The lock says that whoever still reads the slot is no leader any more.
+        // We hold the lock, so a session that still reads the slot belongs to a former leader.
         execute(END_SLOT_USER, slot);
         return Optional.of(new Leadership(() -> ask(ALIVE) ? 1 : 0));
     }
 
-    /** @return how many relays work on the source's shares; none while somebody has all of it in another way */
+    /** @return how many relays work on the source's shards; empty while another relay leads the whole source */
     public OptionalInt takePart() throws SQLException {
-        takesPart = takesPart || ask(TAKE_PART, slot);
-        return takesPart ? OptionalInt.of(relays()) : OptionalInt.empty();
+        joined = joined || ask(JOIN, slot);
+        return joined ? OptionalInt.of(relays()) : OptionalInt.empty();
     }
 
-    /** Tries to lead this share of a source, after {@link #takePart()}. */
+    /** Makes one attempt to lead this shard of the source, after {@link #takePart()}. */
     public Optional<Leadership> tryToLeadShare() throws SQLException {
-        return tryLock(share.of(slot)) ? Optional.of(new Leadership(this::relays)) : Optional.empty();
+        return tryLock(shard.of(slot)) ? Optional.of(new Leadership(this::relays)) : Optional.empty();
     }
 
-    /** Every relay has a session for each share. */
+    /** Every relay has one session per shard. */
     private int relays() throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(PARTS)) {
+        try (PreparedStatement statement = session.prepareStatement(COUNT_PARTICIPANTS)) {
             statement.setString(1, slot);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                return Math.ceilDiv(result.getInt(1), share.of());
+                return Math.ceilDiv(result.getInt(1), shard.of());
             }
         }
     }

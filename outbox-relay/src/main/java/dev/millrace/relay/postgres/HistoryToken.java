@@ -11,12 +11,13 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What a polling relay writes into the heartbeat table with each batch that it removes, and what a restored database
- * shows an older one of: an instant, greater than the one before. One row a share, beside the heartbeat's.
+ * Detects a restored database when polling. The token is an increasing instant in the heartbeat table, written in the
+ * transaction that removes a batch; a restored database has an older one. There is one row per shard, beside the
+ * heartbeat's row.
  */
 public final class HistoryToken {
     private static final int WHOLE = 0;
-    private static final int FIRST_SHARE = 2; // 1 is the heartbeat
+    private static final int FIRST_SHARD = 2; // row 1 is the heartbeat
 
     private final Connection session;
     private final String table;
@@ -26,17 +27,21 @@ public final class HistoryToken {
         this.table = heartbeatTable;
     }
 
-    /** @param previous null when there is none */
+    /**
+     * Returns the current time, or the next greater token when the clock is behind.
+     *
+     * @param previous null when there is none
+     */
     public static String after(String previous) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Instant next = previous == null ? now : Instant.parse(previous).plus(1, ChronoUnit.MICROS);
         return (now.isAfter(next) ? now : next).toString();
     }
 
-    /** Null when there is none. */
-    String read(Shard share) throws SQLException {
+    /** Returns null when there is none. */
+    String read(Shard shard) throws SQLException {
         try (PreparedStatement select = session.prepareStatement("SELECT at FROM %s WHERE id = ?".formatted(table))) {
-            select.setInt(1, row(share));
+            select.setInt(1, row(shard));
             try (ResultSet token = select.executeQuery()) {
                 return token.next()
                         ? token.getObject(1, OffsetDateTime.class).toInstant().toString()
@@ -45,19 +50,19 @@ public final class HistoryToken {
         }
     }
 
-    void write(Shard share, String token) throws SQLException {
+    void write(Shard shard, String token) throws SQLException {
         try (PreparedStatement delete = session.prepareStatement("DELETE FROM %s WHERE id = ?".formatted(table));
                 PreparedStatement insert =
                         session.prepareStatement("INSERT INTO %s (id, at) VALUES (?, ?)".formatted(table))) {
-            delete.setInt(1, row(share));
+            delete.setInt(1, row(shard));
             delete.execute();
-            insert.setInt(1, row(share));
+            insert.setInt(1, row(shard));
             insert.setObject(2, Instant.parse(token).atOffset(ZoneOffset.UTC));
             insert.execute();
         }
     }
 
-    /** Whether any relay has worked on this database, in whatever mode. */
+    /** Whether any relay, in either mode, has worked on this database. */
     boolean anyWritten() throws SQLException {
         try (Statement select = session.createStatement();
                 ResultSet any = select.executeQuery("SELECT EXISTS (SELECT FROM %s)".formatted(table))) {
@@ -66,7 +71,7 @@ public final class HistoryToken {
         }
     }
 
-    private static int row(Shard share) {
-        return share.of() == 1 ? WHOLE : FIRST_SHARE + share.number();
+    private static int row(Shard shard) {
+        return shard.of() == 1 ? WHOLE : FIRST_SHARD + shard.number();
     }
 }

@@ -3,13 +3,13 @@ package dev.millrace.relay.postgres;
 import java.sql.SQLException;
 
 /**
- * The right to publish one source, or one share of it: a session advisory lock on the election's connection. Whoever has
- * it confirms it every so often; the database ends it with the session.
+ * The right to publish a source or one of its shards: a session advisory lock on the election's connection. The leader
+ * confirms it periodically; the database releases it when the session ends.
  */
 public final class Leadership {
     private final Statement statement;
 
-    /** Run on the lock's session. */
+    /** Runs on the lock's session. */
     @FunctionalInterface
     interface Statement {
         int execute() throws SQLException;
@@ -20,9 +20,10 @@ public final class Leadership {
     }
 
     /**
-     * Tells the database, and through it the standbys, that the leader is alive.
+     * Shows the database, and through it the standbys, that the leader is alive.
      *
-     * @return how many relays take part in the source's shares; 1 for a whole source
+     * @return how many relays work on the source's shards; 1 for a whole source
+     * @throws SQLException when the session is lost
      */
     public int confirm() throws SQLException {
         return statement.execute();

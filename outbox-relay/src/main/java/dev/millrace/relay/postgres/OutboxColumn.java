@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A column that an outbox table must have, whoever made it, and its types. */
+/** A column that an outbox table must have, and the types that the relay can read. */
 enum OutboxColumn {
     SEQ("bigint", Set.of("int8", "int4", "int2"), true),
     ID("uuid", Set.of("uuid"), true),
@@ -22,7 +22,7 @@ enum OutboxColumn {
     PAYLOAD("json", Set.of("json", "jsonb"), false),
     PARKED("boolean", Set.of("bool"), true);
 
-    private static final String LOOK = """
+    private static final String FIND_COLUMNS = """
             SELECT attname, typname, attnotnull FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid
             WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped
             """;
@@ -37,9 +37,12 @@ enum OutboxColumn {
         this.neverNull = neverNull;
     }
 
-    /** @throws SourceNotReady when the table is none that can be read, with the statement that mends it */
+    /**
+     * @throws SourceNotReady when the table or a column is missing or unsuitable; the message has the statement that
+     *     fixes it
+     */
     static void check(Connection connection, String table) throws SQLException {
-        Map<String, Found> found = look(connection, table);
+        Map<String, Found> found = findColumns(connection, table);
         if (found.isEmpty()) {
             throw new SourceNotReady("there is no table %s; has its owner's migration run?".formatted(table));
         }
@@ -48,11 +51,11 @@ enum OutboxColumn {
         }
     }
 
-    private static Map<String, Found> look(Connection connection, String table) throws SQLException {
+    private static Map<String, Found> findColumns(Connection connection, String table) throws SQLException {
         Map<String, Found> found = new HashMap<>();
-        try (PreparedStatement look = connection.prepareStatement(LOOK)) {
-            look.setString(1, table);
-            try (ResultSet row = look.executeQuery()) {
+        try (PreparedStatement query = connection.prepareStatement(FIND_COLUMNS)) {
+            query.setString(1, table);
+            try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     found.put(row.getString(1), new Found(row.getString(2), row.getBoolean(3)));
                 }

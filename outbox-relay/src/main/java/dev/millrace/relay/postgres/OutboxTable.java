@@ -22,13 +22,16 @@ import java.util.Set;
 import java.util.UUID;
 import org.postgresql.replication.LogSequenceNumber;
 
-/** One session's view of a source's outbox table. */
+/** A source's outbox table over one database session. */
 public final class OutboxTable implements AutoCloseable {
 
-    /** A row's xmin has 32 bits; of the 64-bit ids that end so, it is the greatest that is not in the future. */
+    /**
+     * Transaction id of a row, in 64 bits. xmin has only the low 32 bits; the id is the greatest one with these bits
+     * that is not in the future.
+     */
     static final String ROW_XID = "(now.xid - ((now.xid - o.xmin::text::bigint) & 4294967295))";
 
-    /** Goes with {@link #ROW_XID}. */
+    /** Defines {@code now.xid} for {@link #ROW_XID}. */
     static final String NOW = "WITH now AS (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xid) ";
 
     private static final int COUNTED_AT_MOST = 100_000;
@@ -41,28 +44,28 @@ public final class OutboxTable implements AutoCloseable {
     private final RowReader rows;
 
     /**
-     * A moment of the database.
+     * A point in the history of the database.
      *
-     * @param lsn where its log was
+     * @param lsn the log's insert position at that point
      * @param oldest every transaction with a smaller id had ended
      */
     public record Snapshot(long lsn, long oldest) {}
 
     /**
-     * @param rows how many, counted up to a hundred thousand
-     * @param oldest how long ago the first of them was written; zero when there is none
+     * @param rows number of waiting rows, counted up to 100,000
+     * @param oldest age of the oldest of them; zero when there is none
      */
     public record Waiting(long rows, Duration oldest) {}
 
-    public OutboxTable(SourceDatabase database, Duration patience) throws SQLException {
-        session = database.connect(patience);
+    public OutboxTable(SourceDatabase database, Duration timeout) throws SQLException {
+        session = database.connect(timeout);
         table = database.table();
         heartbeatTable = database.heartbeatTable();
         token = new HistoryToken(session, heartbeatTable);
         rows = new RowReader(session, database);
     }
 
-    /** Not before its owner's migration has run; asking for its rows would be an error in the server's log. */
+    /** False until the owner's migration has run. Querying a missing table would log an error on the server. */
     public boolean exists() throws SQLException {
         try (PreparedStatement look = session.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
             look.setString(1, table);
@@ -72,7 +75,9 @@ public final class OutboxTable implements AutoCloseable {
         }
     }
 
-    /** The snapshot is taken before the log's position is read, so what it sees as ended lies before that position. */
+    /**
+     * The snapshot is taken before the LSN is read, so every transaction that it sees as ended lies before that LSN.
+     */
     public Snapshot now() throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet now = statement.executeQuery(
@@ -82,7 +87,7 @@ public final class OutboxTable implements AutoCloseable {
         }
     }
 
-    /** Writes a row that the slot sees. */
+    /** Writes a row that arrives through the slot. */
     public void writeHeartbeat() throws SQLException {
         try (Statement statement = session.createStatement()) {
             statement.execute("DELETE FROM %1$s; INSERT INTO %1$s (id, at) VALUES (1, clock_timestamp())"
@@ -90,7 +95,7 @@ public final class OutboxTable implements AutoCloseable {
         }
     }
 
-    /** @param since rows of transactions before that moment are known to be published; null when nothing is known */
+    /** @param since transactions that had ended at this point are known to be published; null when nothing is known */
     public Waiting waiting(Snapshot since) throws SQLException {
         String rows = NOW
                 + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time) FILTER (WHERE isfinite(time))) FROM "
@@ -106,7 +111,7 @@ public final class OutboxTable implements AutoCloseable {
         }
     }
 
-    /** Rows that can be published, in the order of their insertion. */
+    /** Rows of one shard that are not parked, in the order of their insertion, up to the limit. */
     public List<OutboxEvent> next(int share, int shares, BatchLimit limit) throws SQLException {
         String sizes = "SELECT " + RowReader.SIZES + " FROM %s WHERE NOT parked"
                 + " AND (? = 1 OR mod(hashtext(aggregate_id::text)::bigint + 2147483648, ?) = ?) ORDER BY seq LIMIT ?";
@@ -119,6 +124,7 @@ public final class OutboxTable implements AutoCloseable {
         }
     }
 
+    /** The ids of all rows that are not parked. */
     public Set<UUID> ids() throws SQLException {
         Set<UUID> ids = new HashSet<>();
         try (Statement select = session.createStatement();
@@ -139,7 +145,7 @@ public final class OutboxTable implements AutoCloseable {
         }
     }
 
-    /** Rows that are not parked, in the order of their insertion, from behind a {@code seq}. */
+    /** Rows that are not parked and have a greater {@code seq}, in the order of their insertion. */
     public SequencedMap<UUID, Long> idsAfter(long seq, int limit) throws SQLException {
         SequencedMap<UUID, Long> ids = new LinkedHashMap<>();
         String rows = "SELECT id, seq FROM %s WHERE seq > ? AND NOT parked ORDER BY seq LIMIT ?";
@@ -155,7 +161,7 @@ public final class OutboxTable implements AutoCloseable {
         return ids;
     }
 
-    /** Those of the rows that are in the table and not parked, and when their events happened. */
+    /** The rows among these ids that are in the table and not parked, with the times of their events. */
     public Map<UUID, Instant> present(Collection<UUID> ids) throws SQLException {
         Map<UUID, Instant> present = new HashMap<>();
         String rows = "SELECT id, time FROM %s WHERE id = ANY(?) AND NOT parked";
@@ -172,35 +178,36 @@ public final class OutboxTable implements AutoCloseable {
         return present;
     }
 
+    /** Removes rows, parked ones included. */
     public void removeIds(Collection<UUID> ids) throws SQLException {
         execute("DELETE FROM %s WHERE id = ANY(?)", "uuid", ids);
     }
 
-    /** Except those that are parked: their content is nowhere else. */
+    /** Keeps parked rows, because their content is nowhere else. */
     public void removePublished(Collection<UUID> ids) throws SQLException {
         execute("DELETE FROM %s WHERE id = ANY(?) AND NOT parked", "uuid", ids);
     }
 
-    /** In one transaction, so that the token tells whether the rows are removed. */
+    /** Removes the rows and writes the token in one transaction, so that the token proves the removal. */
     public void removePublished(Collection<UUID> ids, Shard share, String token) throws SQLException {
         session.setAutoCommit(false);
         removePublished(ids);
         this.token.write(share, token);
         session.commit();
-        session.setAutoCommit(true); // a session in which this failed is not used again
+        session.setAutoCommit(true); // after a failure the session is not used again
     }
 
-    /** The token of the last removal; null when there is none. */
+    /** Token of the last removal; null when there is none. */
     public String token(Shard share) throws SQLException {
         return token.read(share);
     }
 
-    /** Whether a relay has published from this table before, as far as the table itself can tell. */
+    /** Whether a relay has published from this table before, as far as the heartbeat table shows. */
     public boolean isKnownToRelays() throws SQLException {
         return token.anyWritten();
     }
 
-    /** Keeps rows in the table whose content is nowhere else. */
+    /** Marks rows as parked, so that they stay in the table: their content is nowhere else. */
     public void park(Collection<UUID> ids) throws SQLException {
         execute("UPDATE %s SET parked = true WHERE id = ANY(?)", "uuid", ids);
     }

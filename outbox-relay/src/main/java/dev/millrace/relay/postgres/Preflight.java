@@ -6,10 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Looks for what would keep the relay from working, and says the remedy. */
+/** Checks that the database has what the relay needs. A failed check names the remedy. */
 public final class Preflight {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final String LOOK = """
+    private static final String QUERY = """
             SELECT current_setting('wal_level') AS wal_level,
                    (SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user) AS may_replicate,
                    coalesce(has_table_privilege(to_regclass(?), 'SELECT')
@@ -33,22 +33,22 @@ public final class Preflight {
         this.database = database;
     }
 
-    /** @throws SourceNotReady when the database is not as log tailing needs it */
+    /** @throws SourceNotReady when the database lacks what log tailing needs */
     public static void forLogTailing(SourceDatabase database) throws SQLException {
-        new Preflight(database).look(true);
+        new Preflight(database).check(true);
     }
 
-    /** @throws SourceNotReady when the database is not as polling needs it */
+    /** @throws SourceNotReady when the database lacks what polling needs */
     public static void forPolling(SourceDatabase database) throws SQLException {
-        new Preflight(database).look(false);
+        new Preflight(database).check(false);
     }
 
-    private void look(boolean forLogTailing) throws SQLException {
+    private void check(boolean forLogTailing) throws SQLException {
         try (Connection connection = database.connect(TIMEOUT);
-                PreparedStatement look = connection.prepareStatement(LOOK)) {
+                PreparedStatement query = connection.prepareStatement(QUERY)) {
             OutboxColumn.check(connection, database.table());
             bind(
-                    look,
+                    query,
                     database.table(),
                     database.table(),
                     database.table(),
@@ -58,39 +58,39 @@ public final class Preflight {
                     database.publication(),
                     database.table(),
                     database.heartbeatTable());
-            try (ResultSet found = look.executeQuery()) {
+            try (ResultSet found = query.executeQuery()) {
                 found.next();
-                table(found);
-                demand(
+                checkTable(found);
+                require(
                         found.getBoolean("may_beat"),
                         "there is no table %2$s, or role %1$s may not write to it; GRANT SELECT, INSERT, DELETE ON %2$s TO \"%1$s\"",
                         database.username(),
                         database.heartbeatTable());
                 if (forLogTailing) {
-                    logTailing(found);
+                    checkLogTailing(found);
                 }
             }
         }
     }
 
-    private void table(ResultSet found) throws SQLException {
-        demand(
+    private void checkTable(ResultSet found) throws SQLException {
+        require(
                 found.getBoolean("may_work"),
                 "role %1$s may not work on %2$s; GRANT SELECT, DELETE, UPDATE (parked) ON %2$s TO \"%1$s\"",
                 database.username(),
                 database.table());
     }
 
-    private void logTailing(ResultSet found) throws SQLException {
-        demand(
+    private void checkLogTailing(ResultSet found) throws SQLException {
+        require(
                 "logical".equals(found.getString("wal_level")),
                 "wal_level is %s; set it to logical and restart PostgreSQL, or set relay.mode=polling",
                 found.getString("wal_level"));
-        demand(
+        require(
                 found.getBoolean("may_replicate"),
                 "role %1$s may not replicate; ALTER ROLE \"%1$s\" REPLICATION",
                 database.username());
-        demand(
+        require(
                 found.getBoolean("published"),
                 "publication %1$s lacks %2$s or %3$s, or leaves out rows, columns or inserts; CREATE PUBLICATION %1$s FOR TABLE %2$s, %3$s WITH (publish = 'insert')",
                 database.publication(),
@@ -104,7 +104,7 @@ public final class Preflight {
         }
     }
 
-    private static void demand(boolean fulfilled, String remedy, Object... details) {
+    private static void require(boolean fulfilled, String remedy, Object... details) {
         if (!fulfilled) {
             throw new SourceNotReady(remedy.formatted(details));
         }

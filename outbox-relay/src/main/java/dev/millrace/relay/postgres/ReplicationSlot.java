@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.postgresql.replication.LogSequenceNumber;
 
-/** A source's replication slot, which keeps what is committed until the relay has published it. */
+/** A source's replication slot. PostgreSQL retains the log for it until the relay has published what was committed. */
 public final class ReplicationSlot {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration UNTIL_OLDER_TRANSACTIONS_END = Duration.ofMinutes(10);
+    private static final Duration CREATION_TIMEOUT = Duration.ofMinutes(10);
 
     private static final String LAG = """
             SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) AS behind,
@@ -23,7 +23,7 @@ public final class ReplicationSlot {
 
     private static final int FIRST_WITH_FAILOVER = 17;
 
-    private static final String STATE = """
+    private static final String FIND_STATE = """
             SELECT wal_status, confirmed_flush_lsn, pg_current_wal_insert_lsn() AS log_end
             FROM pg_replication_slots WHERE slot_name = ?
             """;
@@ -31,8 +31,8 @@ public final class ReplicationSlot {
     private final SourceDatabase database;
 
     /**
-     * @param behindBytes of the log that the relay has not confirmed
-     * @param retainedBytes of the log that PostgreSQL must keep on disk for the slot
+     * @param behindBytes bytes of the log that the relay has not confirmed yet
+     * @param retainedBytes bytes of the log that PostgreSQL must keep on disk for the slot
      */
     public record Lag(long behindBytes, long retainedBytes) {}
 
@@ -41,32 +41,32 @@ public final class ReplicationSlot {
     }
 
     /**
-     * Makes the slot anew, which is right only while nothing has been published from it.
+     * Drops and recreates the slot. This is correct only while nothing has been published from it.
      *
-     * @return the position from which the rows older than the slot are to be published, and then what the slot sees
+     * @return the new slot's position, from which first the rows older than the slot are to be published
      */
     public LogPosition create() throws SQLException {
         drop();
-        try (Connection replication = database.connectReplicating(UNTIL_OLDER_TRANSACTIONS_END);
+        try (Connection replication = database.connectReplicating(CREATION_TIMEOUT);
                 Statement statement = replication.createStatement();
                 ResultSet slot = statement.executeQuery("CREATE_REPLICATION_SLOT \"%s\" LOGICAL pgoutput%s"
                         .formatted(database.slot(), options(replication)))) {
             slot.next();
-            // Exported for as long as the replication connection says nothing else.
+            // The snapshot stays exported until the replication connection runs its next command.
             return LogPosition.ofNewSlot(
                     database.slot(),
                     LogSequenceNumber.valueOf(slot.getString("consistent_point"))
                             .asLong(),
-                    describe(slot.getString("snapshot_name")));
+                    textOf(slot.getString("snapshot_name")));
         }
     }
 
-    /** So that standbys that synchronize slots have it, too. */
+    /** Creates a failover slot, so that standbys which synchronize slots have it, too. */
     private static String options(Connection replication) throws SQLException {
         return replication.getMetaData().getDatabaseMajorVersion() < FIRST_WITH_FAILOVER ? "" : " (FAILOVER true)";
     }
 
-    private String describe(String exportedSnapshot) throws SQLException {
+    private String textOf(String exportedSnapshot) throws SQLException {
         try (Connection connection = database.connect(TIMEOUT)) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -91,10 +91,10 @@ public final class ReplicationSlot {
         }
     }
 
-    /** @return why what was committed after a known position cannot be had from the slot; empty when it can */
+    /** @return why the slot cannot deliver what was committed after the position; empty when it can */
     public Optional<String> lost(LogPosition position) throws SQLException {
         try (Connection connection = database.connect(TIMEOUT);
-                PreparedStatement statement = connection.prepareStatement(STATE)) {
+                PreparedStatement statement = connection.prepareStatement(FIND_STATE)) {
             statement.setString(1, position.slot());
             try (ResultSet slot = statement.executeQuery()) {
                 return slot.next() ? lost(position, slot) : Optional.of("slot %s is gone".formatted(position.slot()));
@@ -121,7 +121,7 @@ public final class ReplicationSlot {
                 : Optional.empty();
     }
 
-    /** @return empty when there is no slot, or it is invalidated */
+    /** @return empty when the slot is missing or invalidated */
     public Optional<Lag> lag() throws SQLException {
         try (Connection connection = database.connect(TIMEOUT);
                 PreparedStatement statement = connection.prepareStatement(LAG)) {

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads rows of an outbox table, with no more of them in memory than a batch may hold: it asks for their sizes before it
- * asks for the rows. Of a row that is larger than a row may be, it reads the short columns only.
+ * Reads rows of an outbox table, and never holds more than one batch in memory: it queries the sizes before the rows.
+ * Of an oversized row it reads only the short columns.
  */
 final class RowReader {
-    /** For a query of what to {@link #read}: which rows, and how large each is. */
+    /** Select list of the query for {@link #read}: the id of each row and its size in bytes. */
     static final String SIZES = "id, " + size("aggregate_type", "aggregate_id", "type", "source", "headers", "payload");
 
     private static final String ROWS = "SELECT seq, id, "
@@ -39,7 +39,7 @@ final class RowReader {
         this.maxRowSize = database.maxRowSize();
     }
 
-    /** @param sizes finds {@link #SIZES}, in order */
+    /** @param sizes selects {@link #SIZES} of the rows, in order */
     List<OutboxEvent> read(PreparedStatement sizes, BatchLimit limit) throws SQLException {
         while (true) {
             Optional<List<OutboxEvent>> found = tryToRead(sizes, limit);
@@ -49,7 +49,7 @@ final class RowReader {
         }
     }
 
-    /** Empty when rows were found that somebody removed before they were read; that is not the same as none. */
+    /** Empty when all selected rows were deleted before they were read; an empty list when there are no rows. */
     private Optional<List<OutboxEvent>> tryToRead(PreparedStatement sizes, BatchLimit limit) throws SQLException {
         List<UUID> ids = new ArrayList<>();
         List<UUID> oversized = new ArrayList<>();

@@ -11,10 +11,10 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * One source's database and how to reach it.
+ * One source's database and how to connect to it.
  *
- * @param driverParameters what the JDBC URL says after the database's name
- * @param maxRowSize in bytes; what is larger is never read whole
+ * @param driverParameters parameters in the JDBC URL
+ * @param maxRowSize in bytes; a larger row is never read whole
  */
 public record SourceDatabase(
         String name,
@@ -30,6 +30,7 @@ public record SourceDatabase(
         String heartbeatTable,
         int maxRowSize) {
 
+    /** @throws IllegalArgumentException when the JDBC URL is not a PostgreSQL URL */
     public static SourceDatabase of(String name, RelayConfig.Source config) {
         Properties parts = Driver.parseURL(config.jdbcUrl(), null);
         if (parts == null) {
@@ -54,23 +55,25 @@ public record SourceDatabase(
                 Math.toIntExact(config.maxRowSize().asLongValue()));
     }
 
-    /** @param patience how long a connection or a statement may take before it counts as lost */
-    public Connection connect(Duration patience) throws SQLException {
-        return connect(patience, Map.of());
+    /**
+     * @param timeout for connecting and for each read, in whole seconds and at least one; then the connection is lost
+     */
+    public Connection connect(Duration timeout) throws SQLException {
+        return connect(timeout, Map.of());
     }
 
-    /** A connection that speaks the replication protocol. */
-    Connection connectReplicating(Duration patience) throws SQLException {
+    /** A connection that uses the replication protocol. */
+    Connection connectReplicating(Duration timeout) throws SQLException {
         return connect(
-                patience,
+                timeout,
                 Map.of(
                         PGProperty.REPLICATION.getName(), "database",
-                        PGProperty.ASSUME_MIN_SERVER_VERSION.getName(), "10", // or the driver does not ask for it
+                        PGProperty.ASSUME_MIN_SERVER_VERSION.getName(), "10", // replication requires it
                         PGProperty.PREFER_QUERY_MODE.getName(), "simple"));
     }
 
-    private Connection connect(Duration patience, Map<String, String> more) throws SQLException {
-        String seconds = String.valueOf(Math.max(1, patience.toSeconds()));
+    private Connection connect(Duration timeout, Map<String, String> more) throws SQLException {
+        String seconds = String.valueOf(Math.max(1, timeout.toSeconds()));
         Properties properties = new Properties();
         PGProperty.USER.set(properties, username);
         PGProperty.PASSWORD.set(properties, password);
@@ -84,7 +87,7 @@ public record SourceDatabase(
         return new Driver().connect("jdbc:postgresql://%s:%s/%s".formatted(host, port, database), properties);
     }
 
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "%s (%s at %s:%s as %s)".formatted(name, database, host, port, username);

@@ -1,6 +1,6 @@
 package dev.millrace.relay.postgres;
 
-/** The database lacks what the relay needs; the message says the remedy. */
+/** The database lacks what the relay needs; the message names the remedy. */
 public final class SourceNotReady extends RuntimeException {
     public SourceNotReady(String message) {
         super(message);

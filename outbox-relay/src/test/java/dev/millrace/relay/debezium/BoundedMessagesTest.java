@@ -37,7 +37,7 @@ class BoundedMessagesTest {
                         after));
     }
 
-    /** Whoever may connect can write as long a message into the log. */
+    /** Any role that may connect can write a message of this length into the log. */
     @Test
     void shouldLeaveOutContentOfLongMessage() throws IOException {
         byte[] flagsAndPosition = new byte[9];
@@ -78,7 +78,7 @@ class BoundedMessagesTest {
         assertThat(read.toByteArray()).isEqualTo(expected);
     }
 
-    /** By request, or from the first byte on. */
+    /** After an accepted request, or TLS from the first byte. */
     @ParameterizedTest
     @ValueSource(strings = {"S", "G", "\u0016"})
     void shouldPassOnEverythingOnceEncrypted(String first) throws IOException {
@@ -104,7 +104,7 @@ class BoundedMessagesTest {
         return join(new byte[] {'w'}, new byte[24], new byte[] {(byte) kind}, number(16_384), new byte[] {'N'});
     }
 
-    /** @param values texts, null, or a kind that has no value */
+    /** @param values texts, null, or the kind of a column without a value */
     private static byte[] columns(Object... values) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
@@ -139,7 +139,7 @@ class BoundedMessagesTest {
         return all.toByteArray();
     }
 
-    /** Has nothing for a while before every byte. */
+    /** Times out once before every byte. */
     private static final class Hesitant extends InputStream {
         private final byte[] bytes;
         private int at;

@@ -38,7 +38,9 @@ class DebeziumSourceTest {
         new ReplicationSlot(database("after")).create();
     }
 
-    /** The end of one transaction's commit in the log is the beginning of another's insert: one position, two meanings. */
+    /**
+     * The end of one transaction's commit is also the start of the other's insert: the same LSN means two positions.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void shouldGoOnExactlyWhereItWasWhenTransactionsInterleave(int publishedBefore) throws Exception {
@@ -55,12 +57,12 @@ class DebeziumSourceTest {
         }
         List<String> payloads = new ArrayList<>();
         LogPosition reached = read(database("before"), beginning, publishedBefore, payloads);
-        // A slot of its own has nothing confirmed yet, as one whose reader was killed.
+        // A separate slot has confirmed nothing yet, like a slot whose reader was killed.
         read(database("after"), reached, 4 - publishedBefore, payloads);
         assertThat(payloads).containsExactly("0", "1", "2", "3");
     }
 
-    /** Rows that COPY inserts share one position in the log. */
+    /** Rows inserted by COPY share one LSN. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void shouldGoOnExactlyWhereItWasWhenRowsShareTheirPosition(int publishedBefore) throws Exception {
@@ -84,7 +86,7 @@ class DebeziumSourceTest {
         assertThat(payloads).containsExactly("0", "1", "2", "3", "4");
     }
 
-    /** Publishes so many events, one at a time, and then is gone. */
+    /** Publishes {@code count} events, one at a time, and then stops as in a crash. */
     private static LogPosition read(
             dev.millrace.relay.postgres.SourceDatabase database, LogPosition from, int count, List<String> payloads)
             throws Exception {
@@ -105,7 +107,7 @@ class DebeziumSourceTest {
                     },
                     () -> {});
         } catch (EngineFailure expected) {
-            // gone before the stop
+            // publishing failed before the stop
         }
         return reached.getLast();
     }

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import org.eclipse.microprofile.config.Config;
 
-/** Reaches what CDI calls. */
+/** Gives tests of other packages access to the constructor that CDI calls. */
 public final class PublisherFactoryFixture {
     private PublisherFactoryFixture() {}
 

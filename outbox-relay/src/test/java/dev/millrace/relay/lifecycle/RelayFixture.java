@@ -8,7 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.config.SmallRyeConfig;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Reaches what CDI calls. */
+/** Gives tests of other packages access to the methods that CDI calls. */
 public final class RelayFixture {
     private RelayFixture() {}
 

@@ -49,7 +49,7 @@ class SupervisorTest {
         });
     }
 
-    /** As the engine and the executors do. */
+    /** The engine and executors wrap errors in exceptions. */
     @Test
     void shouldEndProcessWhenErrorIsWrapped() {
         shouldEndProcess(new OutOfMemoryError("no room"), () -> {

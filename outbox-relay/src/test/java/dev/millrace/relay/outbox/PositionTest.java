@@ -12,7 +12,7 @@ class PositionTest {
     private final ObjectMapper json =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES); // as Quarkus sets it
 
-    /** They named Debezium's offset as well; its place is that of {@code lsn}. */
+    /** Earlier versions also stored Debezium's offset; {@code lsn} replaces it. */
     @Test
     void shouldGoOnFromAPositionThatAnEarlierVersionWrote() throws Exception {
         Position position = json.readValue(
@@ -21,7 +21,7 @@ class PositionTest {
         assertThat(position).isEqualTo(new LogPosition("s", 26748472, 3, null, null, null));
     }
 
-    /** They named rows by {@code seq}, which says nothing once the database was restored. */
+    /** Earlier versions named rows by {@code seq}, which a restored database assigns to other rows. */
     @Test
     void shouldNotTrustTheNumbersOfAPolledPositionThatAnEarlierVersionWrote() throws Exception {
         PolledPosition position = (PolledPosition) json.readValue("{\"published\":[1,2]}", Position.class);

@@ -13,7 +13,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A network in between that can be cut: connections stay open, new ones are accepted, and nothing gets through. */
+/**
+ * A TCP proxy that simulates a network partition: while cut, connections stay open and new ones are accepted, but no
+ * data passes.
+ */
 public final class Cable implements AutoCloseable {
     private final Lock lock = new ReentrantLock();
     private final Condition mended = lock.newCondition();
@@ -36,7 +39,7 @@ public final class Cable implements AutoCloseable {
         set(true);
     }
 
-    /** What was in the cable when it was cut is lost, and so are its connections, as after a partition. */
+    /** Ends the partition. Data held back meanwhile is lost, and so are the connections. */
     public void mend() {
         sockets.forEach(Cable::close);
         set(false);
@@ -78,7 +81,7 @@ public final class Cable implements AutoCloseable {
                 out.write(buffer, 0, read);
             }
         } catch (IOException oneEndIsGone) {
-            // so the other one goes, too
+            // close the other end as well
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

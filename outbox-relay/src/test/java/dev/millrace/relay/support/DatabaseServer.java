@@ -16,31 +16,31 @@ import java.sql.SQLException;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** A PostgreSQL server of a test's own, whose data can be copied, put back, recovered to a moment and stood by for. */
+/** A separate PostgreSQL server whose data can be copied and put back, with point-in-time recovery and standbys. */
 public final class DatabaseServer implements AutoCloseable {
     private static final String DATA = Postgres.NAME;
 
-    private final RunDirectory layout;
-    private final ManagedProcess part;
-    private final Reaper warden;
+    private final RunDirectory runDirectory;
+    private final ManagedProcess postgres;
+    private final Reaper reaper;
     private int copies;
 
     private DatabaseServer() throws IOException {
-        layout = new RunDirectory(
+        runDirectory = new RunDirectory(
                 Files.createTempDirectory(Files.createDirectories(Path.of("target")), "millrace-server-"));
-        part = new ManagedProcess(new Postgres(Ports.free(), layout, false), layout);
-        warden = Reaper.over(layout);
+        postgres = new ManagedProcess(new Postgres(Ports.free(), runDirectory, false), runDirectory);
+        reaper = Reaper.over(runDirectory);
     }
 
-    /** With the databases of {@link Database}, each empty. */
+    /** Starts a server with the databases of {@link Database}, each empty. */
     public static DatabaseServer start() throws IOException {
         DatabaseServer server = new DatabaseServer();
-        server.part.start();
+        server.postgres.start();
         return server;
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(part.port(), Database.ORDERS.databaseName());
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.port(), Database.ORDERS.databaseName());
     }
 
     public Outbox outbox() {
@@ -48,30 +48,31 @@ public final class DatabaseServer implements AutoCloseable {
     }
 
     public void stop() {
-        part.stop();
+        postgres.stop();
     }
 
-    /** As a snapshot of the volume; the server pauses for it. */
+    /** Copies the data directory, like a volume snapshot. The server stops meanwhile. */
     public Path copy() {
         stop();
-        Path copy = layout.root().resolve("copy-" + ++copies);
-        copy(layout.data(DATA), copy);
-        part.start();
+        Path copy = runDirectory.root().resolve("copy-" + ++copies);
+        copy(runDirectory.data(DATA), copy);
+        postgres.start();
         return copy;
     }
 
     public void putBack(Path copy) {
         stop();
-        Command.run("remove the data", List.of("rm", "-rf", layout.data(DATA).toString()), "");
-        copy(copy, layout.data(DATA));
-        part.start();
+        Command.run(
+                "remove the data", List.of("rm", "-rf", runDirectory.data(DATA).toString()), "");
+        copy(copy, runDirectory.data(DATA));
+        postgres.start();
     }
 
-    /** Point-in-time recovery: the copy, and of the log since then what is before that place; a new timeline. */
+    /** Point-in-time recovery: restores the copy and replays the later log up to the LSN. Starts a new timeline. */
     public void recover(Path copy, String lsn) throws IOException, SQLException {
         stop();
-        Path log = layout.root().resolve("log");
-        copy(layout.data(DATA).resolve("pg_wal"), log);
+        Path log = runDirectory.root().resolve("log");
+        copy(runDirectory.data(DATA).resolve("pg_wal"), log);
         configure(copy, "recovery.signal", """
                 restore_command = 'cp %s/%%f "%%p"'
                 recovery_target_lsn = '%s'
@@ -81,21 +82,21 @@ public final class DatabaseServer implements AutoCloseable {
         awaitWritable();
     }
 
-    /** A server that follows this one. */
+    /** Starts a standby of this server. */
     public DatabaseServer standby() throws IOException {
         DatabaseServer standby = new DatabaseServer();
         stop();
-        copy(layout.data(DATA), standby.layout.data(DATA));
-        part.start();
-        configure(standby.layout.data(DATA), "standby.signal", """
+        copy(runDirectory.data(DATA), standby.runDirectory.data(DATA));
+        postgres.start();
+        configure(standby.runDirectory.data(DATA), "standby.signal", """
                 primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s'
                 """.formatted(
-                        part.port(), Credentials.RELAY.username(), Credentials.RELAY.password()));
-        standby.part.start();
+                        postgres.port(), Credentials.RELAY.username(), Credentials.RELAY.password()));
+        standby.postgres.start();
         return standby;
     }
 
-    /** Waits until a standby has what this server has. */
+    /** Waits until the standby has replayed everything that this server has written. */
     public void awaitOn(DatabaseServer standby) throws SQLException {
         String end = outbox().query(Credentials.SUPERUSER, "SELECT pg_current_wal_lsn()")
                 .getFirst();
@@ -109,7 +110,7 @@ public final class DatabaseServer implements AutoCloseable {
 
     public void restart() {
         stop();
-        part.start();
+        postgres.start();
     }
 
     private void awaitWritable() {
@@ -133,6 +134,6 @@ public final class DatabaseServer implements AutoCloseable {
 
     @Override
     public void close() {
-        warden.close();
+        reaper.close();
     }
 }

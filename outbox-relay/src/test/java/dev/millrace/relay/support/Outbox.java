@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The writing side: a service's database with the outbox of the chassis' own migration. */
+/** The writing side: a service's database with the outbox that the chassis' own migration creates. */
 public final class Outbox {
     private static final Path MIGRATION =
             Path.of("../chassis/eventing/src/main/resources/db/chassis/V0.1__outbox_inbox_idempotency.sql");
@@ -35,7 +35,7 @@ public final class Outbox {
         this.database = database;
     }
 
-    /** An empty outbox, and no slot. */
+    /** Empties the outbox and drops the slot. */
     public Outbox renew() throws SQLException, IOException {
         execute(
                 Credentials.RELAY,
@@ -62,7 +62,7 @@ public final class Outbox {
         }
     }
 
-    /** What a query finds in its first column. */
+    /** The first column of the query's result. */
     public List<String> query(Credentials who, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl, who.username(), who.password());
                 var statement = connection.createStatement();
@@ -75,12 +75,12 @@ public final class Outbox {
         }
     }
 
-    /** The payloads of the rows that are in the table, in their order. */
+    /** The payloads of the rows in the table, ordered by {@code seq}. */
     public List<String> rows() throws SQLException {
         return query(database.owner(), "SELECT payload FROM outbox ORDER BY seq");
     }
 
-    /** One event in a transaction of its own. */
+    /** Inserts one event in a transaction of its own. */
     public UUID publish(String aggregateType, String aggregateId, String headers, String payload) throws SQLException {
         try (Connection connection = connect()) {
             return publish(connection, aggregateType, aggregateId, headers, payload);

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes a source new to Kafka. */
+/** Writes and deletes positions on Kafka. */
 public final class Positions {
     private Positions() {}
 

@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** The reading side: what a read_committed consumer sees of some topics from now on. */
+/** The reading side: a read_committed consumer of some topics, from their current ends. */
 public final class Published implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class Published implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** Waits until there are so many, as long as more of them come, and returns all so far. */
+    /** Waits until this many records have arrived, up to 30 s for each further one, and returns all so far. */
     public List<ConsumerRecord<String, String>> await(int count) {
         while (records.size() < count) {
             int before = records.size();
@@ -44,12 +44,12 @@ public final class Published implements AutoCloseable {
         return List.copyOf(records);
     }
 
-    public List<ConsumerRecord<String, String>> poll(Duration patience) {
-        consumer.poll(patience).forEach(records::add);
+    public List<ConsumerRecord<String, String>> poll(Duration timeout) {
+        consumer.poll(timeout).forEach(records::add);
         return Collections.unmodifiableList(records);
     }
 
-    /** Those that came since, without keeping them. */
+    /** Returns new records without keeping them. */
     public Iterable<ConsumerRecord<String, String>> drain() {
         return consumer.poll(Duration.ofSeconds(1));
     }

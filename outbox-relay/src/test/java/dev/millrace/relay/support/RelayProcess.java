@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The packaged relay as a process of its own, to be killed, frozen and asked to end. */
+/** The packaged relay as a separate process, which tests kill, freeze and terminate. */
 public final class RelayProcess implements AutoCloseable {
     private static final List<String> COMMAND = Packaging.ofThisBuild()
             .command(
@@ -38,7 +38,7 @@ public final class RelayProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param settings as properties; they are handed over as environment variables, as {@code ./run} does */
+    /** @param settings as properties; passed as environment variables, as {@code ./run} does */
     public static RelayProcess start(Map<String, String> settings) throws IOException {
         int port = freePort();
         int managementPort = freePort();
@@ -64,17 +64,17 @@ public final class RelayProcess implements AutoCloseable {
         return get("/q/health/ready");
     }
 
-    /** What the management port answers; empty while nothing does. */
+    /** The management port's response; empty while it does not answer. */
     public String get(String path) {
         return send(request(managementPort, path).GET().build());
     }
 
-    /** What the port for everybody answers. */
+    /** The public port's response. */
     public String getInPublic(String path) {
         return send(request(port, path).GET().build());
     }
 
-    /** As an operator. */
+    /** Sends a GET request as an operator. */
     public String ask(String path) {
         return send(request(managementPort, path)
                 .header("X-Requested-By", "test")
@@ -82,12 +82,12 @@ public final class RelayProcess implements AutoCloseable {
                 .build());
     }
 
-    /** As an operator. */
+    /** Replays everything that is parked, as an operator. */
     public String replay() {
         return post("/parked/replay");
     }
 
-    /** As an operator, one event. */
+    /** Replays one event, as an operator. */
     public String replay(String id) {
         return post("/parked/" + id + "/replay");
     }
@@ -99,7 +99,7 @@ public final class RelayProcess implements AutoCloseable {
                 .build());
     }
 
-    /** As a form on a web page does. */
+    /** Posts like a form on a web page, without the operator's header. */
     public String submit(String path) {
         return send(request(managementPort, path)
                 .header("Content-Type", "text/plain")
@@ -107,7 +107,7 @@ public final class RelayProcess implements AutoCloseable {
                 .build());
     }
 
-    /** All that it has written so far. */
+    /** Everything that the process has logged so far. */
     public String log() throws IOException {
         return Files.readString(log);
     }
@@ -142,15 +142,15 @@ public final class RelayProcess implements AutoCloseable {
         process.onExit().join();
     }
 
-    /** SIGTERM; returns the exit code, or empty when it takes longer. */
-    public int terminate(Duration patience) throws InterruptedException {
+    /** Sends SIGTERM and returns the exit code. */
+    public int terminate(Duration timeout) throws InterruptedException {
         process.destroy();
-        return awaitExit(patience);
+        return awaitExit(timeout);
     }
 
-    public int awaitExit(Duration patience) throws InterruptedException {
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("still running after " + patience);
+    public int awaitExit(Duration timeout) throws InterruptedException {
+        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("still running after " + timeout);
         }
         return process.exitValue();
     }

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A relay in this JVM, wired as CDI would. */
+/** A relay in this JVM, wired as CDI wires it. */
 public final class RunningRelay implements AutoCloseable {
     private final SmallRyeConfig config;
     private final PublisherFactory publishers;
@@ -85,7 +85,7 @@ public final class RunningRelay implements AutoCloseable {
                 .reason();
     }
 
-    /** Waits until the reason for not leading says so. */
+    /** Waits until the reason for not leading contains a text. */
     public RunningRelay awaitReason(Database database, String part) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
@@ -93,7 +93,7 @@ public final class RunningRelay implements AutoCloseable {
         return this;
     }
 
-    /** How many of the source's shares it leads. */
+    /** How many of the source's shards this relay leads. */
     public long leads() {
         return relay.statuses().stream()
                 .filter(status -> status.now().phase() == RelayState.LEADING)

@@ -15,7 +15,7 @@ import java.util.List;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** Lets PostgreSQL take encrypted connections, with a certificate of its own making, until it is closed. */
+/** Enables TLS on PostgreSQL with a self-signed certificate, until closed. */
 public final class ServerTls implements AutoCloseable {
     private static final String PASSWORD = "unimportant";
 
@@ -68,7 +68,7 @@ public final class ServerTls implements AutoCloseable {
         Files.writeString(file, "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(kind, base64));
     }
 
-    /** How many slots are read over encrypted connections now. */
+    /** Number of slots that are being read over encrypted connections. */
     public int encryptedReplications() throws SQLException {
         return database.query(
                         Credentials.SUPERUSER,
