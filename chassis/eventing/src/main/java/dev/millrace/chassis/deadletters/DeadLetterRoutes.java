@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Dead letters on the management port: {@code GET /q/dlq} lists what is parked, {@code GET /q/dlq/{id}} shows a message
- * whole, {@code POST /q/dlq/{id}/replay} hands it to the service again, {@code DELETE /q/dlq/{id}} gives it up.
+ * Dead letters on the management port: {@code GET /q/dlq} lists the parked messages, {@code GET /q/dlq/{id}} returns
+ * one with headers and data, {@code POST /q/dlq/{id}/replay} replays it, {@code DELETE /q/dlq/{id}} discards it.
  */
 @ApplicationScoped
 class DeadLetterRoutes {
