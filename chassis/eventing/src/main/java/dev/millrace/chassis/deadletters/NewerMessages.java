@@ -48,7 +48,7 @@ class NewerMessages {
         if (table.takesAnyOrder()) {
             return Optional.empty();
         }
-        Optional<Origin> origin = letter.origin().or(() -> search(table, event)).filter(this::isThere);
+        Optional<Origin> origin = letter.origin().or(() -> search(table, event)).filter(this::isRetained);
         if (origin.isEmpty()) {
             return Optional.of("where it was on " + table.topics()
                     + " is not known any more, so whether newer messages took effect cannot be told");
@@ -61,7 +61,7 @@ class NewerMessages {
                         .formatted(newer.get(id), id, table.orderedBy().orElse("key")));
     }
 
-    private boolean isThere(Origin origin) {
+    private boolean isRetained(Origin origin) {
         try (TopicReader reader = readers.open(List.of(origin.topic()), 1)) {
             TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
             return reader.begins().getOrDefault(partition, Long.MAX_VALUE) <= origin.offset() + 1

@@ -32,7 +32,7 @@ public class KafkaMessageReceiver {
 
     /** The subscriber that a consumer's {@code @Incoming} method returns. */
     public Flow.Subscriber<Message<byte[]>> receive() {
-        return new BatchSubscriber<>(batchSize, Infrastructure.getDefaultExecutor(), this::take);
+        return new BatchSubscriber<>(batchSize, Infrastructure.getDefaultExecutor(), this::handleBatch);
     }
 
     /** Handles a record from a {@link TopicReader}; see {@link Dispatcher#replay}. */
@@ -40,7 +40,7 @@ public class KafkaMessageReceiver {
         dispatcher.replay(table, CloudEventReader.read(record));
     }
 
-    private void take(List<Message<byte[]>> messages) {
+    private void handleBatch(List<Message<byte[]>> messages) {
         Map<Message<byte[]>, Delivery> deliveries = new LinkedHashMap<>();
         List<CompletionStage<Void>> parked = new ArrayList<>();
         for (Message<byte[]> message : messages) {

@@ -53,6 +53,7 @@ public final class MessageHandlers {
         return this;
     }
 
+    /** Types that are ignored deliberately: their messages are acknowledged without effect. */
     public MessageHandlers ignoring(String... types) {
         ignored = Set.of(types);
         return this;

@@ -66,9 +66,9 @@ class MessageSpans {
     /** Keeps the span of an HTTP delivery that already belongs to the event's trace. */
     private Context parent(CloudEvent event) {
         Context delivery = Context.current();
-        Context told =
+        Context eventContext =
                 telemetry.getPropagators().getTextMapPropagator().extract(delivery, event.extensions(), ATTRIBUTES);
-        return traceId(told).equals(traceId(delivery)) ? delivery : told;
+        return traceId(eventContext).equals(traceId(delivery)) ? delivery : eventContext;
     }
 
     private static String traceId(Context context) {

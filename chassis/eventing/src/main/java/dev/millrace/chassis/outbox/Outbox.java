@@ -50,7 +50,8 @@ public class Outbox {
 
     /**
      * Adds the message to the transaction. All rows are inserted just before the commit. By then the caller has written
-     * its aggregate and holds its row lock, so the insertion order within one aggregate is the commit order.
+     * its aggregate and holds its row lock, so the insertion order within one aggregate is the commit order. If the
+     * insertion fails, the transaction does not commit.
      *
      * @return id of the event
      * @throws IllegalArgumentException when the payload cannot be written as JSON

@@ -43,8 +43,8 @@ public class EventsResource {
     }
 
     /**
-     * Batched content mode: an array of events, which are handled in order. An event that can never take effect does
-     * not stop those after it; any other failure does. The whole batch may be pushed again.
+     * Batched content mode: an array of at most {@value #MAX_BATCH} events, which are handled in order. An event that
+     * can never take effect does not stop those after it; any other failure does. The whole batch may be pushed again.
      */
     @POST
     @Consumes("application/cloudevents-batch+json")
