@@ -19,10 +19,10 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** A consumer for the tests: it publishes what it is told to count, unless it is told to fail. */
+/** Test consumer that publishes an event for each thing counted, or fails when told to. */
 @ApplicationScoped
 public class Counter {
-    /** What is counted. */
+    /** Payload of the counted message. */
     public record Counted(UUID id, String what) {}
 
     private final Outbox outbox;
@@ -54,12 +54,12 @@ public class Counter {
         failures.addAll(List.of(next));
     }
 
-    /** @param failure null when the thing is to be counted this time */
+    /** @param failure yields the exception to throw, or null to count the thing this time */
     public void failOn(UUID thing, Supplier<? extends Throwable> failure) {
         failing.put(thing, failure);
     }
 
-    /** Holds what is to be counted back until it is unlocked. */
+    /** Blocks counting until unlocked. */
     public ReentrantLock counting() {
         return counting;
     }

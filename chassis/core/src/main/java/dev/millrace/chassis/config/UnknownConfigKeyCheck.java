@@ -15,20 +15,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Refuses environment variables and system properties that look like a key of ours and are none, before anything is
- * started with them. Ours is what begins as a key of one of the project's {@code @ConfigMapping}s does, up to its first
- * dot. SmallRye alone would let a variable pass, because an environment may hold anything.
+ * Rejects environment variables and system properties that look like one of the project's configuration keys but match
+ * none, before the application starts. A name is checked when its first segment is that of a key of one of the
+ * project's {@code @ConfigMapping}s. SmallRye alone ignores unknown variables, because an environment may hold
+ * anything.
  *
- * <p>It is called with the mappings that the build has found, so it needs no list of them, nor a class path to search.
+ * <p>The builder has the mappings that Quarkus found at build time, so there is no list to maintain and no class path
+ * to scan.
  */
 public final class UnknownConfigKeyCheck implements SmallRyeConfigBuilderCustomizer {
-    private static final String OURS = "dev.millrace.";
-    /** What a variable has an underscore for. */
-    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9*]");
-    /** What Kubernetes tells each pod of a service that is named like one of our keys: {@code ORDER_SERVICE_PORT}. */
-    private static final String OF_THE_PLATFORM = "(SERVICE_(HOST|PORT(_.+)?)|PORT(_\\d+_.+)?)";
+    private static final String PROJECT = "dev.millrace.";
+    /** Characters that an underscore replaces in the name of an environment variable. */
+    private static final Pattern REPLACED = Pattern.compile("[^A-Za-z0-9*]");
+    /** Suffixes of the variables that Kubernetes sets for a service named like a key: {@code ORDER_SERVICE_PORT}. */
+    private static final String KUBERNETES_SUFFIX = "(SERVICE_(HOST|PORT(_.+)?)|PORT(_\\d+_.+)?)";
 
-    /** The last, when all mappings are known. */
+    /** Runs last, when all mappings are registered. */
     @Override
     public int priority() {
         return Integer.MAX_VALUE;
@@ -37,7 +39,7 @@ public final class UnknownConfigKeyCheck implements SmallRyeConfigBuilderCustomi
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
         List<ConfigClass> ours = builder.getMappingsBuilder().getMappings().stream()
-                .filter(mapping -> mapping.getType().getName().startsWith(OURS))
+                .filter(mapping -> mapping.getType().getName().startsWith(PROJECT))
                 .toList();
         Set<String> given = new HashSet<>(System.getenv().keySet());
         given.addAll(System.getProperties().stringPropertyNames());
@@ -58,10 +60,10 @@ public final class UnknownConfigKeyCheck implements SmallRyeConfigBuilderCustomi
         Predicate<String> acceptable = Pattern.compile(
                         known.stream().map(UnknownConfigKeyCheck::pattern).collect(Collectors.joining("|")))
                 .asMatchPredicate();
-        Predicate<String> ofThePlatform = Pattern.compile("(" + String.join("|", roots) + ")" + OF_THE_PLATFORM)
+        Predicate<String> setByKubernetes = Pattern.compile("(" + String.join("|", roots) + ")" + KUBERNETES_SUFFIX)
                 .asMatchPredicate();
         Set<String> unknown = suspects.stream()
-                .filter(name -> !acceptable.test(variable(name)) && !ofThePlatform.test(name))
+                .filter(name -> !acceptable.test(variable(name)) && !setByKubernetes.test(name))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!unknown.isEmpty()) {
             throw new ConfigurationException("unknown configuration key %s; there is %s"
@@ -69,7 +71,7 @@ public final class UnknownConfigKeyCheck implements SmallRyeConfigBuilderCustomi
         }
     }
 
-    /** The keys that begin like the unknown ones. */
+    /** Known keys that share the first segment with an unknown one, for the error message. */
     private static Set<String> likely(Set<String> unknown, Set<String> known) {
         return known.stream()
                 .filter(key -> !key.endsWith("[*]"))
@@ -77,17 +79,17 @@ public final class UnknownConfigKeyCheck implements SmallRyeConfigBuilderCustomi
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A map's key may be anything, and a quoted one is quoted with underscores. */
+    /** Pattern of the variables that set a property. A map key may be any text; its quotes become underscores. */
     private static String pattern(String property) {
         return variable(property).replace("_*", "_.+");
     }
 
-    /** As variables begin that are meant for a key's mapping. */
+    /** First segment of the key, as the prefix of a variable. */
     private static String root(String property) {
         return variable(property.split("\\.", 2)[0]) + "_";
     }
 
     private static String variable(String property) {
-        return OTHER.matcher(property).replaceAll("_").toUpperCase(Locale.ROOT);
+        return REPLACED.matcher(property).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 }

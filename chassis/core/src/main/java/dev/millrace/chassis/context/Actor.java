@@ -1,21 +1,21 @@
 package dev.millrace.chassis.context;
 
 /**
- * Who acts: the subject whose token came with the request, or the one who began what the message being handled tells of.
- * It travels with messages. It says who is to be named, never what is allowed.
+ * The actor: subject of the request's access token, or of the user whose request caused the message being handled. It
+ * is propagated with messages. It is for attribution only, never for authorization.
  */
 public final class Actor {
-    /** Key of the logging context. */
+    /** MDC key. */
     public static final String MDC_KEY = "actor";
 
     private Actor() {}
 
-    /** The current actor, or null: nobody is known, or the system itself acts. */
+    /** The current actor; null when it is unknown or the system itself acts. */
     public static String current() {
         return ContextStore.get(MDC_KEY);
     }
 
-    /** @param subject null when nobody is known */
+    /** @param subject null when the actor is unknown */
     public static void set(String subject) {
         ContextStore.put(MDC_KEY, subject);
     }

@@ -7,18 +7,19 @@ import java.util.Map;
 import org.jboss.logging.MDC;
 
 /**
- * Values of the current request or message: on the request's own Vert.x context when there is one, so that they follow
- * it over threads, else on the thread. They are copied to the logging context, which nothing is read from.
+ * Values of the current request or message. They are stored in the request's duplicated Vert.x context if there is one,
+ * so that they follow the request across threads; otherwise in a thread local. They are copied to the MDC for the log
+ * only: nothing reads them from there.
  */
 final class ContextStore {
-    private static final ThreadLocal<Map<String, String>> OF_THREAD = ThreadLocal.withInitial(HashMap::new);
+    private static final ThreadLocal<Map<String, String>> THREAD_VALUES = ThreadLocal.withInitial(HashMap::new);
 
     private ContextStore() {}
 
     static String get(String key) {
         return VertxContext.isOnDuplicatedContext()
                 ? ContextLocals.<String>get(name(key)).orElse(null)
-                : OF_THREAD.get().get(key);
+                : THREAD_VALUES.get().get(key);
     }
 
     /** @param value null removes the value */
@@ -26,9 +27,9 @@ final class ContextStore {
         if (VertxContext.isOnDuplicatedContext()) {
             putLocal(name(key), value);
         } else if (value == null) {
-            OF_THREAD.get().remove(key);
+            THREAD_VALUES.get().remove(key);
         } else {
-            OF_THREAD.get().put(key, value);
+            THREAD_VALUES.get().put(key, value);
         }
         if (value == null) {
             MDC.remove(key);

@@ -3,24 +3,28 @@ package dev.millrace.chassis.context;
 import dev.millrace.chassis.ids.UuidV7;
 import java.util.regex.Pattern;
 
-/** The id that follows one request through logs, answers, calls and messages. */
+/** Correlation id of one request: in logs, responses, outgoing calls and messages. */
 public final class RequestId {
-    /** Header of requests and answers. */
+    /** Request and response header. */
     public static final String HEADER = "X-Request-Id";
 
-    /** Key of the logging context. */
+    /** MDC key. */
     public static final String MDC_KEY = "requestId";
 
     private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     private RequestId() {}
 
-    /** The current id, or null outside a request or message. */
+    /** The current id; null outside a request or message. */
     public static String current() {
         return ContextStore.get(MDC_KEY);
     }
 
-    /** Takes over a caller's id, or makes one when there is none that is safe to log and send on. */
+    /**
+     * Sets the current id: the caller's, or a new one when that is missing or not safe to log and propagate.
+     *
+     * @return the id that was set
+     */
     public static String adopt(String given) {
         String id = given != null && ACCEPTABLE.matcher(given).matches()
                 ? given
@@ -29,7 +33,7 @@ public final class RequestId {
         return id;
     }
 
-    /** Goes back to what {@link #current()} was, null included. */
+    /** Sets the id back to an earlier value of {@link #current()}, which may be null. */
     public static void restore(String earlier) {
         ContextStore.put(MDC_KEY, earlier);
     }

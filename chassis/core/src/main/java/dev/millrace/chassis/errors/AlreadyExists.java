@@ -1,6 +1,6 @@
 package dev.millrace.chassis.errors;
 
-/** There is one already and there may be only one; answered with 409. */
+/** The resource exists already and must be unique; answered with 409. */
 public final class AlreadyExists extends RuntimeException {
     public AlreadyExists(String message) {
         super(message);

@@ -14,16 +14,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Names fields as the client wrote them, and says what they should have been. */
+/** Names fields as the client wrote them, and states what they must be. */
 final class FieldPaths {
     private static final String BODY = "body";
 
-    /** A field's name is the client's to choose; no answer repeats more of it. */
+    /** Responses repeat at most this many characters of a field name, because the client chooses it. */
     private static final int MAX_NAME = 64;
 
     private FieldPaths() {}
 
-    /** The path below the validated parameter, or the parameter's own name. */
+    /** Path below the validated parameter, or the parameter's name when the parameter itself is invalid. */
     static String of(Path path) {
         StringBuilder field = new StringBuilder();
         String parameter = BODY;

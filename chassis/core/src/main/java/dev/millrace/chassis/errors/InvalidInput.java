@@ -3,7 +3,7 @@ package dev.millrace.chassis.errors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 
-/** The input cannot be taken as it is; answered with the violations. Repeating the call does not help. */
+/** The input is invalid; answered with 400 or 422 and the violations. Repeating the call does not help. */
 public final class InvalidInput extends RuntimeException {
     private final boolean malformed;
     private final transient List<Violation> violations;
@@ -14,17 +14,17 @@ public final class InvalidInput extends RuntimeException {
         this.violations = List.copyOf(violations);
     }
 
-    /** The value has the wrong form: answered with 400. */
+    /** The value is malformed: answered with 400. */
     public static InvalidInput malformed(String field, String message) {
         return new InvalidInput(true, List.of(new Violation(field, message)));
     }
 
-    /** The value is well formed and means something that a rule forbids: answered with 422. */
+    /** The value is well-formed but violates a rule: answered with 422. */
     public static InvalidInput unacceptable(String field, String message) {
         return new InvalidInput(false, List.of(new Violation(field, message)));
     }
 
-    /** JSON that is none, or has a value that cannot be kept: answered with 400. */
+    /** The text is not JSON, or contains a value that cannot be stored: answered with 400. */
     public static InvalidInput unreadable(JsonProcessingException json) {
         return new InvalidInput(true, List.of(FieldPaths.violation(json)));
     }

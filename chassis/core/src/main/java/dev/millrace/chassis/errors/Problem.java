@@ -6,11 +6,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
- * An error as clients see it: RFC 9457 problem details, with the request's id and, for bad input, every violation.
+ * An error as clients see it: RFC 9457 problem details, with the request id and, for invalid input, the violations.
  *
- * @param type {@code about:blank}, or a URN when there is more to tell than the status does
+ * @param type {@code about:blank}, or a URN when the status alone does not identify the problem
  * @param instance path of the request
- * @param violations null unless the input was bad
+ * @param violations null unless the input is invalid
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "requestId", "violations"})

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Makes problem answers; the one place that knows their shape. */
+/** Builds problem responses; the only place that knows their format. */
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final int MAX_VIOLATIONS = 20;
@@ -32,7 +32,7 @@ public final class Problems {
         return of(uri, status, Problem.BLANK, detail, null);
     }
 
-    /** Lists the first {@value #MAX_VIOLATIONS} violations; the detail tells how many there are. */
+    /** Lists the first {@value #MAX_VIOLATIONS} violations; the detail states their total number. */
     public static Response invalid(UriInfo uri, int status, List<Violation> violations) {
         return of(
                 uri,
@@ -52,7 +52,7 @@ public final class Problems {
                 : count + " fields are not acceptable.";
     }
 
-    /** Logs the cause, which the client is not told. */
+    /** Answers with 500 and logs the cause, which is not disclosed to the client. */
     public static Response unexpected(UriInfo uri, Throwable cause) {
         LOG.error("Request failed unexpectedly", cause);
         return of(uri, 500, "The request failed unexpectedly; its id leads to the cause in the log.");

@@ -6,12 +6,12 @@ import java.util.Map;
 /**
  * A CloudEvents 1.0 event with a JSON body.
  *
- * @param id unique over all events; a consumer's inbox key
+ * @param id unique among all events; the key in a consumer's inbox
  * @param type name and version, such as {@code order.created.v1}
  * @param source URI reference of the producing service, such as {@code /order-service}
- * @param subject id of the aggregate that it tells of; the Kafka key
- * @param time when it happened
- * @param extensions further attributes by their header name, such as {@code traceparent} or {@code ce_requestid}
+ * @param subject id of the aggregate that the event is about, and the key of its Kafka record; may be null
+ * @param time when it happened; may be null
+ * @param extensions attributes by header name, such as {@code traceparent} or {@code ce_requestid}
  * @param data the JSON body
  */
 public record CloudEvent(

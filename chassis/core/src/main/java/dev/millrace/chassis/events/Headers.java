@@ -1,6 +1,6 @@
 package dev.millrace.chassis.events;
 
-/** Record headers of the CloudEvents Kafka binding (binary mode), and those that Millrace adds. */
+/** Record headers: those of the CloudEvents Kafka binding (binary mode) and Millrace's extensions. */
 public final class Headers {
     public static final String SPEC_VERSION = "ce_specversion";
     public static final String ID = "ce_id";
@@ -10,13 +10,13 @@ public final class Headers {
     public static final String TIME = "ce_time";
     public static final String CONTENT_TYPE = "content-type";
 
-    /** Extension: id of the request that began it all. */
+    /** Extension: id of the request that started the chain of messages. */
     public static final String REQUEST_ID = "ce_requestid";
 
     /** Extension: id of the message that was being handled when this one was published. */
     public static final String CAUSATION_ID = "ce_causationid";
 
-    /** Extension: subject of the user who began it all; absent when nobody is known. */
+    /** Extension: subject of the user who started the chain of messages; absent when unknown. */
     public static final String ACTOR = "ce_actor";
 
     private Headers() {}

@@ -11,36 +11,39 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Reads bodies, and refuses one that is too large, whether its length is told beforehand or not. */
+/** Reads request bodies and answers those above the limit with 413, with or without a {@code Content-Length}. */
 @ApplicationScoped
 class BodyLimit {
-    /** A client reads the refusal once it has sent its body; beyond this many limits it is cut off instead. */
-    private static final int PATIENCE = 16;
+    /**
+     * Many clients read the response only after they have sent the whole body. Up to this many times the limit is read
+     * and discarded for them; then the connection is closed.
+     */
+    private static final int DISCARD_FACTOR = 16;
 
     private final ProblemWriter problems;
     private final long max;
-    private final BodyHandler reading;
+    private final BodyHandler bodyHandler;
 
     BodyLimit(ProblemWriter problems, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
         this.problems = problems;
         this.max = max.asLongValue();
-        this.reading = BodyHandler.create(false).setBodyLimit(this.max);
+        this.bodyHandler = BodyHandler.create(false).setBodyLimit(this.max);
     }
 
-    /** Returns to the router when the body is there, whole. */
+    /** Continues the route once the whole body has been read. */
     void read(RoutingContext request) {
         HttpServerRequest http = request.request();
         String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > max) {
             refuse(request);
         } else if (hasBody(length, http)) {
-            reading.handle(request);
+            bodyHandler.handle(request);
         } else {
             request.next();
         }
     }
 
-    /** After the body was read: Quarkus would wait for one that turned out empty. */
+    /** Runs after {@link #read}. Sets an empty chunked body explicitly, because Quarkus would wait for it. */
     void markEmpty(RoutingContext request) {
         boolean chunked = request.request().getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         if (chunked && request.body().buffer() == null && request instanceof RoutingContextInternal read) {
@@ -53,7 +56,7 @@ class BodyLimit {
         return length != null ? Long.parseLong(length) > 0 : http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    /** For after a failure: answers it when it is a body that turned out to be too large. */
+    /** Failure handler: answers a body that exceeded the limit while it was read. */
     void explain(RoutingContext request) {
         if (request.statusCode() == 413) {
             refuse(request);
@@ -68,7 +71,7 @@ class BodyLimit {
         discard(request.request());
     }
 
-    /** Closing at once would take the answer away from a client that is still sending. */
+    /** Reads on before closing: a client that is still sending would lose the response otherwise. */
     private void discard(HttpServerRequest request) {
         if (request.isEnded()) {
             request.connection().close();
@@ -78,7 +81,7 @@ class BodyLimit {
         request.exceptionHandler(gone -> request.connection().close())
                 .endHandler(sent -> request.connection().close())
                 .handler((Buffer part) -> {
-                    if (discarded.addAndGet(part.length()) > PATIENCE * max) {
+                    if (discarded.addAndGet(part.length()) > DISCARD_FACTOR * max) {
                         request.connection().close();
                     }
                 })

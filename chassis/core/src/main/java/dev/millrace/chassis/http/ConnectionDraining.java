@@ -8,19 +8,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Serves on while the instance is leaving, but asks each client to come with a new connection, which another instance may
- * get: no client is left with a connection that is closed just as it sends the next request.
+ * Answers with {@code Connection: close} during the shutdown delay, while requests are still served. Clients then
+ * connect to another instance, and do not send a request on a connection that is just being closed. HTTP/2 is not
+ * affected.
  */
 @ApplicationScoped
 class ConnectionDraining {
-    private volatile boolean begun;
+    private volatile boolean draining;
 
     void begin(@Observes ShutdownDelayInitiatedEvent stopping) {
-        begun = true;
+        draining = true;
     }
 
     void tell(RoutingContext request) {
-        if (begun && request.request().version() != HttpVersion.HTTP_2) {
+        if (draining && request.request().version() != HttpVersion.HTTP_2) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         request.next();

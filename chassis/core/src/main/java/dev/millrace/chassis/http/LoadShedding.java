@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Refuses what is too much at once, before anything is done for it: a queue would only make every answer late. A stream
- * of events counts until it has begun; how many of them there may be is their resource's to say.
+ * Answers requests above the limit with 429 before any work is done for them: a queue would delay every response. An
+ * event stream counts only until its response has begun; its resource limits the number of open streams.
  */
 @ApplicationScoped
 class LoadShedding {
@@ -35,7 +35,7 @@ class LoadShedding {
                 .register(meters);
     }
 
-    /** Before the body is read. */
+    /** Runs before the body is read. */
     void refuseWhenFull(RoutingContext request) {
         if (requests.get() >= maximum) {
             refuse(request);
@@ -44,7 +44,7 @@ class LoadShedding {
         }
     }
 
-    /** Once the body is there: a client that is slow to send it takes the place of nobody. */
+    /** Runs after the body has been read, so that a slow sender does not count as a request in flight. */
     void admit(RoutingContext request) {
         if (requests.incrementAndGet() > maximum) {
             requests.decrementAndGet();

@@ -6,8 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Refuses bodies whose end or content two readers may see differently (RFC 9112, section 6): a transfer coding that is not
- * chunked, and compressed content, which no resource here reads. A length beside a transfer coding is refused by Netty.
+ * Rejects bodies whose end or content two parsers may interpret differently (RFC 9112, section 6): a transfer coding
+ * other than chunked (501), and a content coding, which no resource decodes (415). Netty rejects a request that has
+ * both a {@code Content-Length} and a transfer coding.
  */
 @ApplicationScoped
 class MessageFraming {
@@ -37,7 +38,7 @@ class MessageFraming {
                 && CHUNKED.equalsIgnoreCase(codings.getFirst().strip());
     }
 
-    /** Closes the connection: what follows on it may not be a request. */
+    /** Closes the connection, because the bytes that follow may not be a request. */
     private void refuse(RoutingContext request, int status, String detail) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         request.addEndHandler(sent -> request.request().connection().close());

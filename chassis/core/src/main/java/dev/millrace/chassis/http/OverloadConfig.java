@@ -4,12 +4,12 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 
-/** When an instance refuses requests instead of letting them wait. */
+/** When an instance rejects requests instead of queueing them. */
 @ConfigMapping(prefix = "overload")
 interface OverloadConfig {
     /**
-     * Requests at a time; one more is answered with 429 at once. Whoever is let in waits for at most this many divided by
-     * what the instance answers in a second.
+     * Maximum number of requests in flight; a further one is answered with 429 at once. An admitted request waits at
+     * most this number divided by the instance's throughput in requests per second.
      */
     @WithDefault("64")
     @Min(1)

@@ -11,18 +11,18 @@ import java.util.function.Function;
 /**
  * One page of a list, newest first.
  *
- * @param next value of {@code after} for the page that follows, null on the last one
+ * @param next value of {@code after} for the next page; null on the last page
  */
 public record Page<T>(List<T> items, UUID next) {
-    /** Items on a page when the client does not say. */
+    /** Number of items on a page when the client gives none. */
     public static final int DEFAULT_LIMIT = 20;
 
     private static final int MAX_LIMIT = 100;
 
     /**
-     * Cuts a page from rows of which one more than the limit was read.
+     * Makes a page of rows that were read with a limit of {@code limit + 1}: the extra row shows that a page follows.
      *
-     * @param id key that the rows are ordered by
+     * @param id key by which the rows are ordered
      */
     public static <R, T> Page<T> of(List<R> rows, int limit, Function<R, UUID> id, Function<R, T> view) {
         List<R> shown = rows.subList(0, Math.min(limit, rows.size()));
@@ -30,7 +30,11 @@ public record Page<T>(List<T> items, UUID next) {
         return new Page<>(shown.stream().map(view).toList(), next);
     }
 
-    /** Reads the parameter {@code limit}. */
+    /**
+     * Reads the parameter {@code limit}.
+     *
+     * @throws InvalidInput unless it is absent or 1 to 100
+     */
     public static int limit(String given) {
         if (given == null) {
             return DEFAULT_LIMIT;
@@ -42,7 +46,11 @@ public record Page<T>(List<T> items, UUID next) {
         throw InvalidInput.malformed("limit", "must be a whole number from 1 to " + MAX_LIMIT);
     }
 
-    /** Reads a parameter that is an id; null when absent. */
+    /**
+     * Reads a parameter that is an id; null when absent.
+     *
+     * @throws InvalidInput when it is not a UUID
+     */
     public static UUID id(String parameter, String given) {
         return given == null
                 ? null

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** Answers with a problem before a request has reached its resource. */
+/** Writes problem responses to requests that are rejected before they reach a resource. */
 @ApplicationScoped
 class ProblemWriter {
     private final ObjectMapper json;
@@ -42,7 +42,7 @@ class ProblemWriter {
         }
     }
 
-    /** Jakarta REST still has the former name of 413. */
+    /** Jakarta REST still uses the former name of 413. */
     private static String title(int status) {
         return status == 413
                 ? "Content Too Large"

@@ -4,7 +4,7 @@ import dev.millrace.chassis.context.RequestId;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 
-/** Sends the current request's id on with an outgoing call. Register it on each REST client. */
+/** Propagates the current request id to outgoing calls. Register it on each REST client. */
 public class RequestIdClientFilter implements ClientRequestFilter {
     @Override
     public void filter(ClientRequestContext call) {

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
 /**
- * Refuses what no resource could take: a method that HTTP does not know (501), and a query parameter that is no text
- * (400), of which a resource would see replacement characters.
+ * Rejects requests that no resource can handle: an unknown method (501), and a query parameter that is not well-formed
+ * text (400), in which a resource would see replacement characters.
  */
 @ApplicationScoped
 class RequestLineCheck {

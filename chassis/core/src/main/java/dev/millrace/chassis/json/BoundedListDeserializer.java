@@ -14,17 +14,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Reads a list and stops at the first item beyond the property's {@link Size}: neither the rest of the body nor what is
- * wrong in it costs anything.
- */
+/** Reads a list and fails at the first item beyond the property's {@link Size}, so that the rest is never parsed. */
 final class BoundedListDeserializer extends StdDeserializer<List<?>> implements ContextualDeserializer {
     private final JavaType type;
     private final transient JsonDeserializer<?> unbounded;
     private final transient JsonDeserializer<Object> item;
     private final int max;
 
-    /** @param unbounded reads the lists that have no bound */
+    /** @param unbounded reads lists without a {@link Size} */
     BoundedListDeserializer(JavaType type, JsonDeserializer<?> unbounded) {
         this(type, unbounded, null, Integer.MAX_VALUE);
     }

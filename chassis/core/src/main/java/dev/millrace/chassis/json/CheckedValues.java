@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Values are read only when they can be kept: text, times, ids and lists, each within its bounds. */
+/** Accepts only values that can be stored: text, times, ids and lists, each within its bounds. */
 final class CheckedValues extends SimpleModule {
     private static final long serialVersionUID = 1;
 
@@ -31,7 +31,7 @@ final class CheckedValues extends SimpleModule {
         setDeserializerModifier(new BoundedLists());
     }
 
-    /** Jackson makes an ArrayList where a List is wanted. */
+    /** Jackson deserializes a property of type List as an ArrayList. */
     private static final class BoundedLists extends BeanDeserializerModifier {
         private static final long serialVersionUID = 1;
 

@@ -3,7 +3,7 @@ package dev.millrace.chassis.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonMappingException;
 
-/** A value of the right JSON type that is refused while it is read; the path leads to it. */
+/** A value of the right JSON type that is rejected while it is read; the path names the field. */
 public final class InvalidValue extends JsonMappingException {
     private final String requirement;
 

@@ -11,12 +11,12 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * Requests mean what they say: unknown fields, repeated fields, trailing text and values of another JSON type are
- * refused instead of being dropped or bent. Messages are read more kindly, see {@link TolerantJson}.
+ * Strict mapper for requests: unknown fields, duplicate fields, trailing text and values of another JSON type are
+ * rejected, neither ignored nor coerced. Messages are read with {@link TolerantJson}.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
-    /** The last: a module that is registered later would read values in place of ours. */
+    /** Runs last: the deserializers of a module registered later would take precedence. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;

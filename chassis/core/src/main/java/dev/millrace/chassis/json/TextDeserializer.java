@@ -12,8 +12,8 @@ import java.io.IOException;
 import org.hibernate.validator.constraints.CodePointLength;
 
 /**
- * Reads text that can be kept as it is: well-formed Unicode without the character NUL, which PostgreSQL has no text for,
- * and not longer than the property's {@link CodePointLength}.
+ * Reads text that can be stored unchanged: well-formed Unicode without the character NUL, which PostgreSQL's type text
+ * does not allow, and no longer than the property's {@link CodePointLength}.
  */
 final class TextDeserializer extends StdScalarDeserializer<String> implements ContextualDeserializer {
     private final int max;

@@ -8,7 +8,7 @@ import jakarta.validation.Validator;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
-/** Reads messages: a consumer takes the fields that it knows, so that a producer may add others. */
+/** Mapper for messages: a consumer ignores unknown fields, so that a producer may add some. */
 @ApplicationScoped
 public class TolerantJson {
     private final ObjectMapper mapper;
@@ -19,7 +19,7 @@ public class TolerantJson {
         this.validator = validator;
     }
 
-    /** @throws IOException when the bytes are no JSON, lack the type's shape, or break one of its constraints */
+    /** @throws IOException when the bytes are not JSON, do not fit the type, or violate one of its constraints */
     public <T> T read(byte[] json, Class<T> type) throws IOException {
         T value = mapper.readValue(json, type);
         if (value != null) {

@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * No client makes a metric series: a method that HTTP does not know is measured as {@code OTHER}. The paths are bounded by
- * {@code suppress4xx-errors}: what matched no template counts under one name.
+ * Keeps clients from creating metric series: an unknown HTTP method is tagged {@code OTHER}. Paths are bounded by
+ * {@code suppress4xx-errors}: all requests that match no path template share one tag value.
  */
 class BoundedTags {
     private static final String METHOD = "method";

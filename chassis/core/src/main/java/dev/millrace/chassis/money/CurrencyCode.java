@@ -12,7 +12,7 @@ import static java.lang.annotation.ElementType.METHOD;
 import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
-/** The string is an ISO 4217 code of a currency that money is held in. Null passes: combine with NotNull. */
+/** The string is the ISO 4217 code of a currency, not of a metal or test code. Null is valid: combine with NotNull. */
 @Target({FIELD, METHOD, PARAMETER})
 @Retention(RUNTIME)
 @Constraint(validatedBy = CurrencyCode.Validator.class)
@@ -23,7 +23,7 @@ public @interface CurrencyCode {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Asks {@link Money#isCurrency}. */
+    /** Delegates to {@link Money#isCurrency}. */
     class Validator implements ConstraintValidator<CurrencyCode, String> {
         @Override
         public boolean isValid(String code, ConstraintValidatorContext context) {

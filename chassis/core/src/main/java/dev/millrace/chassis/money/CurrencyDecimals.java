@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
-/** The amount has no more decimals than its currency. Passes when either is missing or wrong by itself. */
+/** The amount has no more decimals than its currency. Valid when either is missing or invalid by itself. */
 @Target(TYPE)
 @Retention(RUNTIME)
 @Constraint(validatedBy = CurrencyDecimals.Validator.class)

@@ -11,9 +11,9 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * An amount of one currency, with exactly as many decimals as ISO 4217 gives it: JPY 0, EUR 2, KWD 3. On the wire it is
- * {@code {"amount": "12.34", "currency": "EUR"}}, the amount a string so that no reader makes a float of it.
- * Arithmetic never rounds and refuses to mix currencies.
+ * An amount in one currency, with the number of decimals that ISO 4217 defines: JPY 0, EUR 2, KWD 3. On the wire it is
+ * {@code {"amount": "12.34", "currency": "EUR"}}; the amount is a string so that no reader parses it as a float.
+ * Arithmetic never rounds and throws {@link IllegalArgumentException} when the currencies differ.
  *
  * @param amount decimal amount, with no more decimals than the currency has and less than 10<sup>24</sup>
  * @param currency ISO 4217 code
@@ -21,17 +21,17 @@ import java.util.regex.Pattern;
 public record Money(
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, String currency) implements Comparable<Money> {
 
-    /** More than any total of an order of the highest prices. */
+    /** More than the largest possible total of an order. */
     private static final int MAX_INTEGER_DIGITS = 24;
 
-    /** No currency has more. */
+    /** No currency has more decimals. */
     private static final int MAX_DECIMALS = 4;
 
-    /** Without an exponent, so that a short text cannot stand for a number that fills the memory. */
+    /** Without an exponent: a short text with a large one would become a number that fills the memory. */
     private static final Pattern PLAIN =
             Pattern.compile("-?[0-9]{1," + MAX_INTEGER_DIGITS + "}(\\.[0-9]{1," + MAX_DECIMALS + "})?");
 
-    /** @throws IllegalArgumentException when the currency is unknown, or has not so many decimals, or the amount is too large */
+    /** @throws IllegalArgumentException when the currency is unknown, or the amount has too many digits or decimals */
     public Money {
         Objects.requireNonNull(amount, "amount");
         int decimals = decimals(currency).orElseThrow(() -> new IllegalArgumentException("unknown currency"));
@@ -45,7 +45,7 @@ public record Money(
         }
     }
 
-    /** @throws IllegalArgumentException as the constructor, and when the amount is no plain decimal */
+    /** @throws IllegalArgumentException as the constructor does, and when the amount is not a plain decimal */
     @JsonCreator
     public static Money of(@JsonProperty("amount") String amount, @JsonProperty("currency") String currency) {
         if (amount == null || !PLAIN.matcher(amount).matches()) {
@@ -59,12 +59,12 @@ public record Money(
         return new Money(BigDecimal.ZERO, currency);
     }
 
-    /** Whether the code is a currency that money is held in (metals and test codes are not). */
+    /** Whether the code is a currency; metals and test codes are not. */
     public static boolean isCurrency(String code) {
         return decimals(code).isPresent();
     }
 
-    /** How many decimals the currency has (ISO 4217's minor unit); empty when money is not held in it. */
+    /** Number of decimals of the currency (minor unit in ISO 4217); empty when the code is not a currency. */
     static OptionalInt decimals(String currency) {
         try {
             int decimals =

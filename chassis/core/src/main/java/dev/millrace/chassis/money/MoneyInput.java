@@ -5,8 +5,8 @@ import jakarta.validation.constraints.Pattern;
 import org.hibernate.validator.constraints.CodePointLength;
 
 /**
- * Money as a client sends it, checked before it becomes {@link Money}: a decimal string from 0 to 10<sup>12</sup> with
- * no more decimals than its currency has, and an ISO 4217 code.
+ * Money as a client sends it, validated before it becomes {@link Money}: a decimal string from 0 to 10<sup>12</sup>
+ * with no more decimals than its currency has, and an ISO 4217 code.
  */
 @CurrencyDecimals
 public record MoneyInput(

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** One instance's entry in Eureka, by its HTTP API. */
+/** This instance's lease in Eureka, managed through the HTTP API. */
 final class EurekaLease {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -29,7 +29,7 @@ final class EurekaLease {
         this.json = json;
     }
 
-    /** A sign of life; enters the instance when the registry does not know it, or not any more. */
+    /** Sends a heartbeat; registers the instance when the registry does not know it (404). */
     void renew() throws IOException, InterruptedException {
         HttpRequest.Builder renewal = to("/" + id()).PUT(BodyPublishers.noBody());
         if (status(renewal) == 404) {

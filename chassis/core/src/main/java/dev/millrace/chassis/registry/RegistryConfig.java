@@ -6,21 +6,21 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where an instance makes itself known, on machines without a platform that does it. */
+/** Where an instance registers itself, on machines without a platform that registers it. */
 @ConfigMapping(prefix = "registry")
 interface RegistryConfig {
-    /** Eureka's API, such as {@code http://registry:8761/eureka}; without it the instance keeps to itself. */
+    /** Base URL of Eureka's API, such as {@code http://registry:8761/eureka}; unset, the instance does not register. */
     Optional<URI> eurekaUrl();
 
-    /** How others reach this machine. */
+    /** Host name or address at which other machines reach this one. */
     @WithDefault("127.0.0.1")
     String host();
 
-    /** Time between two signs of life. */
+    /** Interval between heartbeats. */
     @WithDefault("5s")
     Duration heartbeat();
 
-    /** Time after the last sign of life at which the registry drops the instance. */
+    /** Time after the last heartbeat when the lease expires and the registry removes the instance. */
     @WithDefault("15s")
     Duration lease();
 }

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Enters this instance in the registry, keeps the entry alive, and takes it out before the instance stops. One that
- * crashes is dropped when its lease ends. Stork's own registrar sends no signs of life, so Eureka would drop all.
+ * Registers this instance, renews its lease, and deregisters it before it stops. The registry removes a crashed
+ * instance when its lease expires. Stork's own registrar sends no heartbeats, so Eureka would remove every instance.
  */
 @ApplicationScoped
 class SelfRegistration {
@@ -23,7 +23,7 @@ class SelfRegistration {
 
     private final RegistryConfig config;
     private final EurekaLease lease;
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("registry-heartbeat").factory());
 
     SelfRegistration(
@@ -38,11 +38,11 @@ class SelfRegistration {
     void begin(@Observes StartupEvent started) {
         if (config.eurekaUrl().isPresent()) {
             long interval = config.heartbeat().toMillis();
-            heart.scheduleWithFixedDelay(this::beat, 0, interval, TimeUnit.MILLISECONDS);
+            scheduler.scheduleWithFixedDelay(this::sendHeartbeat, 0, interval, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** While requests are still served, so that whoever asks the registry stops sending them in time. */
+    /** Deregisters while requests are still served, so that clients of the registry stop sending them in time. */
     void leave(@Observes ShutdownDelayInitiatedEvent stopping) {
         end();
     }
@@ -52,18 +52,18 @@ class SelfRegistration {
     }
 
     private void end() {
-        boolean first = !heart.isShutdown();
-        heart.shutdownNow();
+        boolean first = !scheduler.isShutdown();
+        scheduler.shutdownNow();
         if (first && config.eurekaUrl().isPresent()) {
             attempt("leave the registry", lease::cancel);
         }
     }
 
-    private void beat() {
+    private void sendHeartbeat() {
         attempt("send a sign of life to the registry", lease::renew);
     }
 
-    /** The registry may be away: the instance serves all the same, and the next beat tries again. */
+    /** The instance keeps serving without the registry; the next heartbeat tries again. */
     private static void attempt(String what, Step step) {
         try {
             step.run();

@@ -8,25 +8,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Entry point of every service. A start that fails says why in one line, where one line can say it, and exits with 1; a
- * service that was asked to end (SIGTERM) exits with 0 once it has, where a JVM by itself would exit with 143.
+ * Entry point of every service. A failed start prints its reason, in one line where possible, and exits with 1. After
+ * SIGTERM a service shuts down and exits with 0; a JVM by itself would exit with 143.
  */
 @QuarkusMain
 public final class Main {
-    /** Longer than {@code quarkus.shutdown.delay} and {@code timeout}; a platform loses its patience sooner. */
+    /** Longer than {@code quarkus.shutdown.delay} and {@code timeout}; a platform kills the process sooner. */
     private static final int TIMEOUT_SECONDS = 120;
 
     private Main() {}
 
     public static void main(String... args) {
-        Runtime.getRuntime().addShutdownHook(new Thread(Main::letTheApplicationExit));
+        Runtime.getRuntime().addShutdownHook(new Thread(Main::awaitApplicationExit));
         Quarkus.run(null, Main::exit, args);
     }
 
-    /** Halts, because an exit would wait for the hook that waits for it. */
+    /** Halts: {@code System.exit} would wait for the shutdown hook, which waits for this method. */
     private static void exit(int code, Throwable failure) {
         if (LaunchMode.current().isDevOrTest()) {
-            // A reload ends the application and must not end the JVM.
+            // A live reload stops the application and must not stop the JVM.
             ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);
             return;
         }
@@ -36,8 +36,8 @@ public final class Main {
         Runtime.getRuntime().halt(StartFailure.report(failure, System.err));
     }
 
-    /** The JVM would end with its own code as soon as its hooks have, a moment before the application. */
-    private static void letTheApplicationExit() {
+    /** Shutdown hook that blocks: the JVM would otherwise exit with its own code just before the application does. */
+    private static void awaitApplicationExit() {
         if (LaunchMode.current().isDevOrTest()) {
             return;
         }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Says why a service did not start. */
+/** Reports why a service did not start. */
 final class StartFailure {
     private static final String MANAGEMENT_PORT =
             "the management port is taken by another process; set QUARKUS_MANAGEMENT_PORT to another";
@@ -18,9 +18,9 @@ final class StartFailure {
     private StartFailure() {}
 
     /**
-     * One line for what the operator can mend; the stack trace for what only a developer can.
+     * Prints one line for a failure that an operator can fix, otherwise the stack trace for a developer.
      *
-     * @return the process's exit code
+     * @return exit code of the process: 0 after {@link StartupTaskCompleted}, otherwise 1
      */
     static int report(Throwable failure, PrintStream out) {
         if (causes(failure).anyMatch(StartupTaskCompleted.class::isInstance)) {
@@ -41,12 +41,13 @@ final class StartFailure {
             case QuarkusBindException e ->
                 Optional.of("port " + e.getPort() + " is taken by another process; set QUARKUS_HTTP_PORT to another");
             case SQLException e ->
-                Optional.of("the database answers: " + oneLine(e.getMessage()) + (isOfTheLogin(e) ? CHECK_LOGIN : ""));
+                Optional.of(
+                        "the database answers: " + oneLine(e.getMessage()) + (isLoginFailure(e) ? CHECK_LOGIN : ""));
             default -> explainByMessage(cause);
         };
     }
 
-    /** Of classes that not every service has. */
+    /** For exceptions whose classes are not on every service's class path. */
     private static Optional<String> explainByMessage(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         if (message.contains("bootstrap.servers")) {
@@ -56,8 +57,8 @@ final class StartFailure {
         return cause instanceof BindException ? Optional.of(MANAGEMENT_PORT) : Optional.empty();
     }
 
-    /** No connection, a refused login, no such database; anything else is a statement's fault, such as a migration's. */
-    private static boolean isOfTheLogin(SQLException failure) {
+    /** No connection (08), login refused (28), no such database (3D). Other states are errors of a statement. */
+    private static boolean isLoginFailure(SQLException failure) {
         String state = failure.getSQLState();
         return state == null || state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
     }

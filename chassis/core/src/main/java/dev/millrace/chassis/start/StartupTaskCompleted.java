@@ -1,7 +1,7 @@
 package dev.millrace.chassis.start;
 
 /**
- * Thrown while a service starts, by what was all that it was started for: the process ends with 0 and opens no port.
+ * Thrown during start-up when the process's only task is done: the process exits with 0 and opens no port.
  */
 public final class StartupTaskCompleted extends RuntimeException {
     public StartupTaskCompleted(String done) {

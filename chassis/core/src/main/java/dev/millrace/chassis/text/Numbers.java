@@ -3,13 +3,13 @@ package dev.millrace.chassis.text;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Whole numbers as clients write them: digits, and no others than 0 to 9. */
+/** Whole numbers of clients: ASCII digits only, no sign. */
 public final class Numbers {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
 
     private Numbers() {}
 
-    /** Empty when the text is none, or is more than a bigint holds. */
+    /** Empty when the text is not such a number or exceeds PostgreSQL's bigint. */
     public static OptionalLong parse(String text) {
         if (!DIGITS.matcher(text).matches()) {
             return OptionalLong.empty();

@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What counts as text: well-formed Unicode, which every store and every reader keeps as it is. */
+/** Well-formed Unicode text, which every database and every reader keeps unchanged. */
 public final class Text {
-    /** What is said of a value that is none. */
+    /** Violation message for a value that is not well-formed. */
     public static final String REQUIREMENT = "must be well-formed Unicode text";
 
     private static final int ESCAPE_LENGTH = 3;
 
     private Text() {}
 
-    /** Whether every surrogate is one of a pair. A lone one has no UTF-8: it would be read back as a question mark. */
+    /** Whether each surrogate is part of a pair. A lone one cannot be encoded in UTF-8: it becomes a question mark. */
     public static boolean isWellFormed(CharSequence text) {
         return text.codePoints().noneMatch(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE);
     }
@@ -31,9 +31,9 @@ public final class Text {
     }
 
     /**
-     * Decodes percent-encoded UTF-8; a plus is a plus. Characters beyond ASCII stand for themselves.
+     * Decodes percent-encoded UTF-8. A plus sign is not a space; non-ASCII characters are kept.
      *
-     * @return empty when an escape is none, or the bytes are no UTF-8
+     * @return empty when an escape is malformed or the bytes are not UTF-8
      */
     public static Optional<String> percentDecoded(String encoded) {
         if (encoded.indexOf('%') < 0) {

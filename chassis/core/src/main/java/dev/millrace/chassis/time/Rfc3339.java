@@ -6,9 +6,9 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Times as clients and events write them. Its years, 0001 to 9999, are within what every database keeps. */
+/** Times of clients and events in the format of RFC 3339. The years 0001 to 9999 fit into every database. */
 public final class Rfc3339 {
-    /** What is said of a value that is none. */
+    /** Violation message for a value that is not such a time. */
     public static final String REQUIREMENT = "must be an RFC 3339 time such as 2026-01-31T12:00:00Z";
 
     private static final Pattern FORM =
@@ -18,7 +18,7 @@ public final class Rfc3339 {
 
     private Rfc3339() {}
 
-    /** Empty when the text is no such time. */
+    /** Empty when the text is not such a time. */
     public static Optional<Instant> parse(String text) {
         if (!FORM.matcher(text).matches()) {
             return Optional.empty();

@@ -104,7 +104,7 @@ class UnknownConfigKeyCheckTest {
                 .hasMessageNotContaining("two-parts");
     }
 
-    /** Without a list of the mappings: the builder has those that the build has found. */
+    /** The test passes no list of mappings: the builder has those that Quarkus found at build time. */
     @Test
     void shouldLookAtEveryMappingOfTheConfigurationBeingMade() {
         SmallRyeConfigBuilder configuration =

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TextTest {
-    /** Whatever is taken for text comes back from UTF-8 as it was. */
+    /** Accepted text survives a round trip through UTF-8. */
     @Property
     void shouldTakeExactlyWhatUtf8Keeps(@ForAll String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);

@@ -6,14 +6,14 @@ import java.util.UUID;
 /**
  * One entry of the audit log.
  *
- * @param id the published message's
- * @param issuer of the token whose subject acted; null when nobody is known
- * @param subject who acted, or began what this is a reaction to; null when nobody is known
+ * @param id id of the published message
+ * @param issuer issuer of the actor's token; null when the actor is unknown
+ * @param subject the actor, or the user whose request caused the message; null when unknown
  * @param action type of the message, such as {@code order.created.v1}
- * @param requestId of the request that began it
- * @param causationId the message that was being handled; null in a request
- * @param before {@code after} of the aggregate's entry before; null for its first
- * @param after SHA-256 of the message's payload in hexadecimal digits, to be compared with the record on Kafka
+ * @param requestId id of the request that started the chain of messages; may be null
+ * @param causationId id of the message that was being handled; null in a request
+ * @param before {@code after} of the aggregate's previous entry; null for its first
+ * @param after SHA-256 of the message's payload in hexadecimal digits, for comparison with the record on Kafka
  */
 public record AuditEntry(
         UUID id,

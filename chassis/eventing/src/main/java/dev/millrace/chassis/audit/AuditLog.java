@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import static dev.millrace.chassis.persistence.SqlArrays.bind;
 
 /**
- * Records who published what about which aggregate, in the transaction that publishes it. The outbox calls it for each
- * message, so a use case cannot forget it.
+ * Records who published which message about which aggregate, in the transaction that publishes it. The outbox calls it
+ * for each message, so a use case cannot omit it.
  */
 @ApplicationScoped
 public class AuditLog {
@@ -44,9 +44,9 @@ public class AuditLog {
     }
 
     /**
-     * Writes all with one statement, in their order.
+     * Inserts the records with one statement, in the order of the list.
      *
-     * @param connection the transaction's
+     * @param connection connection of the caller's transaction
      */
     public void record(Connection connection, List<AuditRecord> records) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {

@@ -7,15 +7,15 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * Which entries of the audit log; each criterion may be null.
+ * Filter on the audit log. A criterion that is null matches every entry.
  *
- * @param aggregate the aggregate's id
- * @param actor the subject
- * @param from the first instant
- * @param to the first instant that is too late
+ * @param aggregate id of the aggregate
+ * @param actor subject of the actor
+ * @param from earliest time, inclusive
+ * @param to latest time, exclusive
  */
 public record AuditQuery(UUID aggregate, String actor, Instant from, Instant to) {
-    /** @throws InvalidInput when a value is none that its parameter can have */
+    /** @throws InvalidInput when {@code from} or {@code to} is not an RFC 3339 time */
     public static AuditQuery of(UUID aggregate, String actor, String from, String to) {
         return new AuditQuery(aggregate, actor, instant("from", from), instant("to", to));
     }

@@ -27,7 +27,10 @@ public class AuditReader {
         this.database = database;
     }
 
-    /** @param after only entries older than the one with this id; null for the newest */
+    /**
+     * @param after only entries older than the one with this id; null to begin with the newest
+     * @param count maximum number of entries
+     */
     public List<AuditEntry> newestFirst(AuditQuery query, UUID after, int count) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         List<Object> values = new ArrayList<>();

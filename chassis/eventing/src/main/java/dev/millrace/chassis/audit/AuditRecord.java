@@ -6,11 +6,11 @@ import java.util.UUID;
 /**
  * A published message as the audit log records it.
  *
- * @param id the message's
- * @param subject who acted, or began what this is a reaction to; null when nobody is known
- * @param requestId of the request that began it; may be null
- * @param causationId the message that was being handled; null in a request
- * @param payload the message's JSON as it goes out
+ * @param id id of the message
+ * @param subject the actor, or the user whose request caused the message; null when unknown
+ * @param requestId id of the request that started the chain of messages; may be null
+ * @param causationId id of the message that was being handled; null in a request
+ * @param payload JSON of the message as it is published
  */
 public record AuditRecord(
         UUID id,

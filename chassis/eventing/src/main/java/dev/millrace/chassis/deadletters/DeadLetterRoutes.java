@@ -16,8 +16,11 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Dead letters on the management port: {@code GET /q/dlq} lists what is parked, {@code GET /q/dlq/{id}} shows a message
- * whole, {@code POST /q/dlq/{id}/replay} hands it to the service again, {@code DELETE /q/dlq/{id}} gives it up.
+ * Dead letters on the management port: {@code GET /q/dlq} lists the parked messages, {@code GET /q/dlq/{id}} returns
+ * one with headers and data, {@code POST /q/dlq/{id}/replay} replays it, {@code DELETE /q/dlq/{id}} discards it.
+ *
+ * <p>Errors are problem+json. 404: no such parked message. 409: the message must not take effect any more. 422: the
+ * replay failed again. 503: the database or Kafka is unavailable.
  */
 @ApplicationScoped
 class DeadLetterRoutes {
@@ -76,11 +79,11 @@ class DeadLetterRoutes {
             fail(call, e.isRefused() ? 409 : 422, e.isRefused() ? "Conflict" : "Unprocessable Content", e.getMessage());
         } catch (Exception e) {
             LOG.warnf(e, "The dead letters are not available");
-            boolean away = e instanceof TimeoutException || TransientDatabaseFailure.isCauseOf(e);
+            boolean unavailable = e instanceof TimeoutException || TransientDatabaseFailure.isCauseOf(e);
             fail(
                     call,
-                    away ? 503 : 500,
-                    away ? "Service Unavailable" : "Internal Server Error",
+                    unavailable ? 503 : 500,
+                    unavailable ? "Service Unavailable" : "Internal Server Error",
                     "The dead letters are not available: "
                             + TransientDatabaseFailure.rootOf(e).getMessage());
         }

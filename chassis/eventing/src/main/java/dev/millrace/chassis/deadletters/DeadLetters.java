@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The messages that this service could not handle. A replay hands one to the service's own handlers, as if it came now:
- * no other consumer of its topic sees it again, and the inbox lets it take effect once.
+ * Messages that this service could not handle. A replay passes one directly to the service's own handlers, so other
+ * consumers of its topic do not receive it again. The inbox ensures that it takes effect at most once.
  */
 @ApplicationScoped
 class DeadLetters {
@@ -35,7 +35,7 @@ class DeadLetters {
         this.dispatcher = dispatcher;
     }
 
-    /** What is parked, oldest first. */
+    /** The parked messages, oldest first. */
     List<Parked> list() throws SQLException {
         Map<LetterKey, Decision> decided = decisions.all();
         Map<String, List<Letter>> messages = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ class DeadLetters {
     }
 
     /**
-     * Returns when the message has taken effect.
+     * Handles the message again. Returns when it has taken effect.
      *
      * @throws NoSuchLetter when it is not parked
      * @throws ReplayFailed when it failed again or must not take effect any more; it stays parked

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What became of letters. */
+/** Decisions on dead letters, and failed replays, in the table {@code dead_letter}. */
 @ApplicationScoped
 class Decisions {
     private static final String ALL =
@@ -25,7 +25,7 @@ class Decisions {
                 changed_at = now()
             WHERE dead_letter.state = 'PARKED'""";
 
-    /** The state of a letter that has one beside being parked. */
+    /** State of a letter. A parked letter has a row only if a replay has failed. */
     enum State {
         PARKED,
         REPLAYED,
@@ -33,8 +33,8 @@ class Decisions {
     }
 
     /**
-     * @param replays that failed
-     * @param error of the last of them
+     * @param replays number of failed replays
+     * @param error error of the last failed replay
      */
     record Decision(State state, int replays, String error, Instant at) {
         boolean isFinal() {
@@ -69,7 +69,7 @@ class Decisions {
         }
     }
 
-    /** Ends the letters; one that is decided on stays as it is. */
+    /** Sets the final state of the letters; one that already has a final state keeps it. */
     void decide(List<Letter> letters, State state) throws SQLException {
         for (Letter letter : letters) {
             set(letter, state, 0, null);

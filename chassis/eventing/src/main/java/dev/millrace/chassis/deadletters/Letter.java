@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** One record of the dead-letter topic: written by this service's consumers, or by Knative's sink. */
+/** A record of the dead-letter topic, written by this service's consumers or by Knative's Kafka sink. */
 record Letter(int partition, long position, Instant parkedAt, String key, Map<String, String> headers, byte[] data) {
     private static final String PREFIX = "dead-letter-";
     private static final String KNATIVE = "ce_knativeerror";
-    private static final Pattern PLACE = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
+    private static final Pattern POSITION = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
 
     static Letter of(ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new TreeMap<>();
@@ -37,22 +37,22 @@ record Letter(int partition, long position, Instant parkedAt, String key, Map<St
         return partition + "-" + position;
     }
 
-    /** Letters of one message have the same; a message without an id has one letter. */
+    /** Id of the message, shared by all its letters; a message without an id has one letter. */
     String message() {
         return headers.getOrDefault(Headers.ID, id());
     }
 
-    /** Where the message came from; empty when Knative parked it, which does not say. */
+    /** Where the message was consumed from; empty when Knative parked it, because Knative does not record that. */
     Optional<Origin> origin() {
         String topic = headers.get(PREFIX + "topic");
-        String place = headers.get(PREFIX + "partition") + "-" + headers.get(PREFIX + "offset");
-        Matcher numbers = PLACE.matcher(place);
+        String partitionAndOffset = headers.get(PREFIX + "partition") + "-" + headers.get(PREFIX + "offset");
+        Matcher numbers = POSITION.matcher(partitionAndOffset);
         return topic == null || !numbers.matches()
                 ? Optional.empty()
                 : Optional.of(new Origin(topic, Integer.parseInt(numbers.group(1)), Long.parseLong(numbers.group(2))));
     }
 
-    /** Whether the message was too large for its letter, and is only where it came from. */
+    /** Whether the message was too large for its letter, so that only its origin has it. */
     boolean isShortened() {
         return headers.containsKey(PREFIX + "omitted");
     }
@@ -62,6 +62,6 @@ record Letter(int partition, long position, Instant parkedAt, String key, Map<St
         return reason != null ? reason : headers.getOrDefault(KNATIVE + "data", headers.get(KNATIVE + "code"));
     }
 
-    /** A place in a topic. */
+    /** Position of a record in a topic. */
     record Origin(String topic, int partition, long offset) {}
 }

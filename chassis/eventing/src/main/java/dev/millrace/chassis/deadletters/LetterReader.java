@@ -18,29 +18,29 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class LetterReader {
     private static final int CHUNK = 500;
 
-    private final TopicReaderFactory logs;
+    private final TopicReaderFactory readers;
     private final String topic;
 
     LetterReader(
-            TopicReaderFactory logs,
+            TopicReaderFactory readers,
             @ConfigProperty(name = "mp.messaging.connector.smallrye-kafka.dead-letter-queue.topic") String topic) {
-        this.logs = logs;
+        this.readers = readers;
         this.topic = topic;
     }
 
-    /** Every letter that is there now, partition by partition. */
+    /** Every letter on the topic, partition by partition. */
     List<Letter> all() {
-        try (TopicReader log = logs.open(List.of(topic), CHUNK)) {
+        try (TopicReader reader = readers.open(List.of(topic), CHUNK)) {
             List<Letter> letters = new ArrayList<>();
-            Map<TopicPartition, Long> begins = log.begins();
-            log.ends()
-                    .forEach((partition, end) -> log.forEach(
+            Map<TopicPartition, Long> begins = reader.begins();
+            reader.ends()
+                    .forEach((partition, end) -> reader.forEach(
                             partition, begins.get(partition), end, record -> letters.add(Letter.of(record))));
             return letters;
         }
     }
 
-    /** The message whole; empty when it was too large for its letter and is gone from where it came. */
+    /** The complete message; empty when its letter is shortened and its topic no longer has it. */
     Optional<ConsumerRecord<String, byte[]>> original(Letter letter) {
         return letter.isShortened()
                 ? letter.origin().flatMap(this::read)
@@ -48,8 +48,8 @@ class LetterReader {
     }
 
     private Optional<ConsumerRecord<String, byte[]>> read(Origin origin) {
-        try (TopicReader log = logs.open(List.of(origin.topic()), 1)) {
-            Chunk chunk = log.read(new TopicPartition(origin.topic(), origin.partition()), origin.offset());
+        try (TopicReader reader = readers.open(List.of(origin.topic()), 1)) {
+            Chunk chunk = reader.read(new TopicPartition(origin.topic(), origin.partition()), origin.offset());
             return chunk.records().stream().findFirst().filter(record -> record.offset() == origin.offset());
         }
     }

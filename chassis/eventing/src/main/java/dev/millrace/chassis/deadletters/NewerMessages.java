@@ -24,31 +24,31 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds messages that came after a parked one, are about the same thing, and have taken effect: the parked one must not
- * take effect after them. The topics and the inbox know that, so nothing is kept for it while messages are handled.
+ * Finds messages about the same subject that are newer than a parked one and have taken effect: the parked one must not
+ * take effect after them. It reads the topics and the inbox, so handling messages needs no additional bookkeeping.
  */
 @ApplicationScoped
 class NewerMessages {
     private static final int CHUNK = 500;
-    /** How much the clock of who published may be ahead of the broker's. */
+    /** How far the publisher's clock may be ahead of the broker's. */
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
-    private final TopicReaderFactory logs;
+    private final TopicReaderFactory readers;
     private final Inbox inbox;
     private final TolerantJson json;
 
-    NewerMessages(TopicReaderFactory logs, Inbox inbox, TolerantJson json) {
-        this.logs = logs;
+    NewerMessages(TopicReaderFactory readers, Inbox inbox, TolerantJson json) {
+        this.readers = readers;
         this.inbox = inbox;
         this.json = json;
     }
 
-    /** @return why the message is not to take effect any more; empty when it may */
+    /** @return why the message must not take effect any more; empty when it may */
     Optional<String> objection(MessageHandlers table, CloudEvent event, Letter letter) throws SQLException {
         if (table.takesAnyOrder()) {
             return Optional.empty();
         }
-        Optional<Origin> origin = letter.origin().or(() -> search(table, event)).filter(this::isThere);
+        Optional<Origin> origin = letter.origin().or(() -> search(table, event)).filter(this::isRetained);
         if (origin.isEmpty()) {
             return Optional.of("where it was on " + table.topics()
                     + " is not known any more, so whether newer messages took effect cannot be told");
@@ -61,11 +61,11 @@ class NewerMessages {
                         .formatted(newer.get(id), id, table.orderedBy().orElse("key")));
     }
 
-    private boolean isThere(Origin origin) {
-        try (TopicReader log = logs.open(List.of(origin.topic()), 1)) {
+    private boolean isRetained(Origin origin) {
+        try (TopicReader reader = readers.open(List.of(origin.topic()), 1)) {
             TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
-            return log.begins().getOrDefault(partition, Long.MAX_VALUE) <= origin.offset() + 1
-                    && log.ends().getOrDefault(partition, 0L) > origin.offset();
+            return reader.begins().getOrDefault(partition, Long.MAX_VALUE) <= origin.offset() + 1
+                    && reader.ends().getOrDefault(partition, 0L) > origin.offset();
         }
     }
 
@@ -73,11 +73,11 @@ class NewerMessages {
         if (event.time() == null || table.topics().isEmpty()) {
             return Optional.empty();
         }
-        try (TopicReader log = logs.open(table.topics(), CHUNK)) {
+        try (TopicReader reader = readers.open(table.topics(), CHUNK)) {
             List<Origin> found = new ArrayList<>();
-            Map<TopicPartition, Long> begins = log.positionsAt(event.time().minus(CLOCK_SKEW));
-            log.ends()
-                    .forEach((partition, end) -> log.forEach(partition, begins.get(partition), end, record -> {
+            Map<TopicPartition, Long> begins = reader.positionsAt(event.time().minus(CLOCK_SKEW));
+            reader.ends()
+                    .forEach((partition, end) -> reader.forEach(partition, begins.get(partition), end, record -> {
                         if (read(record)
                                 .filter(other -> other.id().equals(event.id()))
                                 .isPresent()) {
@@ -88,16 +88,16 @@ class NewerMessages {
         }
     }
 
-    /** Types of those that came later and are about the same thing, by their ids. */
+    /** Later messages about the same subject: their types by their ids. */
     private Map<String, String> newer(MessageHandlers table, CloudEvent event, Origin origin) {
         String subject = subject(table, event);
         Map<String, String> newer = new HashMap<>();
-        try (TopicReader log = logs.open(List.of(origin.topic()), CHUNK)) {
+        try (TopicReader reader = readers.open(List.of(origin.topic()), CHUNK)) {
             TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
-            log.forEach(
+            reader.forEach(
                     partition,
                     origin.offset() + 1,
-                    log.ends().get(partition),
+                    reader.ends().get(partition),
                     record -> read(record)
                             .filter(other -> table.handles(other.type()))
                             .filter(other -> !other.id().equals(event.id()))
@@ -119,11 +119,11 @@ class NewerMessages {
                     ? null
                     : data.get(field).asText();
         } catch (IOException | IllegalArgumentException malformed) {
-            return null; // nothing can be said of it, and it took no effect
+            return null; // a malformed message has not taken effect
         }
     }
 
-    /** Empty for what is no event: it took no effect. */
+    /** Empty for a record that is not an event: it has not taken effect. */
     private static Optional<CloudEvent> read(ConsumerRecord<String, byte[]> record) {
         try {
             return Optional.of(CloudEventReader.read(record));

@@ -1,6 +1,6 @@
 package dev.millrace.chassis.deadletters;
 
-/** No message with this id is parked, or not any more. */
+/** No message with this id is parked. */
 final class NoSuchLetter extends RuntimeException {
     NoSuchLetter(String id) {
         super("No parked message has the id " + id + "; it may have been replayed, discarded or parked again since.");

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A message with its letters that are not decided on, oldest first.
+ * A parked message.
  *
- * @param latestDecision of the latest letter: a replay that failed; null when there was none
+ * @param letters its letters without a final state, oldest first
+ * @param latestDecision failed replays of the latest letter; null when there are none
  */
 record Parked(List<Letter> letters, Decision latestDecision) {
     Letter latest() {

@@ -6,12 +6,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
- * A message that waits for an operator.
+ * A parked message as operators see it. An operator replays or discards it.
  *
- * @param id of its latest letter: partition and offset on the dead-letter topic
- * @param topic where it came from; null when Knative parked it, which does not say
- * @param attempts how often it was given up: letters, and replays that failed
- * @param traceId null when it tells of no trace
+ * @param id id of its latest letter: partition and offset on the dead-letter topic
+ * @param topic topic that it was consumed from; null when Knative parked it, because Knative does not record that
+ * @param attempts number of its letters plus its failed replays
+ * @param traceId null when the message has no trace context
  */
 @RegisterForReflection
 public record ParkedMessage(

@@ -9,7 +9,7 @@ final class ReplayFailed extends RuntimeException {
         this.refused = refused;
     }
 
-    /** It must not take effect any more. */
+    /** The message must not take effect any more. */
     static ReplayFailed refused(String id, String reason) {
         return new ReplayFailed(
                 "The message %s was not replayed: %s. Discard it, and correct by a new request what it would have done."

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Whether Kafka answers, in the health group {@code dependencies}. It is no part of readiness: without Kafka requests
- * are still served, and what they publish waits in the outbox.
+ * Whether Kafka answers, in the health group {@code dependencies}. It is not part of readiness: without Kafka the
+ * service still handles requests, and their events wait in the outbox.
  */
 @HealthGroup("dependencies")
 @ApplicationScoped
@@ -25,10 +25,10 @@ class KafkaHealthCheck implements HealthCheck {
     private final Admin kafka;
 
     KafkaHealthCheck(@Identifier("default-kafka-broker") Map<String, Object> config) {
-        Map<String, Object> patient = new HashMap<>(config);
-        patient.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
-        patient.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
-        kafka = Admin.create(patient);
+        Map<String, Object> settings = new HashMap<>(config);
+        settings.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        settings.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        kafka = Admin.create(settings);
     }
 
     @Override

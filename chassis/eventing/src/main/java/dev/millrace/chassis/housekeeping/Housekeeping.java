@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** Forgets received messages and clients' keys once they have been kept long enough. */
+/** Deletes inbox rows and idempotency keys that are older than their retention. */
 @ApplicationScoped
 class Housekeeping {
     private final AgroalDataSource database;

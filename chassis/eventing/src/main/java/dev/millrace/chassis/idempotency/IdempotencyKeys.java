@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Lets a request that a client repeats under one Idempotency-Key take effect once. Each actor has keys of their own. */
+/** Ensures that requests with the same Idempotency-Key take effect once. Keys of different actors are independent. */
 @ApplicationScoped
 public class IdempotencyKeys {
     /** Request header that carries the key. */
@@ -41,14 +41,15 @@ public class IdempotencyKeys {
     }
 
     /**
-     * Claims the key for the resource that this request is about to make. Waits for a concurrent request with the same
-     * key to commit or roll back.
+     * Claims the key for the resource that this request creates. Waits until a concurrent transaction with the same key
+     * has committed or rolled back.
      *
      * @param key null when the client sent none: then every request is new
-     * @param request what the client asked for; compared by its JSON
-     * @param newId id of the resource to be made
-     * @return {@code newId} when the request is new, else the id of what it made the first time
-     * @throws InvalidInput when the key is malformed, or was used with another request
+     * @param request the request's content; its JSON is compared
+     * @param newId id of the resource to create
+     * @return {@code newId} when the request is new, otherwise the id of the resource that the first request created
+     * @throws InvalidInput when the key is malformed (400) or was used with another request (422)
+     * @throws jakarta.transaction.TransactionalException when the caller has no transaction
      */
     @Transactional(TxType.MANDATORY)
     public UUID claim(String operation, String key, Object request, UUID newId) {

@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Remembers, in the transaction of the effect, which messages have taken effect, so that each does so once. */
+/** Records in the transaction of the effect that a message has taken effect, so that each takes effect once. */
 @ApplicationScoped
 public class Inbox {
     private static final String INSERT = """
@@ -29,9 +29,9 @@ public class Inbox {
     }
 
     /**
-     * Those of the messages that the consumer sees for the first time. Waits for a concurrent delivery of one of them to
-     * commit or roll back, and so never lets two take effect. The ids are written in one order everywhere, so that
-     * concurrent deliveries of the same messages do not wait for each other in a circle.
+     * Records the messages and returns the ids of those that are new to the consumer. Waits until a concurrent delivery
+     * of the same message has committed or rolled back, so that only one takes effect. The ids are inserted in sorted
+     * order, so that concurrent deliveries of the same messages do not deadlock.
      *
      * @throws jakarta.transaction.TransactionalException when the caller has no transaction
      */
@@ -54,7 +54,7 @@ public class Inbox {
         }
     }
 
-    /** Those of the messages that have taken effect. */
+    /** Ids of those messages that have taken effect at the consumer. */
     public Set<String> accepted(String consumer, Collection<String> messageIds) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(SELECT)) {

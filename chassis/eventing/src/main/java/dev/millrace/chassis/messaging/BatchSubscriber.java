@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Hands over what has come while the last batch was being handled, in order, one batch at a time: a single item at once,
- * many together under load. Not more than two batches wait or are handled at any moment; the rest waits at its source.
+ * Passes items to a handler in batches, in order, one batch at a time. A batch has the items that arrived while the
+ * last one was handled: a single item is passed on at once, and batches grow under load. At most two batches of items
+ * are requested and unfinished at any time; back-pressure keeps the rest at the source.
  */
 final class BatchSubscriber<T> implements Flow.Subscriber<T> {
     private static final Logger LOG = Logger.getLogger(BatchSubscriber.class);
@@ -24,7 +25,7 @@ final class BatchSubscriber<T> implements Flow.Subscriber<T> {
     private final AtomicInteger signals = new AtomicInteger();
     private Flow.Subscription subscription;
 
-    /** @param max items in a batch at most */
+    /** @param max maximum number of items in a batch */
     BatchSubscriber(int max, Executor executor, Consumer<List<T>> handler) {
         this.max = max;
         this.executor = executor;

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Reads an event's attributes from where its transport has them, each under its name in {@link Headers}. */
+/** Reads events from their attributes, which have the names of {@link Headers}, and their data. */
 public final class CloudEventReader {
     private CloudEventReader() {}
 
     /**
-     * Reads binary mode on Kafka.
+     * Reads a Kafka record in binary content mode.
      *
-     * @throws PoisonMessage as below
+     * @throws PoisonMessage as {@link #read(Map, byte[])}
      */
     public static CloudEvent read(ConsumerRecord<?, byte[]> record) {
         Map<String, String> headers = new HashMap<>();
@@ -29,7 +29,7 @@ public final class CloudEventReader {
         return read(headers, record.value());
     }
 
-    /** @throws PoisonMessage when an attribute that every event must have is missing, or the time is none */
+    /** @throws PoisonMessage when the data or a required attribute is missing, or the time is not an RFC 3339 time */
     public static CloudEvent read(Map<String, String> attributes, byte[] data) {
         if (data == null) {
             throw new PoisonMessage("the event has no data");

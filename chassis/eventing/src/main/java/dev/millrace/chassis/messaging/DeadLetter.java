@@ -8,9 +8,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Writes of a record why it was not handled and where it is. The headers are those of SmallRye's dead letters. */
+/** Builds a dead letter: a record, why it was not handled and where it is. The headers are those of SmallRye. */
 final class DeadLetter {
-    /** Header of a letter that is too small to be sent back: the record itself stays where the letter says it is. */
+    /** Header of a shortened letter, which has no data. The record itself is at the position that the letter names. */
     static final String OMITTED = "dead-letter-omitted";
 
     private static final String PREFIX = "dead-letter-";
@@ -25,7 +25,7 @@ final class DeadLetter {
 
     private DeadLetter() {}
 
-    /** The whole record. A letter that was sent back and failed again tells of the latest failure only. */
+    /** A letter with the whole record. Dead-letter headers of an earlier failure are replaced. */
     static ProducerRecord<Object, Object> whole(String topic, ConsumerRecord<?, ?> record, Throwable reason) {
         ProducerRecord<Object, Object> letter = new ProducerRecord<>(topic, null, record.key(), record.value());
         for (Header header : record.headers()) {
@@ -37,7 +37,7 @@ final class DeadLetter {
         return letter;
     }
 
-    /** For a record that fills its topic's limit, so that there is no room for the reason: some kilobytes always fit. */
+    /** A letter of a few kilobytes, for a record that together with the reason exceeds the topic's size limit. */
     static ProducerRecord<Object, Object> shortened(String topic, ConsumerRecord<?, ?> record, Throwable reason) {
         ProducerRecord<Object, Object> letter = new ProducerRecord<>(topic, null, null, null);
         for (Header header : record.headers()) {

@@ -19,11 +19,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Writes dead letters, and counts them as {@code messages.dead.letters}. Its connection is made for the first one. */
+/** Writes dead letters and counts them as {@code messages.dead.letters}. It connects when it writes the first one. */
 @ApplicationScoped
 class DeadLetterProducer {
     private static final Logger LOG = Logger.getLogger(DeadLetterProducer.class);
-    /** How long one attempt lasts at most (ms): the missing topic or broker is looked for again after it. */
+    /** Time-out of one attempt in ms; after it the producer looks up the topic or broker again. */
     private static final int TIMEOUT_MS = 5_000;
 
     private final Map<String, Object> kafka;
@@ -41,8 +41,8 @@ class DeadLetterProducer {
     }
 
     /**
-     * Writes the letter, shortened when it is too large. Sending may block for some seconds; letters that are written one
-     * after the other keep their order.
+     * Writes the letter, shortened when it is too large. May block the caller for some seconds. Letters that are
+     * written one after the other keep their order.
      */
     Uni<Void> write(String topic, ConsumerRecord<?, ?> record, Throwable reason) {
         return send(() -> DeadLetter.whole(topic, record, reason))
@@ -76,7 +76,7 @@ class DeadLetterProducer {
         return producer;
     }
 
-    /** What is too large is the topic's to say, not the producer's. */
+    /** The producer's size limit is high, so that only the topic's limit applies. */
     private Map<String, Object> configuration() {
         Map<String, Object> configuration = new HashMap<>(kafka);
         configuration.put("client.id", application + "-dead-letters");

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Settings that follow from others, unless they are set themselves. */
+/** Default values that are derived from other settings. */
 public final class DerivedDefaults implements SmallRyeConfigBuilderCustomizer {
-    /** Below every source in which somebody may have set them. */
+    /** Ordinal below every source in which the settings may be set explicitly. */
     private static final int LOWEST = 50;
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Lets each message take effect once, whatever brought it: many in one transaction, or one by one. */
+/** Handles messages of every transport, so that each takes effect once: many in one transaction, or one by one. */
 @ApplicationScoped
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
@@ -37,9 +37,11 @@ public class Dispatcher {
     }
 
     /**
-     * @param topic that brought the event; null when it was pushed
-     * @return empty when the type is left on purpose
-     * @throws PoisonMessage when the type is unknown, the topic may not carry it, or the data is malformed
+     * Finds the handler of an event and deserializes its data.
+     *
+     * @param topic topic of the event; null when it was pushed
+     * @return empty when the type is ignored
+     * @throws PoisonMessage when the type is unknown or not allowed on the topic, or the data is malformed
      */
     public Optional<Delivery> read(String topic, CloudEvent event) {
         return read(registry.find(topic, event), event);
@@ -50,9 +52,9 @@ public class Dispatcher {
     }
 
     /**
-     * Lets all take effect in one transaction, in their order, at the first attempt or not at all.
+     * Handles all deliveries in one transaction, in order, without retries.
      *
-     * @return whether the transaction has committed; when not, nothing has taken effect
+     * @return whether the transaction has committed; if not, nothing has taken effect
      */
     public boolean handleTogether(List<Delivery> deliveries) {
         try {
@@ -65,10 +67,10 @@ public class Dispatcher {
     }
 
     /**
-     * Lets one take effect in a transaction of its own. Returns when that has committed, or the message had taken effect
-     * before.
+     * Handles one delivery in its own transaction, with retries (see {@link EventingConfig#attempts()}). Returns when
+     * it has committed or when the message had taken effect before.
      *
-     * @throws Exception what the handler threw at its last attempt
+     * @throws Exception the exception of the handler's last attempt
      */
     public void handle(Delivery delivery) throws Exception {
         retries.call(() -> {
@@ -78,11 +80,10 @@ public class Dispatcher {
     }
 
     /**
-     * Lets an event take effect in the caller's transaction, whether or not it has before: for handlers to which a
-     * repetition makes no difference, when they read the log again. The transaction can go on after an exception from
-     * reading the event.
+     * Handles an event in the caller's transaction without consulting the inbox: for idempotent handlers that read a
+     * topic again. After a {@link PoisonMessage} the transaction can still be used.
      *
-     * @throws PoisonMessage when the type is unknown or the data malformed
+     * @throws PoisonMessage when the type is unknown or the data is malformed
      */
     public void replay(MessageHandlers table, CloudEvent event) {
         if (!table.knows(event.type())) {
@@ -91,7 +92,7 @@ public class Dispatcher {
         read(table, event).ifPresent(Delivery::takeEffect);
     }
 
-    /** An error counts as any failure: it belongs to the message and must not end the channel. */
+    /** Turns an {@link Error} into an exception: it is a failure of the message and must not terminate the channel. */
     private void inTransaction(List<Delivery> deliveries) throws Exception {
         try {
             QuarkusTransaction.requiringNew().call(() -> {

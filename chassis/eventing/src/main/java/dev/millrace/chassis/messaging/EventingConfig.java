@@ -6,28 +6,31 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How a service treats its messages and requests. */
+/** Retries, retention and tracing of messages and requests. */
 @ConfigMapping(prefix = "chassis")
 public interface EventingConfig {
-    /** How often a message's handler is tried in all before the message goes to the dead letters. */
+    /**
+     * Number of attempts to handle a message before it becomes a dead letter. Attempts that fail because the database
+     * is unavailable do not count.
+     */
     @WithDefault("5")
     @Min(1)
     int attempts();
 
     /**
-     * How long a received message's id is remembered at least. It is remembered for as long as the consumed topics keep
-     * their records in any case, or a rewound consumer would let them take effect again. Without a value ids are
-     * remembered for as long as that, and for ever where it is not known because events are pushed.
+     * Minimum retention of inbox rows. They are never deleted before the retention of the consumed topics has passed,
+     * because a rewound consumer would handle the records again. Without a value the topics' retention applies; with
+     * pushed events it is unknown, and the rows are kept for ever.
      */
     Optional<Duration> inboxRetention();
 
-    /** Whether spans are made of messages and of statements; by default when spans are exported. */
+    /** Whether messages and SQL statements create spans; by default, when spans are exported. */
     boolean spans();
 
-    /** How long a client's Idempotency-Key is remembered. */
+    /** Retention of idempotency keys. */
     @WithDefault("P2D")
     Duration idempotencyRetention();
 
-    /** How often what is past its retention is removed. */
+    /** Interval between deletions of rows that are past their retention. */
     Duration housekeepingInterval();
 }

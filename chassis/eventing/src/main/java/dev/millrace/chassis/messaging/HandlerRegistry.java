@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** All tables of the service: finds the one that knows a type, whatever brought the message. */
+/** All handler tables of the service. Finds the one that knows a message type, for every transport. */
 @ApplicationScoped
 class HandlerRegistry {
     private final List<MessageHandlers> tables;
@@ -19,7 +19,7 @@ class HandlerRegistry {
         this.tables = tables;
     }
 
-    /** @throws IllegalStateException when two tables handle one type: only one of them would */
+    /** @throws IllegalStateException when two tables handle the same type, of which only one would be called */
     void check(@Observes StartupEvent start) {
         Set<String> seen = new HashSet<>();
         for (MessageHandlers table : tables) {
@@ -34,7 +34,7 @@ class HandlerRegistry {
 
     /**
      * @param topic null when the event was pushed
-     * @throws PoisonMessage when no table knows the type, or the topic may not carry it
+     * @throws PoisonMessage when no table knows the type, or the type is not allowed on the topic
      */
     MessageHandlers find(String topic, CloudEvent event) {
         MessageHandlers known = null;
@@ -52,7 +52,7 @@ class HandlerRegistry {
                         : "message type " + event.type() + " does not belong on topic " + topic);
     }
 
-    /** Topics that the messages come from; empty when a table does not name its own. */
+    /** Topics of all tables; empty when a table does not name its topics. */
     Optional<Set<String>> topics() {
         Set<String> topics = new HashSet<>();
         for (MessageHandlers table : tables) {

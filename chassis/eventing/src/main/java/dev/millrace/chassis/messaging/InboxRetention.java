@@ -19,8 +19,8 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.jboss.logging.Logger;
 
 /**
- * How long received messages must be remembered: as long as a topic that they come from keeps its records, because a
- * consumer group whose positions are lost reads all of them again.
+ * How long inbox rows must be kept: as long as the longest retention of the consumed topics, because a consumer group
+ * that loses its offsets reads all records again.
  */
 @ApplicationScoped
 public class InboxRetention {
@@ -43,7 +43,7 @@ public class InboxRetention {
         this.kafka = kafka;
     }
 
-    /** Empty when nothing may be forgotten: a topic keeps its records for ever, or how long it does is not known. */
+    /** Empty when no row may be deleted: a topic keeps its records for ever, or its retention is unknown. */
     public Optional<Duration> get() {
         if (!messaging.kafkaEnabled()) {
             return config.inboxRetention();

@@ -13,9 +13,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * The way in from Kafka (CloudEvents binary mode). What has come while the last transaction ran takes effect in the next
- * one; when that fails, each message is handled by itself. A message that fails then goes to the service's dead letters
- * with the error in its headers, and those behind it go on; unless the service is ending (see {@link ShutdownGate}).
+ * Receives messages from Kafka (CloudEvents binary content mode). Messages that arrived during the last transaction are
+ * handled in the next one. If that fails, each is handled in its own transaction. A message that fails then becomes a
+ * dead letter with the error in its headers, and the next message is handled. During shutdown it does not become a dead
+ * letter (see {@link ShutdownGate}).
  */
 @ApplicationScoped
 public class KafkaMessageReceiver {
@@ -29,17 +30,17 @@ public class KafkaMessageReceiver {
         this.batchSize = config.batchSize();
     }
 
-    /** The end of a channel: for a consumer's {@code @Incoming} method to return. */
+    /** The subscriber that a consumer's {@code @Incoming} method returns. */
     public Flow.Subscriber<Message<byte[]>> receive() {
-        return new BatchSubscriber<>(batchSize, Infrastructure.getDefaultExecutor(), this::take);
+        return new BatchSubscriber<>(batchSize, Infrastructure.getDefaultExecutor(), this::handleBatch);
     }
 
-    /** A record from a {@link TopicReader}; see {@link Dispatcher#replay}. */
+    /** Handles a record from a {@link TopicReader}; see {@link Dispatcher#replay}. */
     public void replay(MessageHandlers table, ConsumerRecord<?, byte[]> record) {
         dispatcher.replay(table, CloudEventReader.read(record));
     }
 
-    private void take(List<Message<byte[]>> messages) {
+    private void handleBatch(List<Message<byte[]>> messages) {
         Map<Message<byte[]>, Delivery> deliveries = new LinkedHashMap<>();
         List<CompletionStage<Void>> parked = new ArrayList<>();
         for (Message<byte[]> message : messages) {
@@ -82,7 +83,7 @@ public class KafkaMessageReceiver {
         });
     }
 
-    /** Waits for a dead letter: while it cannot be written, the channel does not go on. */
+    /** Waits for a dead letter: the channel stops until it has been written. */
     private static void await(CompletionStage<Void> letter) {
         letter.toCompletableFuture().join();
     }

@@ -7,7 +7,7 @@ import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.events.Headers;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Handles an event in the name of whoever began it, as part of their request and in the trace that it tells of. */
+/** Handles an event with its own actor, request id, message id and trace context as the current ones. */
 @ApplicationScoped
 class MessageContext {
     private final MessageSpans spans;

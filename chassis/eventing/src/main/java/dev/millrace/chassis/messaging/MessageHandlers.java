@@ -9,9 +9,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * What a consumer does with each type of message, as a table: handle it, or leave it on purpose. Any other type is
- * unknown and goes to the dead letters, so that no event is dropped because somebody forgot it. A service's tables are
- * beans; the same ones serve Kafka and HTTP push.
+ * Handler table of a consumer: which message types it handles, and which it ignores. A message of any other type
+ * becomes a dead letter, so that a forgotten type is not dropped silently. A service's tables are beans; the same
+ * tables serve Kafka and HTTP push.
  */
 public final class MessageHandlers {
     private final String consumer;
@@ -26,26 +26,26 @@ public final class MessageHandlers {
         this.consumer = consumer;
     }
 
-    /** @param consumer name in the inbox; stable over releases, or every message would be new again */
+    /** @param consumer name in the inbox. It must not change between releases, or every message would count as new. */
     public static MessageHandlers of(String consumer) {
         return new MessageHandlers(consumer);
     }
 
-    /** Topics that may carry these types; on another one they are unknown. Without this call any topic may. */
+    /** Topics on which these types are allowed; on other topics they are unknown. Without this call all are allowed. */
     public MessageHandlers from(String... topics) {
         this.topics = Set.of(topics);
         return this;
     }
 
     /**
-     * The handler runs in the transaction that also marks the message as received. Other messages may take effect in
-     * the same transaction; when one of them fails, each is handled again in a transaction of its own.
+     * Handles a type. The handler runs in the transaction that also inserts the message into the inbox. Other messages
+     * may be handled in the same transaction; if one of them fails, each is handled again in its own transaction.
      */
     public <T> MessageHandlers on(String type, Class<T> payload, Consumer<T> handler) {
         return on(type, payload, (value, event) -> handler.accept(value));
     }
 
-    /** As above, for a handler that also reads the envelope: when, by whom, because of what. */
+    /** As above, for a handler that also reads the event's attributes, such as its time, actor and causation id. */
     public <T> MessageHandlers on(String type, Class<T> payload, BiConsumer<T, CloudEvent> handler) {
         if (handlers.put(type, new Handler<>(payload, handler)) != null) {
             throw new IllegalArgumentException("two handlers for " + type);
@@ -53,30 +53,31 @@ public final class MessageHandlers {
         return this;
     }
 
+    /** Types that are ignored deliberately: their messages are acknowledged without effect. */
     public MessageHandlers ignoring(String... types) {
         ignored = Set.of(types);
         return this;
     }
 
     /**
-     * Field of the data that names what a message is about, where that is not the event's subject. A dead letter is not
-     * replayed when a newer message about the same thing has taken effect.
+     * Field of the data that identifies what a message is about, if that is not the event's subject. A dead letter is
+     * not replayed when a newer message with the same value has taken effect.
      */
     public MessageHandlers orderedBy(String field) {
         orderedBy = field;
         return this;
     }
 
-    /** The handlers make the same of the messages in whatever order they come: a dead letter may always be replayed. */
+    /** Declares that the result does not depend on the order of the messages: a dead letter may always be replayed. */
     public MessageHandlers inAnyOrder() {
         anyOrder = true;
         return this;
     }
 
     /**
-     * Runs once a transaction, after the effects of all its messages of this table and before it commits: for handlers
-     * that only collect, to write many changes with few statements. What they collect belongs to the transaction (a
-     * {@code @TransactionScoped} bean), because a transaction that fails is repeated message by message.
+     * Runs once per transaction, after all its messages of this table have been handled and before it commits: for
+     * handlers that collect changes and write them with few statements. The changes must be kept in a
+     * {@code @TransactionScoped} bean, because after a failed transaction each message is handled again.
      */
     public MessageHandlers beforeCommit(Runnable step) {
         beforeCommit = step;
@@ -96,7 +97,7 @@ public final class MessageHandlers {
         return topic == null || topics.isEmpty() || topics.contains(topic);
     }
 
-    /** Whether the type is handled or left on purpose. */
+    /** Whether the type is handled or ignored. */
     boolean knows(String type) {
         return handlers.containsKey(type) || ignored.contains(type);
     }
@@ -119,12 +120,12 @@ public final class MessageHandlers {
         return anyOrder;
     }
 
-    /** Whether the type is handled, and not left on purpose. */
+    /** Whether the type is handled, and not ignored. */
     public boolean handles(String type) {
         return handlers.containsKey(type);
     }
 
-    /** Empty when the type is left on purpose. */
+    /** Empty when the type is ignored. */
     Optional<Handler<?>> handler(String type) {
         return Optional.ofNullable(handlers.get(type));
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Handles each event in the trace that it tells of. A span of its own is made only where spans are exported; the trace
- * goes on to what is published meanwhile either way.
+ * Handles each event in its trace. A span is created only when spans are exported; the trace context is propagated to
+ * the messages published meanwhile in either case.
  */
 @ApplicationScoped
 class MessageSpans {
@@ -63,12 +63,12 @@ class MessageSpans {
         }
     }
 
-    /** A delivery over HTTP that belongs to the event's trace is already a part of it. */
+    /** Keeps the span of an HTTP delivery that already belongs to the event's trace. */
     private Context parent(CloudEvent event) {
         Context delivery = Context.current();
-        Context told =
+        Context eventContext =
                 telemetry.getPropagators().getTextMapPropagator().extract(delivery, event.extensions(), ATTRIBUTES);
-        return traceId(told).equals(traceId(delivery)) ? delivery : told;
+        return traceId(eventContext).equals(traceId(delivery)) ? delivery : eventContext;
     }
 
     private static String traceId(Context context) {

@@ -7,40 +7,40 @@ import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 import java.util.Set;
 
-/** How events come to a service. */
+/** How a service receives messages. */
 @ConfigMapping(prefix = "messaging")
 public interface MessagingConfig {
     String PUSH = "push";
 
     /**
-     * {@code pull}: the service consumes Kafka's topics. {@code push}: it takes events at {@code POST /events} instead,
-     * and needs no Kafka at all.
+     * {@code pull}: the service consumes Kafka topics. {@code push}: it receives events at {@code POST /events} and
+     * does not connect to Kafka.
      */
     @WithDefault("pull")
     @Pattern(regexp = "pull|push", message = "must be pull or push")
     String mode();
 
-    /** Whether the service consumes Kafka: follows from {@link #mode()}. */
+    /** Whether the service consumes Kafka; derived from {@link #mode()}. */
     boolean kafkaEnabled();
 
-    /** How many messages take effect in one transaction at most. */
+    /** Maximum number of messages handled in one transaction. */
     @WithDefault("100")
     @Min(1)
     int batchSize();
 
-    /** Who may push, beside those whose token gives the role {@code event-source}. */
+    /** Who may push, in addition to callers whose token has the role {@code event-source}. */
     Push push();
 
     /** See {@link MessagingConfig#push()}. */
     interface Push {
-        /** Claims {@code sub} of the {@link #issuer}'s tokens, such as {@code system:serviceaccount:millrace:kafka-source}. */
+        /** Accepted values of {@code sub}, such as {@code system:serviceaccount:millrace:kafka-source}. */
         Optional<Set<String>> subjects();
 
-        /** Claim {@code iss} of those tokens: the installation's own issuer unless set. */
+        /** Value of {@code iss} in the tokens of those subjects; {@code identity.issuer} by default. */
         @WithDefault("${identity.issuer:}")
         Optional<String> issuer();
 
-        /** Whether whoever reaches the port may push without a token: the network alone decides who that is. */
+        /** Whether anybody who can reach the port may push without a token. Only the network then limits access. */
         @WithDefault("false")
         boolean trustNetwork();
     }

@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 
 /**
- * Repeats a failed effect with exponential back-off and jitter. What time heals (the database is away) is repeated until it is
- * healed, because giving up would move a whole outage's messages to the dead letters; but whoever pushes is told, and
- * pushes again. Anything else is given up after {@link EventingConfig#attempts()}.
+ * Retries failed messages with exponential back-off and jitter. A {@link TransientDatabaseFailure} is retried without
+ * limit, because otherwise all messages of an outage would become dead letters. If events are pushed it is not retried:
+ * the source gets the error and pushes again. Other failures are retried up to {@link EventingConfig#attempts()}.
  */
 @ApplicationScoped
 class RetryPolicy {

@@ -17,9 +17,9 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
 /**
- * The failure strategy {@code shutdown-aware-dead-letter-queue}. As SmallRye's dead letters, except that a record which
- * fails because the service is ending is left uncommitted, that a letter always fits, and that a letter which cannot be
- * written now is written later, while its channel waits, instead of ending the channel for good.
+ * The failure strategy {@code shutdown-aware-dead-letter-queue}. It differs from SmallRye's dead-letter queue in three
+ * ways: the offset of a record that fails during shutdown is not committed; a letter that is too large is shortened;
+ * and a letter that cannot be written is retried while the channel waits, instead of terminating the channel.
  */
 @ApplicationScoped
 @Identifier("shutdown-aware-dead-letter-queue")

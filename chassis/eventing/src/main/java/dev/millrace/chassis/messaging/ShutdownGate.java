@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Lets messages from Kafka be handled until the service is asked to end. It closes before the database is closed and the
- * consumers are: what is being handled may finish, and nothing begins any more. A message that comes later is neither
- * committed nor a dead letter; the next owner of its partition gets it.
+ * Admits messages from Kafka until shutdown begins. It closes before the database connections and the consumers do:
+ * messages being handled may finish, and no others are started. A message that arrives later is neither committed nor a
+ * dead letter; the next owner of its partition receives it.
  */
 @ApplicationScoped
 class ShutdownGate {
@@ -22,7 +22,7 @@ class ShutdownGate {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile boolean closed;
 
-    /** Handles unless it is closed; empty when it is. */
+    /** Runs the handling and returns its result; empty when the gate is closed. */
     <T> Optional<T> enter(Supplier<T> handling) {
         lock.readLock().lock();
         try {

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Topics as a log: reads from any position, which the caller keeps. It is no member of the service's
- * consumer group and moves nothing there. For one thread at a time.
+ * Reads topics from any offset; the caller keeps track of the offsets. It does not join the service's consumer group
+ * and commits no offsets. Not thread-safe.
  */
 public final class TopicReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -46,21 +46,21 @@ public final class TopicReader implements AutoCloseable {
     /**
      * Some records of one partition.
      *
-     * @param next where to go on; beyond the last record when transaction markers follow it
+     * @param next offset of the next read; it may skip transaction markers after the last record
      */
     public record Chunk(List<ConsumerRecord<String, byte[]>> records, long next) {}
 
-    /** The position of each partition's first record; beyond 0 when older ones were removed. */
+    /** Offset of the first record of each partition; above 0 when older records were deleted. */
     public Map<TopicPartition, Long> begins() {
         return consumer.beginningOffsets(consumer.assignment());
     }
 
-    /** The position after the last record of each partition; before the first open transaction unless that is read. */
+    /** End offset of each partition; with {@code read_committed} the offset of the first open transaction, if any. */
     public Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(consumer.assignment());
     }
 
-    /** The position of each partition's first record that is not older; its end when all are. */
+    /** Offset of each partition's first record whose timestamp is not before the time; otherwise its end offset. */
     public Map<TopicPartition, Long> positionsAt(Instant time) {
         Map<TopicPartition, Long> positions = new HashMap<>(ends());
         consumer.offsetsForTimes(consumer.assignment().stream()
@@ -73,7 +73,7 @@ public final class TopicReader implements AutoCloseable {
         return positions;
     }
 
-    /** Every record of the partition from a position up to another one, or to where nothing more comes in time. */
+    /** Reads the records from offset {@code from} to before {@code end}; ends early when a read times out. */
     public void forEach(
             TopicPartition partition,
             long from,
@@ -89,7 +89,7 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** How far the service's consumers have come; 0 where they have not begun. */
+    /** Offset that the service's consumer group has committed for each partition; 0 if there is none. */
     public Map<TopicPartition, Long> handled() {
         Map<TopicPartition, Long> handled = new HashMap<>();
         consumer.committed(consumer.assignment())
@@ -97,7 +97,7 @@ public final class TopicReader implements AutoCloseable {
         return handled;
     }
 
-    /** What follows the position; empty with an unchanged position when nothing came in time. */
+    /** Reads records from an offset; after a time-out the chunk is empty and {@code next} is unchanged. */
     public Chunk read(TopicPartition partition, long from) {
         if (consumer.position(partition) != from) {
             consumer.seek(partition, from);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.common.IsolationLevel;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Opens the log that the service's consumers read. */
+/** Opens topics with the service's Kafka configuration. */
 @ApplicationScoped
 public class TopicReaderFactory {
     private final Map<String, Object> kafka;
@@ -20,12 +20,16 @@ public class TopicReaderFactory {
         this.group = group;
     }
 
-    /** @param chunk how many records one read gives at most */
+    /**
+     * Opens a reader of committed records.
+     *
+     * @param chunk maximum number of records of one read
+     */
     public TopicReader open(Collection<String> topics, int chunk) {
         return new TopicReader(kafka, group, IsolationLevel.READ_COMMITTED, topics, chunk);
     }
 
-    /** As above, and with what may yet be aborted. */
+    /** As {@link #open}, but also reads records of open and aborted transactions. */
     public TopicReader openUncommitted(Collection<String> topics, int chunk) {
         return new TopicReader(kafka, group, IsolationLevel.READ_UNCOMMITTED, topics, chunk);
     }

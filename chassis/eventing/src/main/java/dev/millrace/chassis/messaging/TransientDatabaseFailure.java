@@ -7,18 +7,20 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Tells a failure that time heals, such as a database that is away, read-only after a failover or overloaded, from an
- * effect that failed. What it names is repeated without end, so nothing that depends on the message alone is among it.
+ * Recognizes database failures that disappear without a change of the message: the database is unavailable, read-only
+ * after a failover, or overloaded. They are retried without limit, so no failure that the message itself causes may be
+ * included.
  */
 public final class TransientDatabaseFailure {
-    /** Refused login (28), connection lost (08), out of resources (53), shutting down or starting (57P), I/O error (58). */
+    /** SQLSTATE classes: connection lost (08), refused login (28), insufficient resources (53), I/O error (58). */
     private static final Set<String> CLASSES = Set.of("08", "28", "53", "58");
 
+    /** SQLSTATEs of a database that is shutting down or starting. */
     private static final String OPERATOR_INTERVENTION = "57P";
 
     private static final Set<String> STATES = Set.of(
-            "25006", // read-only: the old primary after a failover, or a full disk
-            "3D000", // the database does not exist: it is being restored
+            "25006", // read-only: the former primary after a failover, or a full disk
+            "3D000", // the database does not exist, because it is being restored
             "40001", // serialization failure
             "40003", // statement completion unknown
             "40P01", // deadlock
@@ -27,7 +29,7 @@ public final class TransientDatabaseFailure {
 
     private TransientDatabaseFailure() {}
 
-    /** Also when a commit failed: the transaction manager tells the cause of that among what it suppressed. */
+    /** Checks suppressed exceptions too: the transaction manager adds the cause of a failed commit to them. */
     public static boolean isCauseOf(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && anyIsTransient(sql)
@@ -46,7 +48,7 @@ public final class TransientDatabaseFailure {
         return root;
     }
 
-    /** The cause of a failed batch of statements is in its chain. */
+    /** The cause of a failed JDBC batch is in the chain of next exceptions. */
     private static boolean anyIsTransient(SQLException e) {
         for (SQLException each = e; each != null; each = each.getNextException()) {
             if (isTransient(each)) {
@@ -56,7 +58,7 @@ public final class TransientDatabaseFailure {
         return false;
     }
 
-    /** The connection pool times out without a state. */
+    /** A time-out of the connection pool has no SQLSTATE. */
     private static boolean isTransient(SQLException e) {
         String state = e.getSQLState();
         return e instanceof SQLTransientException

@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Publishes events with the caller's transaction: they reach Kafka exactly when it commits, in commit order per
- * aggregate. The trace context, the request's id and the actor travel along.
+ * Publishes messages with the caller's transaction: they reach Kafka if and only if it commits, in commit order per
+ * aggregate. Their headers carry the trace context, the request id, the actor and the causation id.
  */
 @ApplicationScoped
 public class Outbox {
@@ -49,10 +49,12 @@ public class Outbox {
     }
 
     /**
-     * The row is written when the transaction is about to commit, together with its others. The caller has written its
-     * aggregate by then, whose lock makes the rows' order the order of commits.
+     * Adds the message to the transaction. All rows are inserted just before the commit. By then the caller has written
+     * its aggregate and holds its row lock, so the insertion order within one aggregate is the commit order. If the
+     * insertion fails, the transaction does not commit.
      *
-     * @return the event's id
+     * @return id of the event
+     * @throws IllegalArgumentException when the payload cannot be written as JSON
      * @throws jakarta.transaction.TransactionalException when the caller has no transaction
      */
     @Transactional(TxType.MANDATORY)
@@ -122,7 +124,7 @@ public class Outbox {
 
         @Override
         public void afterCompletion(int status) {
-            // nothing is kept beyond the transaction
+            // there is no state beyond the transaction
         }
     }
 }

@@ -5,11 +5,11 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * A row of the outbox, on its way there; headers and payload are JSON.
+ * A row to insert into the outbox. Headers and payload are JSON.
  *
- * @param actor who acted, or began what this is a reaction to; null when nobody is known
- * @param requestId of the request that began it; may be null
- * @param causationId the message that was being handled; null in a request
+ * @param actor the actor, or the user whose request caused the message; null when unknown
+ * @param requestId id of the request that started the chain of messages; may be null
+ * @param causationId id of the message that was being handled; null in a request
  */
 record OutboxRow(
         UUID id,

@@ -10,7 +10,7 @@ import java.util.List;
 
 import static dev.millrace.chassis.persistence.SqlArrays.bind;
 
-/** Writes rows with one statement, in their order, and records them in the audit log with another. */
+/** Inserts rows with one statement, in the order of the list, and records them in the audit log with a second one. */
 @ApplicationScoped
 class OutboxWriter {
     private static final String INSERT = """

@@ -11,10 +11,10 @@ public interface DatabaseConfig {
     @Pattern(regexp = "jdbc:postgresql://.+", message = "must be a JDBC URL such as jdbc:postgresql://host:5432/name")
     String url();
 
-    /** Role that owns the database and nothing else. */
+    /** PostgreSQL role of the service; it owns this database and nothing else. */
     String username();
 
-    /** The role's password. */
+    /** Password of the role. */
     String password();
 
     /** Who migrates the schema: {@code at-start}, {@code only} or {@code off}. */

@@ -1,13 +1,13 @@
 package dev.millrace.chassis.persistence;
 
-/** Who brings the database's schema up to the version that this binary needs. */
+/** Which process migrates the database's schema to the version that this release needs. */
 public enum MigrationMode {
-    /** This process, before it serves: for one instance, or a few that start one after the other. */
+    /** This process, before it serves requests: for one instance, or a few that start one after the other. */
     AT_START,
 
-    /** This process, which does nothing else and exits with 0: a step or a job ahead of the instances. */
+    /** This process, which then exits with 0: a deployment step or job that runs before the instances start. */
     ONLY,
 
-    /** Somebody else has: this process changes nothing, and does not start on an older schema. */
+    /** Another process has: this one changes nothing, and does not start on an older schema. */
     OFF
 }

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Failures of the database that the client can do something about. */
+/** Responses to database failures after which the client may repeat the call. */
 class PersistenceProblemMappers {
     private static final Logger LOG = Logger.getLogger(PersistenceProblemMappers.class);
     private static final int RETRY_AFTER_SECONDS = 1;
@@ -27,8 +27,8 @@ class PersistenceProblemMappers {
     }
 
     /**
-     * A database that is away shows as an exception of JDBC, of Hibernate, of the transaction manager or of whatever
-     * wraps them: what counts is the cause. Ahead of the mapper that answers anything unexpected with 500.
+     * An unavailable database causes exceptions of JDBC, Hibernate, the transaction manager or whatever wraps them, so
+     * the cause is checked. Takes precedence over the mapper that answers any other exception with 500.
      */
     @ServerExceptionMapper(priority = Priorities.USER - 1)
     Response unavailable(Throwable e, UriInfo uri) {

@@ -14,8 +14,8 @@ import org.flywaydb.core.api.output.ValidateResult;
 import org.jboss.logging.Logger;
 
 /**
- * Migrates the service's database, or checks that it has been. Comes after the configuration's own checks and ahead of
- * everything that reads a table, of the consumers and of the HTTP port.
+ * Migrates the service's database, or checks that it has been migrated. Runs after the configuration has been validated
+ * and before anything reads a table, the consumers start and the HTTP port opens.
  */
 @ApplicationScoped
 class SchemaMigration {
@@ -31,7 +31,7 @@ class SchemaMigration {
         this.scheduler = scheduler;
     }
 
-    /** Scheduled work reads tables, so it waits for them (see {@code quarkus.scheduler.start-mode}). */
+    /** Starts the scheduler last, because scheduled jobs read tables (see {@code quarkus.scheduler.start-mode}). */
     void prepare(@Observes @Priority(2) StartupEvent start) {
         prepare(flyway, config.migrate());
         scheduler.resume();
@@ -61,7 +61,7 @@ class SchemaMigration {
         }
     }
 
-    /** A newer schema passes: while a release is rolled out, instances of the one before it may still start. */
+    /** Accepts a newer schema: during a rolling update, instances of the previous release may still start. */
     private static void requireMigrated(Flyway flyway) {
         ValidateResult found = flyway.validateWithResult();
         if (!found.validationSuccessful) {

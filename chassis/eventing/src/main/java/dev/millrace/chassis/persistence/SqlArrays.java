@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 
-/** Binds the columns of many rows as arrays, for one statement with {@code unnest}. */
+/** Binds each column of many rows as an array, for a single statement with {@code unnest}. */
 public final class SqlArrays {
     private SqlArrays() {}
 
-    /** @param type PostgreSQL's name of the column's type */
+    /** @param type PostgreSQL's name of the element type */
     public static <T> void bind(
             PreparedStatement statement, int parameter, String type, List<T> rows, Function<T, Object> column)
             throws SQLException {

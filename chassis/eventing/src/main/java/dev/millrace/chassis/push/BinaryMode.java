@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** CloudEvents in HTTP headers. */
+/** Binary content mode of the CloudEvents HTTP binding: attributes in headers. */
 final class BinaryMode {
     private static final String PREFIX = "ce-";
 
@@ -35,7 +35,7 @@ final class BinaryMode {
         return decode(name, values.getFirst());
     }
 
-    /** Headers are ASCII: what is beyond is percent-encoded. A plus is a plus. */
+    /** Header values are ASCII; other characters are percent-encoded. A plus sign is not a space. */
     private static String decode(String name, String value) {
         return Text.percentDecoded(value).orElseThrow(() -> CloudEventAttributes.illFormed(name));
     }

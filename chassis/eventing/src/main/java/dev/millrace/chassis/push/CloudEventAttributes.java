@@ -7,15 +7,15 @@ import dev.millrace.chassis.messaging.PoisonMessage;
 import dev.millrace.chassis.text.Text;
 import java.util.Map;
 
-/** Attributes under the names that they have on Kafka, so that handlers find them whatever brought the event. */
+/** Attributes under their Kafka header names, so that handlers find them independently of the transport. */
 final class CloudEventAttributes {
     static final String TRACE_PARENT = "traceparent";
 
-    /** Of an attribute's value; the database keeps some of them in an index, which has no room for more. */
+    /** Maximum length of a value in characters. Some values are indexed, and an index entry has a size limit. */
     private static final int MAX_LENGTH = 255;
 
-    /** The trace that the event tells of; the HTTP header of that name is only the delivery's. */
-    private static final String OWN_TRACE_PARENT = header(TRACE_PARENT);
+    /** Trace context of the event. The HTTP header {@code traceparent} is that of the delivery. */
+    private static final String EVENT_TRACE_PARENT = header(TRACE_PARENT);
 
     private CloudEventAttributes() {}
 
@@ -24,12 +24,12 @@ final class CloudEventAttributes {
     }
 
     static boolean tellTheirTrace(Map<String, String> attributes) {
-        return attributes.containsKey(OWN_TRACE_PARENT);
+        return attributes.containsKey(EVENT_TRACE_PARENT);
     }
 
     /**
-     * @throws PoisonMessage when this is no version that we know, or an attribute is no text, too long to be kept, or
-     *     could forge a line of the log
+     * @throws PoisonMessage when the version is not supported, or an attribute is not well-formed text, is too long, or
+     *     has control characters, which could forge a line of the log
      */
     static Map<String, String> checked(Map<String, String> attributes) {
         String version = attributes.get(Headers.SPEC_VERSION);
@@ -38,7 +38,7 @@ final class CloudEventAttributes {
         }
         attributes.forEach(CloudEventAttributes::check);
         if (tellTheirTrace(attributes)) {
-            attributes.put(TRACE_PARENT, attributes.get(OWN_TRACE_PARENT));
+            attributes.put(TRACE_PARENT, attributes.get(EVENT_TRACE_PARENT));
         }
         return attributes;
     }
@@ -55,7 +55,7 @@ final class CloudEventAttributes {
         }
     }
 
-    /** @param name what is no text */
+    /** @param name name of the malformed attribute or field */
     static PoisonMessage illFormed(String name) {
         return new PoisonMessage(
                 name + " is no well-formed Unicode text", InvalidInput.malformed(name, Text.REQUIREMENT));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Gives the role that may push to those who the configuration names; a token may give it too. */
+/** Grants the role {@value #ROLE} to the callers that the configuration names. A token may grant it too. */
 @ApplicationScoped
 class EventSourceRoleAugmentor implements SecurityIdentityAugmentor {
     static final String ROLE = "event-source";
@@ -37,7 +37,7 @@ class EventSourceRoleAugmentor implements SecurityIdentityAugmentor {
                                 : identity);
     }
 
-    /** By issuer and subject: a user's name is chosen by whoever makes the user, and may be anybody's. */
+    /** Compares issuer and subject, not the user name: that is chosen by whoever creates the user and is not unique. */
     private boolean isNamed(SecurityIdentity identity) {
         return identity.getPrincipal() instanceof JsonWebToken token
                 && issuer.filter(known -> known.equals(token.getIssuer())).isPresent()

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * The way in for events that are pushed (CloudEvents 1.0, HTTP binding); there only with {@code messaging.mode=push}.
+ * Endpoint for pushed events (CloudEvents 1.0, HTTP binding). It exists only with {@code messaging.mode=push}.
  *
- * <p>204: the event's transaction has committed, or it had taken effect before, or its type is left on purpose. 4xx: it
- * can never take effect and belongs to the source's dead letters. 503 and 500: the source is to push it again.
+ * <p>204: the event's transaction has committed, the event had taken effect before, or its type is ignored. 4xx: it can
+ * never take effect, and the source should move it to its dead letters. 500 and 503: the source should push it again.
  */
 @Path("/events")
 @RolesAllowed(EventSourceRoleAugmentor.ROLE)
@@ -28,14 +28,14 @@ public class EventsResource {
         this.events = events;
     }
 
-    /** Binary mode: the attributes are in headers, the body is the data. */
+    /** Binary content mode: the attributes are in headers, the body is the data. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public void binary(HttpHeaders headers, byte[] data) {
         events.take(List.of(() -> BinaryMode.read(headers.getRequestHeaders(), data)));
     }
 
-    /** Structured mode: the body is the event, as JSON. */
+    /** Structured content mode: the body is the event as JSON. */
     @POST
     @Consumes("application/cloudevents+json")
     public void structured(JsonNode event) {
@@ -43,8 +43,8 @@ public class EventsResource {
     }
 
     /**
-     * Batch mode: an array of events, which are taken in their order. One that can never take effect does not keep those
-     * behind it; any other failure does. The whole batch may be pushed again.
+     * Batched content mode: an array of at most {@value #MAX_BATCH} events, which are handled in order. An event that
+     * can never take effect does not stop those after it; any other failure does. The whole batch may be pushed again.
      */
     @POST
     @Consumes("application/cloudevents-batch+json")

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** A service that pulls has no {@code /events}. */
+/** Hides {@code /events} from services that consume Kafka. */
 class PushEndpointFilter {
     private final boolean pushed;
 
@@ -14,7 +14,7 @@ class PushEndpointFilter {
         pushed = !config.kafkaEnabled();
     }
 
-    /** Before the resource's roles are looked at: a caller without any is to see no more than others. */
+    /** Runs before the role check, so that every caller gets 404, with or without a role. */
     @ServerRequestFilter(preMatching = true)
     Response hide(UriInfo uri) {
         return pushed || !uri.getPath().startsWith("/events")

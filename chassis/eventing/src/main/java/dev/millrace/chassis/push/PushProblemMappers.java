@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * What a source is told of an event that did not take effect. 404, 408, 409 and 429 are not among the answers: Knative
- * takes them as requests to push again.
+ * Responses to an event that has not taken effect. They never have the status 404, 408, 409 or 429, after which Knative
+ * delivers again.
  */
 class PushProblemMappers {
     private static final Logger LOG = Logger.getLogger(PushProblemMappers.class);

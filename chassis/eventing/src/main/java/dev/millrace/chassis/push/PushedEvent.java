@@ -2,8 +2,8 @@ package dev.millrace.chassis.push;
 
 import dev.millrace.chassis.events.CloudEvent;
 
-/** An event as it came. */
+/** A received event that has not been parsed yet. */
 interface PushedEvent {
-    /** @throws dev.millrace.chassis.messaging.PoisonMessage when it is no CloudEvent */
+    /** @throws dev.millrace.chassis.messaging.PoisonMessage when it is not a valid CloudEvent */
     CloudEvent read();
 }

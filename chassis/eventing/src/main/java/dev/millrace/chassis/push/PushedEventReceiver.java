@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Lets pushed events take effect, by the tables that the service's consumers have. */
+/** Dispatches pushed events to the same {@link dev.millrace.chassis.messaging.MessageHandlers} as those from Kafka. */
 @ApplicationScoped
 class PushedEventReceiver {
     private static final Logger LOG = Logger.getLogger(PushedEventReceiver.class);
@@ -20,10 +20,10 @@ class PushedEventReceiver {
     }
 
     /**
-     * Takes the events in their order, in one transaction if they can be.
+     * Handles the events in order, in one transaction if possible.
      *
-     * @throws PoisonMessage when one of them can never take effect; the others have
-     * @throws DeliveryFailed when one did not take effect now; those behind it were left
+     * @throws PoisonMessage when one of them can never take effect; the others have taken effect
+     * @throws DeliveryFailed when one failed and may succeed later; those after it have not been handled
      */
     void take(List<PushedEvent> events) {
         Refusals refusals = new Refusals();

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** CloudEvents as JSON. */
+/** Structured content mode: CloudEvents as JSON. */
 final class StructuredMode {
     private static final String DATA = "data";
     private static final String DATA_BASE64 = "data_base64";

@@ -4,9 +4,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A service that a saga sends commands to.
+ * A service to which a saga sends commands.
  *
- * @param channel aggregate type of its commands' outbox rows; chooses the topic
- * @param key of the commands, so that those for one aggregate stay in order
+ * @param channel aggregate type of the commands' outbox rows; it determines the topic
+ * @param key record key of the commands, so that those for one aggregate stay in order
  */
 public record Participant<D>(String channel, Function<D, UUID> key) {}

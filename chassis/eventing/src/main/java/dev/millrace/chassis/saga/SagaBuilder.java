@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Declares a saga step by step. What follows {@link #step} belongs to that step. */
+/** Declares a saga. The calls that follow {@link #step} configure that step. */
 public final class SagaBuilder<D> {
     private final String type;
     private final int version;
@@ -36,7 +36,7 @@ public final class SagaBuilder<D> {
         this.data = data;
     }
 
-    /** Begins the next step; steps are executed one after the other. */
+    /** Declares the next step. Steps are executed one after the other. */
     public SagaBuilder<D> step(String stepName) {
         finishStep();
         name = stepName;
@@ -51,13 +51,13 @@ public final class SagaBuilder<D> {
         return this;
     }
 
-    /** The step is left out when the data does not meet the condition. */
+    /** The step is skipped when the data does not meet the condition. */
     public SagaBuilder<D> when(Predicate<D> met) {
         condition = met;
         return this;
     }
 
-    /** @param payload made of the saga's id, which the reply must name, and its data */
+    /** @param payload creates the command from the saga's id, which the reply must contain, and the saga's data */
     public SagaBuilder<D> invoke(Participant<D> participant, String commandType, BiFunction<UUID, D, ?> payload) {
         command = new SagaCommand<>(participant, commandType, payload);
         return this;
@@ -68,25 +68,25 @@ public final class SagaBuilder<D> {
         return this;
     }
 
-    /** The participant has refused, and nothing has happened there. */
+    /** Replies with which the participant refuses the command; it has changed nothing then. */
     public SagaBuilder<D> failsOn(String... replies) {
         failures = Set.of(replies);
         return this;
     }
 
-    /** How long to wait for the first attempt's reply, instead of {@code saga.timeout}. */
+    /** Time-out for the reply to the first attempt; {@code saga.timeout} by default. */
     public SagaBuilder<D> within(Duration time) {
         timeout = Optional.of(time);
         return this;
     }
 
-    /** The saga does not turn back any more: the step is repeated until it succeeds. */
+    /** The step is repeated until it succeeds; it never triggers compensation. */
     public SagaBuilder<D> retriedUntilItSucceeds() {
         retriable = true;
         return this;
     }
 
-    /** Undoes the step, also when nobody knows whether it took effect; it must be idempotent. */
+    /** Undoes the step. It is also sent when it is unknown whether the step took effect, and must be idempotent. */
     public SagaBuilder<D> compensateWith(
             Participant<D> participant, String commandType, BiFunction<UUID, D, ?> payload) {
         compensation = Optional.of(new SagaCommand<>(participant, commandType, payload));
@@ -98,19 +98,19 @@ public final class SagaBuilder<D> {
         return this;
     }
 
-    /** Runs in the transaction in which the last step's success becomes known. */
+    /** Runs in the transaction that completes the saga. */
     public SagaBuilder<D> onCompleted(Consumer<D> effect) {
         completed = effect;
         return this;
     }
 
-    /** Runs in the transaction in which everything is undone, with the reason why it had to be. */
+    /** Runs in the transaction that ends the compensation, with the reason for the compensation. */
     public SagaBuilder<D> onCompensated(BiConsumer<D, String> effect) {
         compensated = effect;
         return this;
     }
 
-    /** @throws IllegalStateException when a step has no command or no reply that ends it */
+    /** @throws IllegalStateException when a step has no command, or a command has no reply that ends it */
     public SagaDefinition<D> build() {
         finishStep();
         return new SagaDefinition<>(type, version, data, steps, completed, compensated);

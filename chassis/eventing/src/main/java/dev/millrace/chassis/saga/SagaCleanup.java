@@ -4,7 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Forgets sagas that have ended long enough ago. */
+/** Deletes ended sagas after their retention. */
 @ApplicationScoped
 class SagaCleanup {
     private final SagaRepository sagas;

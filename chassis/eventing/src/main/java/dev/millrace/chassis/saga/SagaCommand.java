@@ -4,7 +4,7 @@ import dev.millrace.chassis.outbox.OutboxMessage;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-/** A command of a step or of its compensation. */
+/** Command of a step or of its compensation. */
 record SagaCommand<D>(Participant<D> participant, String type, BiFunction<UUID, D, ?> payload) {
     OutboxMessage message(UUID sagaId, D data) {
         return new OutboxMessage(

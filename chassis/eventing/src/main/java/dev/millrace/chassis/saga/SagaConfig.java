@@ -5,10 +5,10 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How long sagas wait, and how often they repeat what they wait for. */
+/** Time-outs, retries and retention of sagas. */
 @ConfigMapping(prefix = "saga")
 public interface SagaConfig {
-    /** How long a command's reply may take before the command is sent again; doubled with each attempt. */
+    /** Time-out for a reply, after which the command is sent again; doubled with each attempt. */
     @WithDefault("5s")
     Duration timeout();
 
@@ -17,17 +17,17 @@ public interface SagaConfig {
     Duration maximumDelay();
 
     /**
-     * How often a command is sent in all before the saga is compensated. What cannot be given up is sent on, and the saga
-     * is shown as needing attention.
+     * Number of times a command is sent before the saga is compensated. Compensations and retriable steps are sent
+     * further times, and the saga is shown as {@link SagaState#NEEDS_ATTENTION}.
      */
     @WithDefault("6")
     @Min(1)
     int attempts();
 
-    /** How often the timer looks for sagas whose time is up. */
+    /** Interval at which the timer looks for sagas whose deadline has passed. */
     Duration timerInterval();
 
-    /** How long a saga that has ended is kept. */
+    /** Retention of ended sagas. */
     @WithDefault("P90D")
     Duration retention();
 }

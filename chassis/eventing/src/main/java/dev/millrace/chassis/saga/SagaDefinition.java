@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A saga's table of steps: which participant gets which command, which replies end the step, and what undoes it. Made by
- * {@link SagaBuilder}; a service has it as a bean.
+ * A saga as a table of steps: the participant and command of each step, the replies that end it, and its compensation.
+ * Built with {@link SagaBuilder}; a service declares it as a bean.
  *
- * <p>An instance runs by the version that it was started with. A new version is declared beside the old one, which stays
- * until none of its instances runs; a service does not start without the table of an instance that still does.
+ * <p>An instance keeps the version that it was started with. A new version is declared beside the old one, which must
+ * stay until all its instances have ended. Otherwise the service does not start.
  *
- * @param <D> what the saga knows from its start on; kept as JSON
+ * @param <D> data that the saga is started with; stored as JSON
  */
 public final class SagaDefinition<D> {
     private final String type;
@@ -37,7 +37,7 @@ public final class SagaDefinition<D> {
         this.compensated = compensated;
     }
 
-    /** @param type name of the saga, stable over its versions */
+    /** @param type name of the saga, the same for all versions */
     public static <D> SagaBuilder<D> of(String type, int version, Class<D> data) {
         return new SagaBuilder<>(type, version, data);
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** What happens to a saga: its next step, its way back, its end. The instance's row is locked by the caller. */
+/** Advances a saga: next step, compensation, end. The caller holds the lock on the instance's row. */
 @ApplicationScoped
 class SagaExecutor {
-    /** Why a saga is compensated when a participant has not replied. */
+    /** Reason of a compensation because a participant has not replied. */
     static final String NO_REPLY = "NO_REPLY";
 
     private static final int MAXIMUM_DOUBLINGS = 16;
@@ -41,13 +41,13 @@ class SagaExecutor {
     void succeeded(SagaInstance<?> saga, StepExecution execution) {
         sagas.finish(saga.id(), execution.number(), State.SUCCEEDED, null);
         if (execution.compensation()) {
-            back(saga);
+            compensateNext(saga);
         } else {
             forward(saga);
         }
     }
 
-    /** The participant does not do what it was told to. */
+    /** The participant has refused the command. */
     <D> void refused(SagaInstance<D> saga, StepExecution execution, String reason) {
         SagaStep<D> step = saga.definition().step(execution.name());
         if (step.isRepeatedForEver(execution.compensation())) {
@@ -55,11 +55,11 @@ class SagaExecutor {
             sagas.wakeAfter(saga.id(), delay(step, execution.attempts()));
         } else {
             sagas.finish(saga.id(), execution.number(), State.FAILED, reason);
-            turnBack(saga.withState(execution, State.FAILED), reason);
+            startCompensation(saga.withState(execution, State.FAILED), reason);
         }
     }
 
-    /** No reply has come in time. */
+    /** The time-out for the reply has passed. */
     <D> void timedOut(SagaInstance<D> saga, StepExecution execution) {
         SagaStep<D> step = saga.definition().step(execution.name());
         boolean forEver = step.isRepeatedForEver(execution.compensation());
@@ -76,17 +76,17 @@ class SagaExecutor {
                     execution.number(),
                     State.TIMED_OUT,
                     "no reply to %d attempts".formatted(execution.attempts()));
-            turnBack(saga, NO_REPLY);
+            startCompensation(saga, NO_REPLY);
         }
     }
 
-    private void turnBack(SagaInstance<?> saga, String reason) {
+    private void startCompensation(SagaInstance<?> saga, String reason) {
         sagas.turnBack(saga.id(), reason);
-        back(saga.withReason(reason));
+        compensateNext(saga.withReason(reason));
     }
 
     /** Begins the next compensation, or ends the saga. */
-    private <D> void back(SagaInstance<D> saga) {
+    private <D> void compensateNext(SagaInstance<D> saga) {
         Optional<SagaStep<D>> next = saga.nextCompensation();
         if (next.isPresent()) {
             begin(saga, next.get(), true);
@@ -107,7 +107,7 @@ class SagaExecutor {
         sagas.sent(saga.id(), execution.number(), command, delay(step, execution.attempts() + 1));
     }
 
-    /** Doubled with each attempt up to the maximum. */
+    /** Exponential back-off up to the maximum. */
     private Duration delay(SagaStep<?> step, int attempts) {
         Duration first = step.timeout().orElse(config.timeout());
         long maximum = Math.max(first.toMillis(), config.maximumDelay().toMillis());

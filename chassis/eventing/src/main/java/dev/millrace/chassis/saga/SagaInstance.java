@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A saga under way, as it is in the database; its row is locked.
+ * A running saga as it is in the database. Its row is locked.
  *
- * @param origin trace, request and user that began it
+ * @param origin trace context, request id and actor that started it
  * @param reason why it is compensated; null while it is not
  */
 record SagaInstance<D>(
@@ -27,13 +27,13 @@ record SagaInstance<D>(
         return executions.size() + 1;
     }
 
-    /** The step that follows those which were begun. */
+    /** The first step that has not been started. */
     Optional<SagaStep<D>> nextStep() {
         long begun = executions.stream().filter(each -> !each.compensation()).count();
         return definition.stepsFor(data).skip(begun).findFirst();
     }
 
-    /** The last step that may have taken effect and is not undone. */
+    /** The last step that may have taken effect and has not been compensated. */
     Optional<SagaStep<D>> nextCompensation() {
         List<String> undone = executions.stream()
                 .filter(StepExecution::compensation)

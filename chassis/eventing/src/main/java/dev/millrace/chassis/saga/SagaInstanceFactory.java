@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Makes instances anew and from their rows. */
+/** Creates new instances, and loads instances from their rows. */
 @ApplicationScoped
 class SagaInstanceFactory {
     private final SagaRegistry registry;
@@ -30,7 +30,7 @@ class SagaInstanceFactory {
         this.tolerant = tolerant;
     }
 
-    /** A new instance, with its row. */
+    /** Creates an instance and inserts its row. */
     <D> SagaInstance<D> create(UUID id, SagaDefinition<D> definition, UUID subject, Object data) {
         D value = definition.data().cast(data);
         Map<String, String> began = origin.current();
@@ -38,7 +38,7 @@ class SagaInstanceFactory {
         return new SagaInstance<>(id, definition, value, began, null, List.of());
     }
 
-    /** The row's instance; empty when this release has no table for it. */
+    /** Loads the instance of a row; empty when this release does not know the saga's version. */
     Optional<SagaInstance<?>> load(SagaRow row) {
         return registry.find(row.type(), row.version()).map(definition -> load(row, definition));
     }

@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Starts sagas and takes them on by the replies of their participants. All of it belongs to the caller's transaction: an
- * instance's progress and the next command's outbox row are there together or not at all, so that a crash at any instant
- * leaves a saga that a reply or the timer takes on.
+ * Starts sagas and advances them when their participants reply. All changes belong to the caller's transaction: the
+ * state of the instance and the outbox row of the next command commit together. After a crash at any moment, a reply or
+ * the timer continues the saga.
  */
 @ApplicationScoped
 public class SagaOrchestrator {
@@ -32,11 +32,12 @@ public class SagaOrchestrator {
     }
 
     /**
-     * Starts a saga by its newest table and sends the first command.
+     * Starts the newest version of a saga and sends its first command.
      *
-     * @param subject the aggregate that the saga changes
-     * @param data of the type that the saga declares
-     * @return the saga's id
+     * @param subject id of the aggregate that the saga changes
+     * @param data data of the type that the saga declares
+     * @return id of the saga
+     * @throws IllegalArgumentException when no saga of the type is declared
      */
     @Transactional(TxType.MANDATORY)
     public UUID start(String type, UUID subject, Object data) {
@@ -47,11 +48,11 @@ public class SagaOrchestrator {
     }
 
     /**
-     * Takes the reply's saga on. A reply to a saga that is unknown or has ended, and one to a command that the saga does
-     * not wait for any more, have no effect.
+     * Advances the saga that the reply belongs to. The reply has no effect when the saga is unknown or has ended, or
+     * when it does not wait for the command any more.
      *
      * @param replyType CloudEvents type of the reply
-     * @throws PoisonMessage when the reply's type cannot answer the command
+     * @throws PoisonMessage when an id is missing, or the type is not a reply to the command
      */
     @Transactional(TxType.MANDATORY)
     public void replied(SagaReply reply, String replyType) {

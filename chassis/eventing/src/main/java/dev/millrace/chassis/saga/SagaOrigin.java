@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Lets the timer act in the trace, for the request and in the name of the user that began the saga. */
+/** Stores and restores the trace context, request id and actor that started a saga, for actions of the timer. */
 @ApplicationScoped
 class SagaOrigin {
     private static final TextMapGetter<Map<String, String>> ENTRIES = new TextMapGetter<>() {

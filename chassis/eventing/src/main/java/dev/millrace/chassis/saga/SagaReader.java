@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
-/** Tells how sagas stand. */
+/** Reads the state of sagas, for operators. */
 @ApplicationScoped
 public class SagaReader {
     private static final String SAGAS = """
@@ -26,12 +26,12 @@ public class SagaReader {
         this.config = config;
     }
 
-    /** The sagas that change or have changed the aggregate, the newest first. */
+    /** Running and ended sagas of the aggregate, newest first. */
     public List<SagaSummary> of(UUID subject) {
         return sql.query(SAGAS, this::summary, subject);
     }
 
-    /** Whether a saga that changes the aggregate is under way. */
+    /** Whether a saga of the aggregate is running. */
     public boolean isRunning(UUID subject) {
         return !sql.query("SELECT FROM saga WHERE subject = ? AND ended_at IS NULL LIMIT 1", row -> subject, subject)
                 .isEmpty();
@@ -54,7 +54,7 @@ public class SagaReader {
                 steps);
     }
 
-    /** What can be given up is, once it was tried as often as this. */
+    /** Only steps that are never given up exceed the configured attempts. */
     private boolean needsAttention(List<SagaSummary.Step> steps) {
         return !steps.isEmpty() && steps.getLast().attempts() > config.attempts();
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The sagas that this release can run, each in every version that it still knows. */
+/** All versions of all sagas that this release declares. */
 @ApplicationScoped
 class SagaRegistry {
     private final Map<SagaVersion, SagaDefinition<?>> definitions = new HashMap<>();
@@ -22,7 +22,7 @@ class SagaRegistry {
         }
     }
 
-    /** The newest table of the saga; instances are started with it. */
+    /** The newest version of the saga, with which instances are started. */
     SagaDefinition<?> newest(String type) {
         return definitions.get(newestVersion(type)
                 .map(version -> new SagaVersion(type, version))
@@ -33,7 +33,7 @@ class SagaRegistry {
         return Optional.ofNullable(definitions.get(new SagaVersion(type, version)));
     }
 
-    /** Whether instances of it cannot go on: this release knows the saga's newer tables, and not this one. */
+    /** Whether this release declares only newer versions of the saga, so that running instances cannot continue. */
     boolean isOutdated(SagaVersion running) {
         return !definitions.containsKey(running)
                 && newestVersion(running.type())

@@ -4,9 +4,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 
 /**
- * What every participant's reply has, whatever else is in it.
+ * Fields that every participant's reply has; it may have others.
  *
- * @param commandId event id of the command that it answers
+ * @param commandId event id of the command
  * @param reason why the participant refuses; null when it does not
  */
 @RegisterForReflection

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Sagas in the service's database. Every time is its clock's, so that no other clock matters. */
+/** Sagas in the service's database. All times are from the database's clock, so that clock skew has no effect. */
 @ApplicationScoped
 class SagaRepository {
     private static final String INSERT = """
@@ -37,13 +37,13 @@ class SagaRepository {
         sql.update(INSERT, id, definition.type(), definition.version(), subject, data, origin);
     }
 
-    /** The saga unless it has ended or never was; waits for whoever works on it. */
+    /** Locks the saga, waiting for its current lock to be released; empty when it has ended or does not exist. */
     Optional<SagaRow> lock(UUID id) {
         return sql.query(SELECT + "FOR UPDATE", SagaRepository::row, id).stream()
                 .findFirst();
     }
 
-    /** The saga when its time is up and nobody works on it. */
+    /** Locks the saga if its deadline has passed and nobody else has locked it; empty otherwise. */
     Optional<SagaRow> lockDue(UUID id) {
         return sql
                 .query(SELECT + "AND deadline <= clock_timestamp() FOR UPDATE SKIP LOCKED", SagaRepository::row, id)
@@ -51,7 +51,7 @@ class SagaRepository {
                 .findFirst();
     }
 
-    /** Sagas of these tables whose time is up, the oldest deadline first. */
+    /** Sagas of these versions whose deadline has passed, oldest deadline first. */
     List<UUID> due(Set<SagaVersion> versions, int limit) {
         String[] names = versions.stream().map(SagaVersion::toString).toArray(String[]::new);
         return sql.query(DUE, row -> row.getObject("id", UUID.class), names, limit);
@@ -76,7 +76,7 @@ class SagaRepository {
                 step.compensation());
     }
 
-    /** @param delay until the command is sent again, unless a reply has come */
+    /** @param delay time until the command is sent again if there is no reply */
     void sent(UUID saga, int step, UUID command, Duration delay) {
         sql.update(
                 "UPDATE saga_step SET attempts = attempts + 1, commands = commands || ? WHERE saga_id = ? AND number = ?",
@@ -90,7 +90,7 @@ class SagaRepository {
         sql.update("UPDATE saga_step SET error = ? WHERE saga_id = ? AND number = ?", error, saga, step);
     }
 
-    /** The saga could not be taken on; counts as an attempt, so that it is shown as needing attention. */
+    /** Postpones a saga whose processing failed. It counts as an attempt, so that the saga will need attention. */
     void putOff(UUID saga, String error, Duration delay) {
         sql.update(
                 "UPDATE saga_step SET error = ?, attempts = attempts + 1 WHERE saga_id = ? AND state = 'RUNNING'",

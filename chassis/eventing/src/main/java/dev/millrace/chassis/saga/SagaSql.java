@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Statements on the saga tables, in the current transaction when there is one. */
+/** Executes statements on the saga tables, in the current transaction if there is one. */
 @ApplicationScoped
 class SagaSql {
     /** Reads a row. */

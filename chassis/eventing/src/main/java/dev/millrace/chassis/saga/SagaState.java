@@ -1,14 +1,14 @@
 package dev.millrace.chassis.saga;
 
-/** Where a saga stands, as its table and the API name it. */
+/** State of a saga, with the names of the table and the API. */
 public enum SagaState {
     RUNNING,
-    /** A step was refused or has timed out; those before it are being undone. */
+    /** A step was refused or has timed out, and compensations are being executed. */
     COMPENSATING,
     /** Final: every step has succeeded. */
     COMPLETED,
-    /** Final: nothing of it is left. */
+    /** Final: everything that had taken effect has been compensated. */
     COMPENSATED,
-    /** Under way, with a step that can neither be given up nor has succeeded in time; it is still repeated. */
+    /** Running, but a step that is never given up has exceeded the configured attempts. It is still repeated. */
     NEEDS_ATTENTION
 }

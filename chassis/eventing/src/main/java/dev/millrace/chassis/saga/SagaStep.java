@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** One line of a saga's table. */
+/** A step of a saga's declaration. */
 record SagaStep<D>(
         String name,
         Predicate<D> condition,
@@ -21,7 +21,7 @@ record SagaStep<D>(
         return isCompensation ? compensation.orElseThrow() : command;
     }
 
-    /** Whether it is repeated until it succeeds: there is nothing that a saga could do instead. */
+    /** Whether the command is repeated until it succeeds, because the saga has no alternative. */
     boolean isRepeatedForEver(boolean isCompensation) {
         return isCompensation || retriable;
     }

@@ -8,9 +8,9 @@ import java.util.UUID;
 /**
  * A saga as operators see it.
  *
- * @param reason why it is or was compensated; null when it was not
- * @param endedAt null while it runs
- * @param steps those which were begun, in the order of execution
+ * @param reason why it is or was compensated; null if it was not
+ * @param endedAt null while it is running
+ * @param steps started steps in the order of execution
  */
 @RegisterForReflection
 public record SagaSummary(
@@ -24,12 +24,12 @@ public record SagaSummary(
         List<Step> steps) {
 
     /**
-     * A step that was begun.
+     * A started step.
      *
-     * @param compensation whether this is the undoing of the step with the name
+     * @param compensation whether this is the compensation of the step with this name
      * @param state RUNNING, SUCCEEDED, FAILED (refused) or TIMED_OUT
-     * @param attempts how often its command was sent
-     * @param error why the last attempt has not succeeded; null when there is nothing to tell
+     * @param attempts number of times its command was sent, plus failed attempts to process the saga
+     * @param error error of the last attempt; null if there is none
      */
     @RegisterForReflection
     public record Step(

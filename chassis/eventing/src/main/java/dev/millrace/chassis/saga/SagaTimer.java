@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Takes on the sagas whose time is up. Every instance of the service looks for them; a saga that another one works on is
- * skipped. Each saga has a transaction of its own, and one that fails is put off.
+ * Continues sagas whose deadline has passed. Every instance of the service runs the timer; a saga that another instance
+ * has locked is skipped. Each saga is processed in its own transaction, and one that fails is postponed.
  */
 @ApplicationScoped
 class SagaTimer {
@@ -49,7 +49,7 @@ class SagaTimer {
             return;
         }
         try {
-            sagas.due(registry.versions(), BATCH).forEach(this::takeOn);
+            sagas.due(registry.versions(), BATCH).forEach(this::resume);
         } catch (RuntimeException e) {
             if (!TransientDatabaseFailure.isCauseOf(e)) {
                 throw e;
@@ -58,12 +58,12 @@ class SagaTimer {
         }
     }
 
-    private void takeOn(UUID id) {
+    private void resume(UUID id) {
         try {
             QuarkusTransaction.requiringNew()
                     .run(() -> sagas.lockDue(id)
                             .flatMap(instances::load)
-                            .ifPresent(saga -> origin.within(saga.origin(), () -> takeOn(saga))));
+                            .ifPresent(saga -> origin.within(saga.origin(), () -> resume(saga))));
         } catch (RuntimeException e) {
             if (TransientDatabaseFailure.isCauseOf(e)) {
                 throw e;
@@ -73,7 +73,7 @@ class SagaTimer {
         }
     }
 
-    private void takeOn(SagaInstance<?> saga) {
+    private void resume(SagaInstance<?> saga) {
         saga.running().ifPresentOrElse(step -> executor.timedOut(saga, step), () -> executor.forward(saga));
     }
 }

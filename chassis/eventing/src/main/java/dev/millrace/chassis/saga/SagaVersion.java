@@ -1,6 +1,6 @@
 package dev.millrace.chassis.saga;
 
-/** Names a saga's table. */
+/** Identifies a version of a saga's declaration. */
 record SagaVersion(String type, int version) {
     @Override
     public String toString() {

@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 
 /**
- * Refuses to start a release that has dropped the table of a saga which still runs: it would wait for ever. One of a
- * release that is newer is left to that; during a rolling update both are there.
+ * Stops the start of a release that has dropped an older version of a saga which still has running instances: they
+ * would never continue. Instances of a newer version are accepted, because both releases run during a rolling update.
  */
 @ApplicationScoped
 class SagaVersionCheck {
@@ -21,7 +21,7 @@ class SagaVersionCheck {
         this.sagas = sagas;
     }
 
-    /** After the schema is migrated, and ahead of consumers and requests. */
+    /** Runs after the schema migration and before consumers and requests. */
     void check(@Observes @Priority(3) StartupEvent start) {
         if (!registry.versions().isEmpty()) {
             check();

@@ -4,23 +4,23 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A step that has been begun, forward or as a compensation.
+ * A started step or compensation.
  *
- * @param number its place in the order of execution, from 1
- * @param attempts how often its command was sent
- * @param commands event ids of these
+ * @param number position in the order of execution, from 1
+ * @param attempts number of times its command was sent, plus failed attempts to process the saga
+ * @param commands event ids of the commands sent
  */
 record StepExecution(int number, String name, boolean compensation, State state, int attempts, Set<UUID> commands) {
     enum State {
         RUNNING,
         SUCCEEDED,
-        /** The participant has refused: nothing has happened there. */
+        /** The participant has refused, and has changed nothing. */
         FAILED,
-        /** There was no reply: nobody knows whether it has happened. */
+        /** There was no reply; it is unknown whether the step took effect. */
         TIMED_OUT
     }
 
-    /** Begun, and no command sent yet. */
+    /** A started step whose command has not been sent yet. */
     static StepExecution begun(int number, String name, boolean compensation) {
         return new StepExecution(number, name, compensation, State.RUNNING, 0, Set.of());
     }
@@ -33,7 +33,7 @@ record StepExecution(int number, String name, boolean compensation, State state,
         return state == State.RUNNING;
     }
 
-    /** Whether there may be something to undo. */
+    /** Whether the step may need compensation. */
     boolean mayHaveTakenEffect() {
         return !compensation && state != State.FAILED;
     }

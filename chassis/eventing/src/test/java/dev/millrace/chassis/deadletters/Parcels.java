@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A consumer for the tests: it counts what took effect, and fails for parcels that it is told to lose. */
+/** Test consumer that counts messages that took effect, and fails for parcels that it is told to lose. */
 @ApplicationScoped
 class Parcels {
     record Sent(String parcel) {}

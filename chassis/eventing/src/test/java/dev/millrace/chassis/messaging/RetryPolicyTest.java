@@ -24,7 +24,10 @@ class RetryPolicyTest {
 
     private final AtomicInteger attempts = new AtomicInteger();
 
-    /** Lost, refused, read-only, serialization, deadlock, no lock, cancelled, ended, too many clients, disk full, I/O. */
+    /**
+     * Connection lost, login refused, no such database, read-only, serialization failure, deadlock, lock not available,
+     * statement cancelled, shutdown, too many connections, disk full, I/O error.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -13,7 +13,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The topics of the consumers that the tests have. */
+/** Topics of the test consumers. */
 public final class ThingTopics {
     static final String EVENTS = "thing.events";
     public static final String PARCELS = "parcel.events";
@@ -21,14 +21,14 @@ public final class ThingTopics {
 
     private ThingTopics() {}
 
-    /** Makes all; does nothing when they are there. */
+    /** Creates the topics that do not exist yet. */
     public static void make() {
         make(EVENTS);
         make(PARCELS);
         make(DEAD_LETTERS);
     }
 
-    /** How long the events are kept. */
+    /** Sets the retention of the event topic. */
     public static void keep(Duration retention) {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, EVENTS);
         ConfigEntry entry = new ConfigEntry("retention.ms", Long.toString(retention.toMillis()));

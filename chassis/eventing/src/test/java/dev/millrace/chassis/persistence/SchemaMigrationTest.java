@@ -23,7 +23,7 @@ import static dev.millrace.chassis.persistence.MigrationMode.ONLY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Each test has a schema of its own, empty at first, and migrations of its own. */
+/** Each test has its own schema, initially empty, and its own migrations. */
 @QuarkusTest
 @QuarkusTestResource(value = DevStackResource.class, initArgs = @ResourceArg(name = "database", value = "orders"))
 class SchemaMigrationTest {

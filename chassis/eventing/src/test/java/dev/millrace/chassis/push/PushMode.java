@@ -3,7 +3,7 @@ package dev.millrace.chassis.push;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** Events are pushed, by whoever reaches the port. */
+/** Profile with pushed events, which everybody who reaches the port may push. */
 public class PushMode implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -121,7 +121,7 @@ class PushTest {
     @Test
     void shouldLeaveThoseBehindWhenOneOfABatchFailsForNow() {
         UUID other = UUID.randomUUID();
-        counter.failNext(away(), away()); // together, and then by itself
+        counter.failNext(away(), away()); // first in the common transaction, then in its own
         batch(json(thing), json(other)).statusCode(503);
         assertThat(noted()).isEmpty();
         assertThat(noted(other)).isEmpty();

@@ -5,13 +5,13 @@ import dev.millrace.chassis.saga.SagaFixture.Reply;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.util.UUID;
 
-/** All three participants: each keeps what is booked in a table, and the same command has one effect however often it comes. */
+/** All three participants. Each records its bookings in a table, and handles a repeated command once. */
 final class BookingParticipant {
     private final SagaSql sql;
     private final Journal journal;
     private final String refusing;
 
-    /** @param refusing type of the command that is refused */
+    /** @param refusing type of the command to refuse */
     BookingParticipant(SagaSql sql, Journal journal, String refusing) {
         this.sql = sql;
         this.journal = journal;
@@ -19,12 +19,12 @@ final class BookingParticipant {
         sql.update("CREATE TABLE IF NOT EXISTS booking (trip uuid, what text, PRIMARY KEY (trip, what))");
     }
 
-    /** Handles the command in a transaction of its own. */
+    /** Handles the command in its own transaction. */
     Reply handle(Trip trip, Command command) {
         return QuarkusTransaction.requiringNew().call(() -> effect(trip, command));
     }
 
-    /** Killed before the commit: nothing has happened. */
+    /** Simulates a kill before the commit: nothing has taken effect. */
     void handleAndDie(Trip trip, Command command) {
         QuarkusTransaction.begin();
         effect(trip, command);

@@ -3,7 +3,7 @@ package dev.millrace.chassis.saga;
 import java.util.List;
 import java.util.UUID;
 
-/** What has taken effect, in the order in which it was committed. */
+/** Effects in commit order. */
 final class Journal {
     private final SagaSql sql;
 

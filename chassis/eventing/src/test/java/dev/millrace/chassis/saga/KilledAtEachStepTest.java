@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** A trip whose last booking is refused, while one process is killed around one of its commands. */
+/** A trip whose last booking is refused, while one process is killed before or after one of the commands. */
 @QuarkusTest
 @QuarkusTestResource(value = DevStackResource.class, initArgs = @ResourceArg(name = "database", value = "orders"))
 class KilledAtEachStepTest {
     private static final int COMMANDS = 5;
 
-    /** Who is killed, and when; the transport delivers again what was not acknowledged. */
+    /** Which process is killed, and when. The transport redelivers unacknowledged messages. */
     enum Kill {
         NOBODY,
         PARTICIPANT_BEFORE_ITS_COMMIT,
@@ -112,7 +112,7 @@ class KilledAtEachStepTest {
         }
     }
 
-    /** The orchestrating process, with nothing in memory. */
+    /** A new orchestrating process, without state in memory. */
     private Process restarted() {
         return fixture.process(Trip.saga(1, journal));
     }

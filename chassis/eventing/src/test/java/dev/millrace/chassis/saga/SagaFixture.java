@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An orchestrator as a process that has just started, and participants that a test can kill. */
+/** An orchestrator that can be restarted, and participants that a test can kill. */
 @Singleton
 class SagaFixture {
-    /** A command as the relay publishes it. */
+    /** A published command. */
     record Command(UUID id, String type, UUID saga) {}
 
-    /** A reply as its participant sends it. */
+    /** A reply of a participant. */
     record Reply(SagaReply reply, String type) {}
 
     final SagaRepository sagas;
@@ -46,7 +46,7 @@ class SagaFixture {
         this.tolerant = tolerant;
     }
 
-    /** A release of the orchestrating service that knows these tables. */
+    /** A process of the orchestrating service, whose release has the given saga definitions. */
     final class Process {
         final SagaOrchestrator orchestrator;
         final SagaTimer timer;
@@ -74,7 +74,7 @@ class SagaFixture {
         return new Process(List.of(definitions));
     }
 
-    /** The command that follows those which were published already. */
+    /** The command after the given number of published commands. */
     Optional<Command> command(Trip trip, int published) {
         return commands(trip).stream().skip(published).findFirst();
     }
@@ -86,7 +86,7 @@ class SagaFixture {
                 trip.id().toString());
     }
 
-    /** Lets the saga's time be up. */
+    /** Sets the saga's deadline to the past. */
     void expire(UUID saga) {
         sql.update("UPDATE saga SET deadline = clock_timestamp() - interval '1 second' WHERE id = ?", saga);
     }

@@ -2,20 +2,20 @@ package dev.millrace.chassis.saga;
 
 import java.util.UUID;
 
-/** Data of the test's saga. */
+/** Data of the test saga. */
 record Trip(UUID id) {
     static final Participant<Trip> FLIGHT = new Participant<>("flight-command", Trip::id);
     static final Participant<Trip> HOTEL = new Participant<>("hotel-command", Trip::id);
     static final Participant<Trip> CAR = new Participant<>("car-command", Trip::id);
 
-    /** What each command carries. */
+    /** Payload of each command. */
     record Booking(UUID sagaId, UUID tripId) {
         static Booking of(UUID saga, Trip trip) {
             return new Booking(saga, trip.id());
         }
     }
 
-    /** Three participants; each step but the last is begun when the one before has succeeded. */
+    /** A saga with three participants. */
     static SagaDefinition<Trip> saga(int version, Journal journal) {
         return SagaDefinition.of("book-trip", version, Trip.class)
                 .step("flight")

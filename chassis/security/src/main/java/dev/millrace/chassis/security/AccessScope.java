@@ -3,9 +3,10 @@ package dev.millrace.chassis.security;
 import java.util.Optional;
 
 /**
- * Whose things a caller may touch: everybody's, or one subject's own. What it does not cover is, for the caller, not there.
+ * The resources that a caller may access: all, or those of one subject. A resource outside the scope is answered as if
+ * it did not exist.
  *
- * @param owner the only subject whose things are covered; empty for everybody's
+ * @param owner the only subject whose resources are covered; empty for all resources
  */
 public record AccessScope(Optional<String> owner) {
     public static AccessScope toAll() {
@@ -16,8 +17,8 @@ public record AccessScope(Optional<String> owner) {
         return new AccessScope(Optional.of(subject));
     }
 
-    /** @param ownerOfThing null when the thing is nobody's: then only access to all covers it */
-    public boolean covers(String ownerOfThing) {
-        return owner.isEmpty() || owner.get().equals(ownerOfThing);
+    /** @param resourceOwner owner of the resource; null when it has none, and then only access to all covers it */
+    public boolean covers(String resourceOwner) {
+        return owner.isEmpty() || owner.get().equals(resourceOwner);
     }
 }

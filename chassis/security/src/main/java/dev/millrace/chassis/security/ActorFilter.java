@@ -9,16 +9,19 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Makes the caller the request's {@link Actor}, once the resource's roles have been checked. The subject is stored with
- * what it does, so one that cannot be kept is refused here.
+ * Sets the caller as the request's {@link Actor}, after the resource's roles have been checked. The subject is stored
+ * with the caller's changes, so one that cannot be stored is rejected here (400).
  */
 class ActorFilter {
     private static final String CLAIM = "sub";
 
-    /** OpenID Connect's own limit. */
+    /** Limit of OpenID Connect. */
     private static final int MAX_LENGTH = 255;
 
-    /** Looks at what the check has left: to ask for the identity would check a token that a public resource ignores. */
+    /**
+     * Uses the identity that the role check has resolved. Resolving it here would check the token on public resources
+     * too, which ignore tokens.
+     */
     @ServerRequestFilter
     void nameActor(RoutingContext request) {
         if (request.user() instanceof QuarkusHttpUser user

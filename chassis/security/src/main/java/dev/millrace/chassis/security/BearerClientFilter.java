@@ -6,7 +6,10 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Sends the caller's token on with an outgoing call, so that the service called decides for the same caller. Register it on each REST client. */
+/**
+ * Propagates the caller's access token to outgoing calls, so that the called service authorizes the same caller.
+ * Register it on each REST client.
+ */
 @Singleton
 public class BearerClientFilter implements ClientRequestFilter {
     private final JsonWebToken token;

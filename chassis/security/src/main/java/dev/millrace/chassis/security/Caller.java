@@ -4,7 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who makes the current request, as the token says. */
+/** The caller of the current request, from its access token. */
 @ApplicationScoped
 public class Caller {
     private final SecurityIdentity identity;
@@ -15,12 +15,12 @@ public class Caller {
         this.token = token;
     }
 
-    /** Stays the same when the user is renamed. */
+    /** Claim {@code sub}, which stays the same when the user is renamed. */
     public String subject() {
         return token.getSubject();
     }
 
-    /** Clerks and admins see everything; who is neither, their own. */
+    /** Clerks and admins have access to everything, other callers to their own. */
     public AccessScope access() {
         boolean toAll = identity.hasRole(Roles.CLERK) || identity.hasRole(Roles.ADMIN);
         return toAll ? AccessScope.toAll() : AccessScope.toOwn(subject());

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Whether the issuer's keys have been got. A service starts without its issuer, and each check asks again until it is
- * there; afterwards the keys are known and the issuer may go.
+ * Readiness: whether the issuer's keys have been loaded. A service starts without its issuer, and each check tries
+ * again to load them. Afterwards the check does not depend on the issuer any more.
  */
 @Readiness
 @ApplicationScoped

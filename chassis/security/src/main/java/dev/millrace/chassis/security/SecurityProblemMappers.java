@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What a caller gets who may not do what they ask for (RFC 6750, section 3). */
+/** Responses to failed authentication and authorization (RFC 6750, section 3). */
 class SecurityProblemMappers {
     private static final Logger LOG = Logger.getLogger(SecurityProblemMappers.class);
     private static final int RETRY_AFTER_SECONDS = 1;
@@ -21,7 +21,7 @@ class SecurityProblemMappers {
         return unauthorized(uri, "Bearer", "This resource needs an access token, in the header Authorization.");
     }
 
-    /** Why exactly is for the log: it helps a forger more than a client. */
+    /** The exact reason is only logged, because it would help a forger more than a client. */
     @ServerExceptionMapper
     Response badToken(AuthenticationFailedException e, UriInfo uri) {
         LOG.infof("An access token was refused: %s", TokenErrorMessage.of(e));

@@ -6,7 +6,7 @@ import org.jose4j.jwt.consumer.ErrorCodeValidator;
 import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 
-/** Why a token was refused, for the log: neither the token nor what it tells of its bearer, and in one line. */
+/** Reason why a token was rejected, for the log: one line, with neither the token nor data about its bearer. */
 final class TokenErrorMessage {
     private static final int MAX_LENGTH = 300;
 
