@@ -10,8 +10,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Tells this instance's watchers what any instance did. It only wakes: what they see is read from the database. A record
- * whose key is no order's id is counted as {@code messages.skipped}.
+ * Notifies this instance's watches of changes made by any instance. A message is only a trigger: the new state is read
+ * from the database. A record whose key is not an order id is counted as {@code messages.skipped}.
  */
 @ApplicationScoped
 class OrderChangesConsumer {
