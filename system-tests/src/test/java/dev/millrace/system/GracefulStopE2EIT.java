@@ -9,7 +9,7 @@ import static dev.millrace.system.Millrace.customer;
 import static dev.millrace.system.Millrace.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** SIGTERM to one part while orders are on their way. */
+/** SIGTERM to one process while orders are in progress. */
 class GracefulStopE2EIT {
     @ParameterizedTest
     @ValueSource(
