@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Who has to reach whom, by what everybody is told; and who can, by the policies. */
+/** Compares the connections that the configuration requires with those that the network policies allow. */
 public final class Network {
     private static final int POSTGRES_PORT = 5432;
     private static final int POSTGRES_STATUS = 8000;
@@ -51,7 +51,7 @@ public final class Network {
     private static final Endpoint DNS = Endpoint.inNamespace("dns", "kube-system", Map.of("k8s-app", "kube-dns"));
     private static final Endpoint MESH = Endpoint.inNamespace("istiod", "istio-system", Map.of());
 
-    /** They work with the Kubernetes API, for which no rule has a better name than its port. */
+    /** These connect to the Kubernetes API, whose address no rule can name: it is matched by port only. */
     private static final Set<Endpoint> OPERATED = Set.of(POSTGRES, KAFKA);
 
     private final Manifests manifests;
@@ -78,17 +78,17 @@ public final class Network {
         Stream.of(POSTGRES_PORT, POSTGRES_STATUS).forEach(port -> needed.add(new Flow(POSTGRES, POSTGRES, port)));
     }
 
-    /** Addresses in the configuration that lead nowhere. */
+    /** Addresses in the configuration that no endpoint has. */
     public List<String> unknown() {
         return unknown;
     }
 
-    /** What has to be reached, and cannot be. */
+    /** Required connections that are not allowed. */
     public List<Flow> missing() {
         return needed.stream().filter(flow -> !policies.allow(flow)).toList();
     }
 
-    /** What can be reached by somebody who has no business there. */
+    /** Allowed connections that are not required. */
     public List<Flow> excessive() {
         return Stream.concat(ours.values().stream(), outsiders())
                 .flatMap(from -> listeners().map(listener -> new Flow(from, listener.to(), listener.port())))
@@ -101,7 +101,7 @@ public final class Network {
                 .toList();
     }
 
-    /** Ours that no policy isolates in both directions. */
+    /** This project's endpoints that no policy isolates in both directions. */
     public List<Endpoint> open() {
         return ours.values().stream()
                 .filter(each ->
@@ -109,7 +109,7 @@ public final class Network {
                 .toList();
     }
 
-    /** Ours that cannot resolve a name. */
+    /** This project's endpoints that cannot resolve names. */
     public List<Endpoint> nameless() {
         return ours.values().stream()
                 .filter(each -> !policies.allow(new Flow(each, DNS, 53)))
@@ -166,7 +166,7 @@ public final class Network {
             needed.add(new Flow(KOURIER, self, KNATIVE_INSTANCE));
             needed.add(new Flow(ACTIVATOR, self, KNATIVE_INSTANCE));
             needed.add(new Flow(ACTIVATOR, self, KNATIVE_METRICS));
-            needed.add(new Flow(ACTIVATOR, KOURIER, KNATIVE_DOOR)); // asks whether the route is there
+            needed.add(new Flow(ACTIVATOR, KOURIER, KNATIVE_DOOR)); // probes the route
         }
     }
 
