@@ -81,9 +81,8 @@ final class PostgresRules {
                     .formatted(database.databaseName(), database.owner().username()));
         }
         wanted.add("hostssl %s %s all scram-sha-256".formatted(String.join(",", relayed(manifests)), RELAY));
-        wanted.add(
-                "host all all all reject"); // overrides the operator's catch-all rule, which admits every role to every
-                                            // database
+        // overrides the operator's catch-all rule, which admits every role to every database
+        wanted.add("host all all all reject");
         List<String> rules = cluster(manifests).postgresql().pg_hba();
         return rules.equals(wanted) ? Stream.empty() : Stream.of("pg_hba is %s, not %s".formatted(rules, wanted));
     }
