@@ -19,10 +19,10 @@ class GracefulStopE2EIT {
         for (int i = 0; i < 20; i++) {
             placed(customer, "1.00");
         }
-        ManagedProcess part = Millrace.part(service);
+        ManagedProcess process = Millrace.part(service);
         try {
-            assertThat(part.stop()).isTrue();
-            assertThat(part.exitCode()).isZero();
+            assertThat(process.stop()).isTrue();
+            assertThat(process.exitCode()).isZero();
         } finally {
             Millrace.restart(service);
         }

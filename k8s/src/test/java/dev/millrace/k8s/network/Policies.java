@@ -34,10 +34,10 @@ final class Policies {
     }
 
     boolean allow(Flow flow) {
-        return leaves(flow) && arrives(flow);
+        return allowsEgress(flow) && allowsIngress(flow);
     }
 
-    private boolean leaves(Flow flow) {
+    private boolean allowsEgress(Flow flow) {
         List<NetworkPolicy> mine = selecting(flow.from(), "Egress");
         return mine.isEmpty()
                 || mine.stream()
@@ -45,7 +45,7 @@ final class Policies {
                         .anyMatch(rule -> covers(rule.getPorts(), flow) && any(rule.getTo(), flow.to()));
     }
 
-    private boolean arrives(Flow flow) {
+    private boolean allowsIngress(Flow flow) {
         List<NetworkPolicy> mine = selecting(flow.to(), "Ingress");
         return mine.isEmpty()
                 || mine.stream()

@@ -14,11 +14,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class OrderHistoryQueries {
     private final OrderReadModel view;
-    private final VersionAwaiter arrivals;
+    private final VersionAwaiter versions;
 
-    OrderHistoryQueries(OrderReadModel view, VersionAwaiter arrivals) {
+    OrderHistoryQueries(OrderReadModel view, VersionAwaiter versions) {
         this.view = view;
-        this.arrivals = arrivals;
+        this.versions = versions;
     }
 
     /** @throws NotFound if the view has no such order, or the access does not cover it */
@@ -32,7 +32,7 @@ public class OrderHistoryQueries {
      * @throws ProjectionBehind if it has not, or the access does not cover the order; a caller cannot tell which
      */
     public OrderTimeline timeline(UUID order, AccessScope access, long minVersion) {
-        arrivals.await(order, access, minVersion);
+        versions.await(order, access, minVersion);
         return timeline(order, access);
     }
 

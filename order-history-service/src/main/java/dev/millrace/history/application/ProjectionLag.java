@@ -21,7 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class ProjectionLag {
     /** If the last measurement is older than this, measuring fails; its age is then added to the lag. */
-    private static final Duration OVERDUE = Duration.ofSeconds(2);
+    private static final Duration STALE_AFTER = Duration.ofSeconds(2);
 
     private record Measurement(Duration lag, Instant at) {}
 
@@ -60,7 +60,7 @@ public class ProjectionLag {
     private Duration age() {
         Measurement measurement = last;
         Duration age = Duration.between(measurement.at(), Instant.now());
-        return age.compareTo(OVERDUE) > 0 ? measurement.lag().plus(age) : measurement.lag();
+        return age.compareTo(STALE_AFTER) > 0 ? measurement.lag().plus(age) : measurement.lag();
     }
 
     void visible(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewUpdated update) {

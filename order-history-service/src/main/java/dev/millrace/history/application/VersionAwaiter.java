@@ -31,11 +31,11 @@ public class VersionAwaiter {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-    private record Waiter(UUID order, AccessScope access, long version, CompletableFuture<Void> arrived) {
+    private record Waiter(UUID order, AccessScope access, long version, CompletableFuture<Void> done) {
         /** An order that the access does not cover is treated as not present. */
-        void seen(ProjectedVersion reached) {
+        void completeIfReached(ProjectedVersion reached) {
             if (order.equals(reached.orderId()) && access.covers(reached.owner()) && reached.version() >= version) {
-                arrived.complete(null);
+                done.complete(null);
             }
         }
     }
@@ -55,8 +55,8 @@ public class VersionAwaiter {
         Waiter waiter = new Waiter(order, access, version, new CompletableFuture<>());
         waiters.add(waiter); // before the query, so that an update right after it is not missed
         try {
-            view.reached(Set.of(order)).forEach(waiter::seen);
-            waiter.arrived().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            view.reached(Set.of(order)).forEach(waiter::completeIfReached);
+            waiter.done().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new ProjectionBehind(order, e);
         } catch (InterruptedException e) {
@@ -70,7 +70,7 @@ public class VersionAwaiter {
     }
 
     void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewUpdated update) {
-        seen(new ProjectedVersion(
+        completeIfReached(new ProjectedVersion(
                 update.step().orderId(), update.step().version(), update.step().owner()));
     }
 
@@ -84,13 +84,13 @@ public class VersionAwaiter {
             return;
         }
         try {
-            view.reached(orders).forEach(this::seen);
+            view.reached(orders).forEach(this::completeIfReached);
         } catch (RuntimeException databaseAway) {
             LOG.debug("Whoever waits goes on waiting", databaseAway);
         }
     }
 
-    private void seen(ProjectedVersion reached) {
-        waiters.forEach(waiter -> waiter.seen(reached));
+    private void completeIfReached(ProjectedVersion reached) {
+        waiters.forEach(waiter -> waiter.completeIfReached(reached));
     }
 }

@@ -32,7 +32,7 @@ class ProjectionLagProbe {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "lag-probe"));
     /** Per partition, the last offset range (begin, end) in which only transaction markers were found. */
-    private final Map<TopicPartition, Map.Entry<Long, Long>> empty = new HashMap<>();
+    private final Map<TopicPartition, Map.Entry<Long, Long>> markersOnly = new HashMap<>();
 
     private TopicReader committed;
     private TopicReader uncommitted;
@@ -102,13 +102,13 @@ class ProjectionLagProbe {
     }
 
     private Optional<Long> firstCommitted(TopicPartition partition, long handled, long stable) {
-        Map.Entry<Long, Long> known = empty.getOrDefault(partition, Map.entry(0L, 0L));
+        Map.Entry<Long, Long> known = markersOnly.getOrDefault(partition, Map.entry(0L, 0L));
         if (known.getKey() == handled && known.getValue() == stable) {
             return Optional.empty();
         }
         Chunk chunk = committed.read(partition, handled);
         if (chunk.records().isEmpty() && chunk.next() >= stable) {
-            empty.put(partition, Map.entry(handled, stable));
+            markersOnly.put(partition, Map.entry(handled, stable));
         }
         return first(chunk);
     }

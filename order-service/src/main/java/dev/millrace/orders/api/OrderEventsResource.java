@@ -40,12 +40,12 @@ public class OrderEventsResource {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final OrderService orders;
-    private final OrderWatchRegistry watchers;
+    private final OrderWatchRegistry watches;
     private final Caller caller;
 
-    OrderEventsResource(OrderService orders, OrderWatchRegistry watchers, Caller caller) {
+    OrderEventsResource(OrderService orders, OrderWatchRegistry watches, Caller caller) {
         this.orders = orders;
-        this.watchers = watchers;
+        this.watches = watches;
         this.caller = caller;
     }
 
@@ -53,20 +53,20 @@ public class OrderEventsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     public Multi<OutboundSseEvent> watch(@RestPath UUID id, @HeaderParam(LAST_EVENT_ID) String lastEventId, Sse sse) {
-        AtomicLong shown = new AtomicLong(version(lastEventId));
+        AtomicLong lastSent = new AtomicLong(version(lastEventId));
         Order now = orders.get(id, caller.access());
-        if (!now.state().isInTransition() && now.version() <= shown.get()) {
+        if (!now.state().isInTransition() && now.version() <= lastSent.get()) {
             throw new NothingToCome();
         }
-        return watchers.watch(now).map(order -> event(sse, order, shown));
+        return watches.watch(now).map(order -> event(sse, order, lastSent));
     }
 
     /** A version that the client already has becomes an SSE comment, which serves as keep-alive. */
-    private static OutboundSseEvent event(Sse sse, Order order, AtomicLong shown) {
-        if (order.version() <= shown.get()) {
-            return sse.newEventBuilder().comment("version " + shown).build();
+    private static OutboundSseEvent event(Sse sse, Order order, AtomicLong lastSent) {
+        if (order.version() <= lastSent.get()) {
+            return sse.newEventBuilder().comment("version " + lastSent).build();
         }
-        shown.set(order.version());
+        lastSent.set(order.version());
         return sse.newEventBuilder()
                 .id(Long.toString(order.version()))
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)

@@ -17,18 +17,18 @@ import org.jboss.logging.Logger;
 class OrderChangesConsumer {
     private static final Logger LOG = Logger.getLogger(OrderChangesConsumer.class);
 
-    private final OrderWatchRegistry watchers;
+    private final OrderWatchRegistry watches;
     private final Counter skipped;
 
-    OrderChangesConsumer(OrderWatchRegistry watchers, MeterRegistry meters) {
-        this.watchers = watchers;
+    OrderChangesConsumer(OrderWatchRegistry watches, MeterRegistry meters) {
+        this.watches = watches;
         this.skipped = meters.counter("messages.skipped", "channel", "order-moves");
     }
 
     @Incoming("order-moves")
     void receive(ConsumerRecord<String, byte[]> event) {
         try {
-            watchers.changed(UUID.fromString(String.valueOf(event.key())));
+            watches.changed(UUID.fromString(String.valueOf(event.key())));
         } catch (IllegalArgumentException noId) {
             LOG.debugf(noId, "Skipped %s-%d@%d", event.topic(), event.partition(), event.offset());
             skipped.increment();

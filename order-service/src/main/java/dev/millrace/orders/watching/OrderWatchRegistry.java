@@ -73,58 +73,58 @@ public class OrderWatchRegistry {
 
     private void begin(Order now, MultiEmitter<? super Order> emitter) {
         count.incrementAndGet();
-        OrderWatch watcher = new OrderWatch(now, emitter);
-        add(now.id(), watcher);
-        emitter.onTermination(() -> remove(now.id(), watcher));
-        watcher.begin();
+        OrderWatch watch = new OrderWatch(now, emitter);
+        add(now.id(), watch);
+        emitter.onTermination(() -> remove(now.id(), watch));
+        watch.begin();
         // covers changes between the caller's read of the order and the registration
         changed(now.id());
     }
 
-    private void add(UUID order, OrderWatch watcher) {
+    private void add(UUID order, OrderWatch watch) {
         byOrder.compute(order, (id, known) -> {
-            Set<OrderWatch> watchers = known == null ? ConcurrentHashMap.newKeySet() : known;
-            watchers.add(watcher);
-            return watchers;
+            Set<OrderWatch> watches = known == null ? ConcurrentHashMap.newKeySet() : known;
+            watches.add(watch);
+            return watches;
         });
     }
 
-    private void remove(UUID order, OrderWatch watcher) {
+    private void remove(UUID order, OrderWatch watch) {
         count.decrementAndGet();
-        byOrder.computeIfPresent(order, (id, watchers) -> {
-            watchers.remove(watcher);
-            return watchers.isEmpty() ? null : watchers;
+        byOrder.computeIfPresent(order, (id, watches) -> {
+            watches.remove(watch);
+            return watches.isEmpty() ? null : watches;
         });
     }
 
-    private void read(Collection<UUID> moved) {
+    private void read(Collection<UUID> ids) {
         try {
-            reader.execute(() -> attempt(() -> show(orders.all(moved))));
+            reader.execute(() -> attempt(() -> show(orders.all(ids))));
         } catch (RejectedExecutionException stopping) {
             LOG.debug("Nobody is watching any more", stopping);
         }
     }
 
     private void show(List<Order> read) {
-        read.forEach(order -> byOrder.getOrDefault(order.id(), Set.of()).forEach(watcher -> watcher.show(order)));
+        read.forEach(order -> byOrder.getOrDefault(order.id(), Set.of()).forEach(watch -> watch.show(order)));
     }
 
     private void sweep() {
-        Map<UUID, Long> shown = byOrder.entrySet().stream()
+        Map<UUID, Long> versions = byOrder.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         each -> each.getValue().stream()
                                 .mapToLong(OrderWatch::version)
                                 .min()
                                 .orElse(0)));
-        if (!shown.isEmpty()) {
-            show(orders.newerThan(shown));
+        if (!versions.isEmpty()) {
+            show(orders.newerThan(versions));
         }
     }
 
     private void heartbeat() {
         long tooOld = System.nanoTime() - config.longest().toNanos();
-        byOrder.values().forEach(watchers -> watchers.forEach(watcher -> watcher.beat(tooOld)));
+        byOrder.values().forEach(watches -> watches.forEach(watch -> watch.beat(tooOld)));
     }
 
     private void every(long millis, Runnable step) {
@@ -144,6 +144,6 @@ public class OrderWatchRegistry {
     @PreDestroy
     void close() {
         reader.shutdownNow();
-        byOrder.values().forEach(watchers -> watchers.forEach(OrderWatch::end));
+        byOrder.values().forEach(watches -> watches.forEach(OrderWatch::end));
     }
 }

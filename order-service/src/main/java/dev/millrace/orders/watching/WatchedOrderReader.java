@@ -27,10 +27,10 @@ class WatchedOrderReader {
 
     /** Those of the orders whose version is higher than the given one. */
     List<Order> newerThan(Map<UUID, Long> versions) {
-        Set<UUID> moved = orders.versions(versions.keySet()).entrySet().stream()
+        Set<UUID> changed = orders.versions(versions.keySet()).entrySet().stream()
                 .filter(order -> order.getValue() > versions.get(order.getKey()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return moved.isEmpty() ? List.of() : all(moved);
+        return changed.isEmpty() ? List.of() : all(changed);
     }
 }

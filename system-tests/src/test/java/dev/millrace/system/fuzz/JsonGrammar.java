@@ -29,7 +29,7 @@ final class JsonGrammar {
             "${7*7}",
             "{0}",
             "../");
-    private static final List<String> NONE =
+    private static final List<String> INVALID =
             List.of("", "{", "[1,]", "nul", "\"open", "01", "{\"a\" 1}", "\"\\x\"", "[] []");
 
     private final RandomGenerator random;
@@ -39,7 +39,7 @@ final class JsonGrammar {
     }
 
     String any() {
-        return random.nextInt(20) == 0 ? pick(NONE) : value(0);
+        return random.nextInt(20) == 0 ? pick(INVALID) : value(0);
     }
 
     /** A string literal whose text has at most this length. */
