@@ -11,7 +11,7 @@ public sealed interface CreditEvent {
     /** The order that the event concerns; null for none. */
     UUID orderId();
 
-    /** The first event of each account. */
+    /** The first event of each account whose customer exists. */
     record Opened(Money limit) implements CreditEvent {
         @Override
         public UUID orderId() {
