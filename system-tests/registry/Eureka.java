@@ -2,7 +2,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.cloud.netflix.eureka.server.EnableEurekaServer;
 
-/** Netflix Eureka alone; run from its source. */
+/** A Netflix Eureka server and nothing else; run from its source file. */
 @EnableAutoConfiguration
 @EnableEurekaServer
 public class Eureka {

@@ -1,4 +1,4 @@
-// <millrace-credit>: a customer's credit as a bar. Properties: api (get), customerId. Method: refresh().
+// <millrace-credit>: shows a customer's credit as a bar. Properties: api (get), customerId. Method: refresh().
 class Credit extends HTMLElement {
   connectedCallback() {
     this.refresh();

@@ -16,7 +16,7 @@ class PolicyTest {
                 .flatMap(overlay -> Rule.all().stream().map(rule -> Arguments.of(overlay, rule)));
     }
 
-    /** Renders and parses as well: what does not, breaks every rule. */
+    /** Rendering and parsing are checked as well: a failure there fails every rule. */
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("everywhere")
     void shouldHoldWhereverItIsApplied(Overlay overlay, Rule rule) {

@@ -1,4 +1,4 @@
-// <millrace-timeline>: what happened to an order, when. Properties: api (get), orderId (may be set later).
+// <millrace-timeline>: shows an order's timeline. Properties: api (get), orderId (may be set later).
 class Timeline extends HTMLElement {
   #orderId;
 

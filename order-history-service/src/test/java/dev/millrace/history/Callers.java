@@ -6,7 +6,7 @@ import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 
-/** Makes calls as somebody. */
+/** Builds authenticated requests. */
 public final class Callers {
     private Callers() {}
 
@@ -14,7 +14,7 @@ public final class Callers {
         return given().auth().oauth2(TestTokens.of(user));
     }
 
-    /** A call by somebody whom only this test knows. */
+    /** A request by a user who exists only in this test. */
     public static RequestSpecification as(String subject, String role) {
         return given().auth().oauth2(TestTokens.of(subject, role));
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Sends the events that order-service and customer-service would. */
+/** Sends the events of order-service and customer-service. */
 public final class Events implements AutoCloseable {
     public static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
@@ -65,7 +65,7 @@ public final class Events implements AutoCloseable {
         return moved(order, customer, "order.approved.v1", 1, Map.of("ce_causationid", cause), "");
     }
 
-    /** As it comes once the customer's answer has told whose order it is. */
+    /** The approval of an order that a clerk placed, once customer-service has told the owner. */
     public String orderApprovedFor(UUID order, UUID customer, String owner) {
         return moved(order, customer, "order.approved.v1", 1, Map.of(), ", \"owner\": " + json(owner));
     }
@@ -90,7 +90,11 @@ public final class Events implements AutoCloseable {
         return moved(order, customer, type, version, Map.of(), more);
     }
 
-    /** What no consumer can read, or no database takes: of each kind one. */
+    /**
+     * Sends one of each kind of record that no consumer can parse or the database refuses.
+     *
+     * @return how many were sent
+     */
     public int unreadable(UUID id) {
         List<Runnable> kinds = List.of(
                 () -> kafka.send("order.events", id, Map.of(), "no event"),

@@ -82,7 +82,7 @@ class Orders extends HTMLElement {
     card.setAttribute('aria-busy', String(moving));
   }
 
-  // The same lines, each with one article more.
+  // Revises to the same lines with each quantity increased by one.
   #revise(card, order) {
     this.#change(card, order.id, 'revise', { lines: order.lines.map(line => ({ ...line, quantity: line.quantity + 1 })) });
   }

@@ -24,7 +24,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule knowsNoOtherService = SERVICE.knowsNoOtherService();
 
-    /** Deadlines are the database's, so that no service's clock matters. */
+    /** Deadlines use the database's clock, so that clock skew between services does not matter. */
     @ArchTest
     static final ArchRule sagasReadNoClock = noClasses()
             .that()

@@ -14,18 +14,18 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
-/** customer-service as order-service sees it. */
+/** A double of customer-service. */
 public class CustomerServiceDouble implements QuarkusTestResourceLifecycleManager {
-    /** Has credit in euros. */
+    /** A customer whose credit is in euros. */
     public static final UUID IN_EUROS = UUID.fromString("01890000-0000-7000-8000-0000000000e0");
 
-    /** customer-service fails when asked for this one. */
+    /** Requests for this customer fail. */
     public static final UUID FAILING = UUID.fromString("01890000-0000-7000-8000-000000000500");
 
-    /** customer-service takes too long when asked for this one. */
+    /** Requests for this customer exceed the time-out. */
     public static final UUID SLOW = UUID.fromString("01890000-0000-7000-8000-000000000510");
 
-    /** Shown to the first who asks for this one; nobody else may see it. */
+    /** Visible to the first caller who asks for it and to nobody else. */
     public static final UUID SEEN_ONCE = UUID.fromString("01890000-0000-7000-8000-000000000404");
 
     private final WireMockServer server =

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
-/** A test of order-service alone: real PostgreSQL and Kafka, customer-service doubled. */
+/** A test of order-service alone: real PostgreSQL and Kafka, customer-service as a double. */
 @QuarkusTest
 @QuarkusTestResource(value = DevStackResource.class, initArgs = @ResourceArg(name = "database", value = "orders"))
 @QuarkusTestResource(CustomerServiceDouble.class)

@@ -33,7 +33,7 @@ class CancelOrderE2EIT {
         Invariants.hold(customer);
     }
 
-    /** Whichever comes first, the order or the release, nothing is held in the end. */
+    /** Nothing is reserved in the end, whether customer-service handles the order or the release first. */
     @Test
     void shouldHoldNoCreditWhenAPendingOrderIsCancelledInFlight() {
         UUID customer = customer("100.00");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Missing and wrong configuration of the packaged services. */
+/** Missing and invalid configuration of the packaged services. */
 class ConfigurationIT {
     static Stream<Arguments> mistakes() {
         String password = "DATABASE_PASSWORD";
@@ -55,7 +55,7 @@ class ConfigurationIT {
                         Map.of("IDENTITY_ISSUER", "http://127.0.0.1:1", "OVERFLOW_ORDER_SERVICE_ADDRESS", "there"),
                         "must be host:port"),
                 arguments("order-history-service", Map.of("REGISTRY_HOTS", "10.0.0.7"), "REGISTRY_HOTS"),
-                // found before the database is looked for, which is not there either
+                // detected before the connection to the database, which is unavailable as well
                 arguments(
                         "customer-service",
                         Map.of(

@@ -14,7 +14,9 @@ import java.util.Set;
 
 import static io.restassured.RestAssured.given;
 
-/** Netflix Eureka, the real one, that looks after its leases every second. Its class path is a module's of its own. */
+/**
+ * A real Netflix Eureka server that evicts expired leases every second. Its class path comes from a module of its own.
+ */
 record Eureka(int port) implements ProcessSpec {
     private static final Path HOME = Checkout.find().root().resolve("system-tests/registry");
 
@@ -68,7 +70,7 @@ record Eureka(int port) implements ProcessSpec {
         }
     }
 
-    /** The ports of the service's instances. */
+    /** Ports of the registered instances of the service. */
     Set<Integer> instancesOf(String service) {
         Response answer = given().accept("application/json").get(address() + "/apps/" + service);
         return answer.statusCode() == 404

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The start on empty databases. */
+/** The first start, on empty databases. */
 class FirstStartE2EIT {
     @Test
     void shouldLogNoErrorWhenTheDatabasesAreEmpty() {

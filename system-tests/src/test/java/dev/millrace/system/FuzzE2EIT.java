@@ -16,8 +16,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every endpoint and every push door under inputs that nobody thought of. {@code -Dfuzz.inputs=100000} makes it long,
- * {@code -Dfuzz.seed} makes it another.
+ * Sends generated inputs to every endpoint of the API and to the push endpoint of every service. {@code
+ * -Dfuzz.inputs=100000} makes the run longer, {@code -Dfuzz.seed} changes the inputs.
  */
 class FuzzE2EIT {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 2_000);
@@ -28,32 +28,32 @@ class FuzzE2EIT {
             "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
             "CHASSIS_ATTEMPTS", "1");
 
-    private final List<ManagedProcess> doors = List.of(
+    private final List<ManagedProcess> pushed = List.of(
             Millrace.another("order-service", 2, PUSH),
             Millrace.another("customer-service", 2, PUSH),
             Millrace.another("order-history-service", 2, PUSH));
 
     @BeforeEach
     void open() {
-        doors.forEach(door -> door.start(Millrace.TIMEOUT));
+        pushed.forEach(instance -> instance.start(Millrace.TIMEOUT));
     }
 
     @AfterEach
     void close() {
-        doors.forEach(ManagedProcess::kill);
+        pushed.forEach(ManagedProcess::kill);
     }
 
     @Test
     void shouldNeitherFailNorContradictItselfWhateverItIsSent() throws IOException {
         String document = given().get(Millrace.url("/q/openapi?format=json")).asString();
-        Map<String, URI> addresses =
-                doors.stream().collect(Collectors.toMap(FuzzE2EIT::service, door -> URI.create(door.address())));
+        Map<String, URI> addresses = pushed.stream()
+                .collect(Collectors.toMap(FuzzE2EIT::service, instance -> URI.create(instance.address())));
         Fuzz fuzz = new Fuzz(SEED, document, URI.create(Millrace.url("")), Millrace.token(CLERK), addresses);
         assertThat(fuzz.run(INPUTS)).as("seed %d, %d inputs", SEED, INPUTS).isEmpty();
     }
 
-    /** Without the instance's number. */
-    private static String service(ManagedProcess door) {
-        return door.name().replaceFirst("-\\d+$", "");
+    /** The name without the instance's number. */
+    private static String service(ManagedProcess instance) {
+        return instance.name().replaceFirst("-\\d+$", "");
     }
 }

@@ -9,7 +9,7 @@ import static dev.millrace.system.Millrace.customer;
 import static dev.millrace.system.Millrace.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** SIGTERM to one part while orders are on their way. */
+/** SIGTERM to one process while orders are in progress. */
 class GracefulStopE2EIT {
     @ParameterizedTest
     @ValueSource(
@@ -19,10 +19,10 @@ class GracefulStopE2EIT {
         for (int i = 0; i < 20; i++) {
             placed(customer, "1.00");
         }
-        ManagedProcess part = Millrace.part(service);
+        ManagedProcess process = Millrace.part(service);
         try {
-            assertThat(part.stop()).isTrue();
-            assertThat(part.exitCode()).isZero();
+            assertThat(process.stop()).isTrue();
+            assertThat(process.exitCode()).isZero();
         } finally {
             Millrace.restart(service);
         }

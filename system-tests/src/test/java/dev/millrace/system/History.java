@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The view as a client sees it. */
+/** The order history as a client sees it. */
 final class History {
     private History() {}
 
-    /** Every order of the customer, page by page, as the view has it. */
+    /** All orders of the customer in the view, read page by page. */
     static List<OrderSummary> of(UUID customer) {
         List<OrderSummary> all = new ArrayList<>();
         String after = "";
@@ -28,12 +28,12 @@ final class History {
         return Millrace.get("/api/orders/" + order + "/history");
     }
 
-    /** The timeline once it has the version. */
+    /** The timeline; waits for the given version. */
     static Response timeline(UUID order, long minVersion) {
         return Millrace.get("/api/orders/" + order + "/history?min-version=" + minVersion);
     }
 
-    /** The view calls an order's id by its full name. */
+    /** In the order history the property is called {@code orderId}, not {@code id}. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Found(UUID orderId, String state, OrderSummary.Amount total, long version) {
         OrderSummary summary() {

@@ -16,16 +16,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One instance of order-service for the base load, with room for few calls, and a copy of the same package for the
- * rest, which runs only while there is any.
+ * One instance of order-service with little capacity for the base load, and an overflow copy of the same package that
+ * runs only while there is excess load.
  */
 class HybridE2EIT {
-    private static final int ROOM = 2;
-    private static final int AT_ONCE = 3 * ROOM;
+    private static final int CAPACITY = 2;
+    private static final int AT_ONCE = 3 * CAPACITY;
     private static final Duration INTERVAL = Duration.ofMillis(300);
     private static final int SOME = 40;
 
-    /** As on Kubernetes: no events, and no say in the schema. */
+    /** As on Kubernetes: no Kafka consumers and no migration. */
     private static final ManagedProcess COPY = Millrace.another(
             "order-service",
             2,
@@ -67,7 +67,11 @@ class HybridE2EIT {
                 .allSatisfy(order -> assertThat(order.state()).isEqualTo("APPROVED"));
     }
 
-    /** Returns when the copy has served some and is gone: how many orders were placed. */
+    /**
+     * Sends load until the copy has served some requests and has stopped again.
+     *
+     * @return the number of orders placed
+     */
     private int burst() {
         int before = OVERFLOW.served();
         try (OpenLoop load = OpenLoop.bursts(GATEWAY.address(), customer, AT_ONCE, INTERVAL)) {
@@ -85,11 +89,11 @@ class HybridE2EIT {
         }
     }
 
-    /** With the time limits that are shipped, which a binary starts within; a JVM does not, and is given more. */
+    /** A native binary starts within the default time-outs; a JVM does not and gets longer ones. */
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("OVERFLOW_ORDER_SERVICE_ADDRESS", OVERFLOW.address());
-        environment.put("OVERFLOW_ORDER_SERVICE_CAPACITY", Integer.toString(ROOM));
+        environment.put("OVERFLOW_ORDER_SERVICE_CAPACITY", Integer.toString(CAPACITY));
         if (Packaging.ofThisBuild() != Packaging.NATIVE) {
             environment.put("DISCOVERY_PATIENCE", "60s");
             environment.put("QUARKUS_FAULT_TOLERANCE_GLOBAL_TIMEOUT_VALUE", "60000");

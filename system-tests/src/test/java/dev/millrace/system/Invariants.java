@@ -11,11 +11,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What must hold when things are quiet again, whatever happened before. */
+/** The invariants that hold once the system is quiet, whatever happened before. */
 final class Invariants {
     private Invariants() {}
 
-    /** Waits until the customer's orders are decided, then checks credit, messages and history. */
+    /** Waits until all orders of the customer are decided, then checks credit, messages and history. */
     static void hold(UUID customer) {
         everyOrderIsDecided(customer);
         creditIsWhatTheOrdersHold(customer);

@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-/** kill -9 of one part while orders are on their way, and its restart. */
+/** kill -9 of one process while orders are in progress, and its restart. */
 class KilledPartE2EIT {
     private static final int ORDERS = 60;
     private static final int NO_ANSWER = 0;
@@ -104,7 +104,7 @@ class KilledPartE2EIT {
         await().atMost(Millrace.TIMEOUT).until(() -> get(url).statusCode() == status);
     }
 
-    /** As a good client does: the same key until there is an answer, so that nothing is ordered twice. */
+    /** Retries with the same idempotency key until there is a response, so that the order is placed once. */
     private static void placeUntilAnswered(UUID customer) {
         String key = UUID.randomUUID().toString();
         await().atMost(Millrace.TIMEOUT).until(() -> {
@@ -114,7 +114,7 @@ class KilledPartE2EIT {
         });
     }
 
-    /** Who kills the gateway, or calls before it is back, gets no answer. */
+    /** A call has no response if the gateway is killed during it or is not back yet. */
     private static int statusOf(Callable<Response> call) throws Exception {
         try {
             return call.call().statusCode();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The packaged service's migration as a step of its own. */
+/** The migration of the packaged service as a separate step. */
 class MigrationIT {
     private static DevStack stack;
 
@@ -69,7 +69,7 @@ class MigrationIT {
         assertThat(run("only", silentBroker).output).contains("The database's schema is up to date");
         assertThat(connected(broker)).isFalse();
 
-        // Past its database, an instance goes on to its port.
+        // The database is available: the start continues up to the port, which is taken.
         assertThat(run("off", stack.bootstrapServers()).output).contains("Not started: port " + port(takenPort));
     }
 

@@ -28,7 +28,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The running system as a client sees it. One for all tests of a run: they differ by their customers. */
+/** The running system as a client sees it. All tests of a run share it; each uses its own customers. */
 final class Millrace {
     static final Duration TIMEOUT = Duration.ofSeconds(60);
     static final Set<String> DECIDED = Set.of("APPROVED", "REJECTED", "CANCELLED");
@@ -45,7 +45,7 @@ final class Millrace {
         return SYSTEM.part(name);
     }
 
-    /** What each service that owns a database logged until all were ready, on databases that were empty. */
+    /** The log of each service with a database, from the first start on empty databases until all are ready. */
     static Map<String, String> logsOfTheFirstStart() {
         return FIRST_LOGS;
     }
@@ -63,14 +63,14 @@ final class Millrace {
         return SYSTEM.oneOfTwo(service, number, environment);
     }
 
-    /** Restarts a part that a test has killed, and waits until it is ready. */
+    /** Restarts a process that a test has killed and waits until it is ready. */
     static void restart(String name) {
         if (!part(name).isRunning()) {
             part(name).start(TIMEOUT);
         }
     }
 
-    /** One more instance of a service; see {@link TestSystem#another}. */
+    /** An additional instance of a service; see {@link TestSystem#another}. */
     static ManagedProcess another(String service, int number, Map<String, String> environment) {
         return SYSTEM.another(service, number, environment);
     }
@@ -90,17 +90,17 @@ final class Millrace {
                 database.owner().password());
     }
 
-    /** A call by a clerk, who may act for any customer. */
+    /** A request by a clerk, who may act for any customer. */
     static Response get(String path) {
         return as(CLERK).get(SYSTEM.gateway() + path);
     }
 
-    /** A call by a clerk. */
+    /** A request by a clerk. */
     static Response post(String path, String body) {
         return as(CLERK).contentType(ContentType.JSON).body(body).post(SYSTEM.gateway() + path);
     }
 
-    /** A call by the user, to be made to {@link #url}. */
+    /** A request by the user, to be sent to {@link #url}. */
     static RequestSpecification as(DemoUser user) {
         return given().auth().oauth2(token(user));
     }
@@ -135,7 +135,7 @@ final class Millrace {
         return place(customer, price, UUID.randomUUID().toString());
     }
 
-    /** Places under a key, so that the call may be repeated when no answer came. */
+    /** Places an order with an idempotency key, so that the request can be repeated if there was no response. */
     static Response place(UUID customer, String price, String key) {
         String body = """
                 {"customerId": "%s", "lines": [
@@ -155,14 +155,14 @@ final class Millrace {
         return post("/api/orders/" + order + "/cancel", "");
     }
 
-    /** To one line of one article. */
+    /** Revises the order to one line with one article. */
     static Response revise(UUID order, String price) {
         String body = """
                 {"lines": [{"sku": "tea", "quantity": 1, "unitPrice": {"amount": "%s", "currency": "EUR"}}]}""".formatted(price);
         return post("/api/orders/" + order + "/revise", body);
     }
 
-    /** An order that holds credit. */
+    /** Places an order and waits until it is approved. */
     static UUID approved(UUID customer, String price) {
         UUID order = placed(customer, price);
         awaitState(order, "APPROVED");
@@ -183,7 +183,7 @@ final class Millrace {
         return get("/api/customers/" + customer).path("availableCredit.amount");
     }
 
-    /** Every order of the customer, page by page. */
+    /** All orders of the customer, read page by page. */
     static List<OrderSummary> orders(UUID customer) {
         List<OrderSummary> all = new ArrayList<>();
         String after = "";

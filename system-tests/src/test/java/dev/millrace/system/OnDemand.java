@@ -29,21 +29,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands in for Knative's activator and autoscaler. It listens whether or not the part runs, starts it for the first
- * request, holds requests until it is ready, passes on so many at once, and stops it once it has been idle for a while.
+ * Stands in for Knative's activator and autoscaler. It always listens, starts the process on the first request, queues
+ * requests until the process is ready, limits concurrent requests, and stops the process after an idle time.
  */
 final class OnDemand implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(2);
-    /** Belong to a connection, or are set by the client itself. */
-    private static final Set<String> NOT_PASSED =
+    /** Connection-specific headers, and headers that the HTTP client sets itself. */
+    private static final Set<String> NOT_FORWARDED =
             Set.of("connection", "host", "content-length", "transfer-encoding", "upgrade", "http2-settings", "expect");
 
-    /** As containerConcurrency: what has piled up before the start does not fall upon the part all at once. */
-    private static final int AT_ONCE = 10;
+    /**
+     * Like Knative's containerConcurrency: the requests queued during the start must not hit the process all at once.
+     */
+    private static final int MAX_CONCURRENT = 10;
 
-    private final ManagedProcess part;
+    private final ManagedProcess process;
     private final HttpServer server;
-    private final Semaphore room = new Semaphore(AT_ONCE, true);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT, true);
     private final ExecutorService requests = Executors.newCachedThreadPool();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient http =
@@ -51,16 +53,16 @@ final class OnDemand implements AutoCloseable {
     private final Queue<Duration> coldStarts = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger served = new AtomicInteger();
-    private int underWay;
+    private int inFlight;
     private ScheduledFuture<?> stop;
 
     static {
-        // s; a client that finds its idle connection closed may have lost an order
+        // in seconds; if the server closed an idle connection while a client reuses it, an order could be lost
         System.setProperty("sun.net.httpserver.idleInterval", "600");
     }
 
-    OnDemand(ManagedProcess part) {
-        this.part = part;
+    OnDemand(ManagedProcess process) {
+        this.process = process;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -75,39 +77,39 @@ final class OnDemand implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Requests that were passed on and answered. */
+    /** Number of requests that were forwarded and answered. */
     int served() {
         return served.get();
     }
 
-    /** From the first request of each burst until the part was ready. */
+    /** Times from the first request of a burst until the process was ready. */
     List<Duration> coldStarts() {
         return List.copyOf(coldStarts);
     }
 
-    /** What went wrong here: nobody else might tell. */
+    /** Failures of this proxy itself, which no client may have reported. */
     List<String> failures() {
         return List.copyOf(failures);
     }
 
-    /** Ends the part too. */
+    /** Also kills the process. */
     @Override
     public void close() {
         server.stop(0);
         requests.close();
         clock.shutdownNow();
         http.close();
-        part.kill();
+        process.kill();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         begin();
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            awaitPart();
-            HttpResponse<byte[]> answer = passOn(exchange, body);
+            awaitProcess();
+            HttpResponse<byte[]> answer = forward(exchange, body);
             answer.headers().map().forEach((name, values) -> {
-                if (isPassed(name)) {
+                if (isForwarded(name)) {
                     exchange.getResponseHeaders().put(name, values);
                 }
             });
@@ -126,55 +128,55 @@ final class OnDemand implements AutoCloseable {
     }
 
     private synchronized void begin() {
-        underWay++;
+        inFlight++;
         if (stop != null) {
             stop.cancel(false);
         }
     }
 
-    /** The first request starts the part; the others wait for it here. */
-    private synchronized void awaitPart() {
-        if (!part.isRunning()) {
+    /** Starts the process on the first request; concurrent requests wait for it here. */
+    private synchronized void awaitProcess() {
+        if (!process.isRunning()) {
             long before = System.nanoTime();
-            part.start(Millrace.TIMEOUT);
+            process.start(Millrace.TIMEOUT);
             coldStarts.add(Duration.ofNanos(System.nanoTime() - before));
         }
     }
 
     private synchronized void end() {
-        if (--underWay == 0) {
+        if (--inFlight == 0) {
             stop = clock.schedule(this::stopIfIdle, IDLE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     private synchronized void stopIfIdle() {
-        if (underWay == 0 && !part.stop()) {
-            failures.add(part.name() + " did not end by itself");
+        if (inFlight == 0 && !process.stop()) {
+            failures.add(process.name() + " did not end by itself");
         }
     }
 
-    private HttpResponse<byte[]> passOn(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        room.acquire();
+    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        permits.acquire();
         try {
-            return http.send(passedOn(exchange, body), BodyHandlers.ofByteArray());
+            return http.send(forwarded(exchange, body), BodyHandlers.ofByteArray());
         } finally {
-            room.release();
+            permits.release();
         }
     }
 
-    private HttpRequest passedOn(HttpExchange exchange, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(part.address() + exchange.getRequestURI()))
+    private HttpRequest forwarded(HttpExchange exchange, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(process.address() + exchange.getRequestURI()))
                 .timeout(Millrace.TIMEOUT)
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (isPassed(name)) {
+            if (isForwarded(name)) {
                 values.forEach(value -> request.header(name, value));
             }
         });
         return request.build();
     }
 
-    private static boolean isPassed(String header) {
-        return !NOT_PASSED.contains(header.toLowerCase(Locale.ROOT));
+    private static boolean isForwarded(String header) {
+        return !NOT_FORWARDED.contains(header.toLowerCase(Locale.ROOT));
     }
 }

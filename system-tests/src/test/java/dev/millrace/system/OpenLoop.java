@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.awaitility.Awaitility.await;
 
-/** A clerk's reads and orders, by turns, sent at a steady rate whatever becomes of those before. None is repeated. */
+/**
+ * A clerk's alternating reads and orders, sent at a fixed rate whether or not earlier requests are answered (open
+ * loop). No request is repeated.
+ */
 final class OpenLoop implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -28,7 +31,7 @@ final class OpenLoop implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final Phaser underWay = new Phaser(1);
+    private final Phaser inFlight = new Phaser(1);
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger placed = new AtomicInteger();
@@ -45,12 +48,12 @@ final class OpenLoop implements AutoCloseable {
         this.atOnce = atOnce;
     }
 
-    /** @param keys whether orders may be repeated by the gateway, for they have an Idempotency-Key */
+    /** @param keys whether orders carry an Idempotency-Key, which lets the gateway retry them */
     static OpenLoop start(String gateway, UUID customer, boolean keys) {
         return new OpenLoop(gateway, customer, keys, 1).every(INTERVAL);
     }
 
-    /** So many in the same moment, and again after each interval. */
+    /** Sends {@code atOnce} requests at the same moment, and again after each interval. */
     static OpenLoop bursts(String gateway, UUID customer, int atOnce, Duration interval) {
         return new OpenLoop(gateway, customer, false, atOnce).every(interval);
     }
@@ -60,16 +63,16 @@ final class OpenLoop implements AutoCloseable {
         return this;
     }
 
-    /** Goes on until so many more have been answered. */
+    /** Returns after this many more requests were answered. */
     void goOnFor(int requests) {
         int enough = answered.get() + requests;
         await().atMost(Millrace.TIMEOUT).until(() -> answered.get() >= enough);
     }
 
-    /** Sends no more, and returns when all that was sent is answered or has failed. */
+    /** Stops sending and returns when all requests sent are answered or have failed. */
     void finish() {
         clock.close();
-        underWay.arriveAndAwaitAdvance();
+        inFlight.arriveAndAwaitAdvance();
     }
 
     @Override
@@ -86,7 +89,7 @@ final class OpenLoop implements AutoCloseable {
         return answered.get();
     }
 
-    /** How many orders were answered with 201. */
+    /** Number of orders answered with 201. */
     int placed() {
         return placed.get();
     }
@@ -99,11 +102,11 @@ final class OpenLoop implements AutoCloseable {
 
     private void send() {
         boolean read = sent.getAndIncrement() % 2 == 0;
-        underWay.register();
+        inFlight.register();
         http.sendAsync(read ? read() : place(), BodyHandlers.ofString()).whenComplete((answer, failure) -> {
             note(read, answer, failure);
             answered.incrementAndGet();
-            underWay.arriveAndDeregister();
+            inFlight.arriveAndDeregister();
         });
     }
 

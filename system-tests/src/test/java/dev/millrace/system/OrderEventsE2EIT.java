@@ -17,7 +17,7 @@ import static dev.millrace.system.Millrace.customer;
 import static dev.millrace.system.Millrace.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An order watched through the gateway, and at a second instance that looks at the database only when it is told to. */
+/** An order watched through the gateway and at a second instance whose sweep is disabled, so it relies on messages. */
 class OrderEventsE2EIT {
     private static final ManagedProcess SECOND =
             Millrace.another("order-service", 2, Map.of("ORDERS_EVENTS_SWEEP", "1h"));
@@ -38,15 +38,15 @@ class OrderEventsE2EIT {
         Millrace.part("customer-service").kill();
         try {
             UUID order = placed(customer, "40.00");
-            try (EventStream atTheDoor = watch(Millrace.url("/api/orders/"), order);
-                    EventStream atTheSecond = watch(SECOND.address() + "/orders/", order)) {
-                assertThat(state(atTheDoor)).hasValue("PENDING");
-                assertThat(state(atTheSecond)).hasValue("PENDING");
+            try (EventStream atGateway = watch(Millrace.url("/api/orders/"), order);
+                    EventStream atSecondInstance = watch(SECOND.address() + "/orders/", order)) {
+                assertThat(state(atGateway)).hasValue("PENDING");
+                assertThat(state(atSecondInstance)).hasValue("PENDING");
                 Millrace.restart("customer-service");
-                assertThat(state(atTheDoor)).hasValue("APPROVED");
-                assertThat(state(atTheSecond)).hasValue("APPROVED");
-                assertThat(atTheDoor.nextEvent()).isEmpty();
-                assertThat(atTheSecond.nextEvent()).isEmpty();
+                assertThat(state(atGateway)).hasValue("APPROVED");
+                assertThat(state(atSecondInstance)).hasValue("APPROVED");
+                assertThat(atGateway.nextEvent()).isEmpty();
+                assertThat(atSecondInstance.nextEvent()).isEmpty();
             }
             try (EventStream others =
                     EventStream.open(Millrace.url("/api/orders/") + order + "/events", Millrace.token(BOB))) {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.math.BigDecimal;
 import java.util.UUID;
 
-/** What the tests read of an order. */
+/** The properties of an order that the tests read. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record OrderSummary(UUID id, String state, Amount total, long version) {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Amount(BigDecimal amount) {}
 
-    /** Whether credit is held for the order once things are quiet. */
+    /** Whether credit is reserved for the order once the system is quiet. */
     boolean holdsCredit() {
         return state.equals("APPROVED");
     }

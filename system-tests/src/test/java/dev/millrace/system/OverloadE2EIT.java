@@ -17,7 +17,7 @@ import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static dev.millrace.system.Millrace.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** From a cold start, far more orders at once than a gateway and a service are told to take. */
+/** After a cold start, many more concurrent orders than the gateway and a service are configured to accept. */
 class OverloadE2EIT {
     private static final int ORDERS = 200;
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
-/** The same packages with {@code messaging.mode=push} and no Kafka; the test is the source that pushes. */
+/** The same packages with {@code messaging.mode=push} and without Kafka; the test pushes the events. */
 class PushModeE2EIT {
     private static final Map<String, String> WITHOUT_KAFKA = Map.of(
             "MESSAGING_MODE", "push",
@@ -51,7 +51,7 @@ class PushModeE2EIT {
             pushed.kill();
             Millrace.restart("customer-service");
         }
-        UUID next = placed(customer, "70.00"); // on the same partition or not: decided after the first was pulled
+        UUID next = placed(customer, "70.00"); // proves that the first order was consumed: this one is decided after it
         awaitState(next, "REJECTED");
         Invariants.hold(customer);
         assertThat(Millrace.availableCredit(customer)).isEqualTo("60.00");
@@ -82,7 +82,7 @@ class PushModeE2EIT {
         assertThat(Files.readString(pushed.log())).doesNotContain("org.apache.kafka", "NetworkClient");
     }
 
-    /** As a KafkaSource does: the record's attributes as headers. */
+    /** Sends the record as a KafkaSource does: attributes as HTTP headers. */
     private static void push(ManagedProcess service, ConsumerRecord<String, byte[]> record) {
         RequestSpecification event = given().contentType(ContentType.JSON).body(record.value());
         for (Header header : record.headers()) {

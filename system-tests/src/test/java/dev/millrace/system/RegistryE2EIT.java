@@ -17,7 +17,7 @@ import static dev.millrace.system.Millrace.TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Two instances of order-service that enter themselves in a real registry, and a gateway that knows nothing but it. */
+/** Two instances of order-service that register in a real Eureka, and a gateway that finds them only there. */
 class RegistryE2EIT {
     private static final int READS = 20;
     private static final String SERVICE = "order-service";

@@ -107,7 +107,7 @@ class ReviseOrderE2EIT {
         return Millrace.get("/api/orders/" + order + "/sagas");
     }
 
-    /** 409 when an attempt without an answer took effect. */
+    /** Retries until there is a response; 409 if an attempt without a response took effect. */
     private static void reviseUntilAnswered(UUID order) {
         await().atMost(Millrace.TIMEOUT).until(() -> {
             int status = revise(order, "3.00").statusCode();

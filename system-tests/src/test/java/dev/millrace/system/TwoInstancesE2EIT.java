@@ -15,7 +15,7 @@ import static dev.millrace.system.Millrace.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Two instances of order-service behind a gateway that knows both, under a load that nobody repeats. */
+/** Two instances of order-service behind a gateway that knows both, under a load without client retries. */
 class TwoInstancesE2EIT {
     private static final int SOME = 40;
 
@@ -91,13 +91,13 @@ class TwoInstancesE2EIT {
         assertThat(Millrace.orders(customer)).hasSize(placed);
     }
 
-    /** From now on; it may be left out for a while. Returns when it is no longer cold. */
+    /** Waits until the instance serves a share of the load again (it may be ejected at first) and is warmed up. */
     private static void awaitServing(ManagedProcess instance) throws IOException {
         long before = served(instance);
         await().atMost(Millrace.TIMEOUT).until(() -> served(instance) > before + SOME / 2);
     }
 
-    /** The requests in its access log. */
+    /** Number of requests in the instance's access log. */
     private static long served(ManagedProcess instance) throws IOException {
         try (Stream<String> log = Files.lines(instance.log())) {
             return log.filter(line -> line.contains("access-log") && line.contains("/orders"))

@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * One page of an account's events, newest first.
  *
- * @param next value of {@code after} for the page that follows, null on the last one
+ * @param next value of {@code after} for the next page; null on the last page
  */
 public record CreditEventPage(List<CreditEventView> items, Long next) {
-    /** Of events of which one more than the limit was read. */
+    /** @param events up to {@code limit} + 1 events; one more than the limit means that there is a next page */
     static CreditEventPage of(List<RecordedCreditEvent> events, int limit) {
         List<CreditEventView> shown =
                 events.stream().limit(limit).map(CreditEventView::of).toList();

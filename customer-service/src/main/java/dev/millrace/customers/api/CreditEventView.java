@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An event of a credit account as clients see it.
+ * An event of a credit account as the REST API returns it.
  *
- * @param sequence 1 for the account's first event, without gaps
- * @param orderId null for the opening
- * @param amount the limit, what the order holds or held, or what it asked for; null when no amount is known
+ * @param sequence number of the event in its account; begins at 1, without gaps
+ * @param orderId null for the opening of the account
+ * @param amount by type: the credit limit, the amount reserved, released or requested; null if none is known
  * @param available credit after the event
  */
 public record CreditEventView(

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** This service's part of a customer's page: who they are, and their credit. */
+/** This service's fragment of a customer's page: name and credit. */
 @Path("/fragments/customers/{id}")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})

@@ -7,7 +7,7 @@ import dev.millrace.customers.domain.CustomerWithCredit;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A customer as clients see one. */
+/** A customer as the REST API returns it. */
 public record CustomerView(
         UUID id, String name, String email, Money creditLimit, Money availableCredit, Instant createdAt) {
 

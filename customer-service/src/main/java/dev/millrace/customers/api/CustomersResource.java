@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** Customers over REST. */
+/** The REST API for customers. */
 @Path("/customers")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
@@ -37,7 +37,7 @@ public class CustomersResource {
         this.caller = caller;
     }
 
-    /** A customer registers themself; whom a clerk registers is nobody's own. */
+    /** A customer who registers becomes the record's owner; a record that a clerk registers has no owner. */
     @POST
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
@@ -65,7 +65,7 @@ public class CustomersResource {
                         : customers.getAt(id, Parameters.instant("at", at), caller.access()));
     }
 
-    /** What happened on the credit account, newest first. */
+    /** The events of the credit account, newest first. */
     @GET
     @Path("/{id}/credit/events")
     public CreditEventPage creditEvents(@RestPath UUID id, @RestQuery String limit, @RestQuery String after) {

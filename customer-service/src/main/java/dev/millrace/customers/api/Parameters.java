@@ -5,7 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Reads query parameters. */
+/** Parses query parameters. */
 final class Parameters {
     private Parameters() {}
 
@@ -17,7 +17,7 @@ final class Parameters {
         }
     }
 
-    /** Null when absent. */
+    /** @return null if absent */
     static Long sequence(String name, String given) {
         try {
             Long sequence = given == null ? null : Long.valueOf(given);
@@ -25,7 +25,7 @@ final class Parameters {
                 return sequence;
             }
         } catch (NumberFormatException noNumber) {
-            // answered below, as any other value that is no sequence number
+            // reported below, like any other value that is not a sequence number
         }
         throw InvalidInput.malformed(name, "must be the number that the page before named as next");
     }

@@ -18,8 +18,9 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 
 /**
- * What orders do to their customers' credit; each call is one transaction on one account. A message that comes again,
- * however late and under whatever id, finds on the account that it took effect.
+ * Reserves, changes and releases orders' credit. Each call is one transaction on one account. Calls are idempotent
+ * whatever the message id and however late a message is delivered again: the account's own events show that it took
+ * effect.
  */
 @ApplicationScoped
 @Transactional
@@ -44,9 +45,11 @@ public class CreditService {
     }
 
     /**
-     * Reserves for a new order, refuses, or tells that there is no such customer; the order hears of it by event.
+     * Handles a new order. Reserves its total or refuses it, and publishes the decision as an event; a missing customer
+     * is published as well.
      *
-     * @param orderer the subject who ordered for themself; null when a clerk did, who may for any customer
+     * @param orderer subject of the user who ordered for themself; null if a clerk ordered, who may order for any
+     *     customer
      */
     public void reserve(UUID customerId, UUID orderId, Money total, String orderer) {
         Optional<Customer> customer = lock(customerId);
@@ -55,7 +58,7 @@ public class CreditService {
         decide(customerId, orderId, customer, (account, order) -> account.reserve(order, total, mayOrder));
     }
 
-    /** Makes the order hold exactly the total, or refuses; the saga is replied to. */
+    /** Sets the order's reservation to exactly the total, or refuses; replies to the saga. */
     public void change(SagaCommand command, Money total, String orderer) {
         Optional<Customer> customer = lock(command.customerId());
         boolean mayOrder =
@@ -72,7 +75,7 @@ public class CreditService {
                         : command.reserved(owner));
     }
 
-    /** Frees what the order holds and closes the account to it; the saga is replied to in any case. */
+    /** Releases what the order has reserved and closes its reservation; always replies to the saga. */
     public void release(SagaCommand command) {
         Optional<Customer> customer = lock(command.customerId());
         decide(command.customerId(), command.orderId(), customer, CreditAccount::release);

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What can be done with customers; each call is one transaction. */
+/** The use cases of customers. Each call is one transaction. */
 @ApplicationScoped
 @Transactional
 public class CustomerService {
@@ -46,9 +46,10 @@ public class CustomerService {
     }
 
     /**
-     * @param owner the subject whose own record this is; empty when a clerk keeps it
-     * @param idempotencyKey null, or the client's key: a repeated call answers the customer of the first time
-     * @throws AlreadyExists when the subject has a record already
+     * @param owner subject of the user who is the customer; empty if a clerk registers the customer
+     * @param idempotencyKey the client's key, or null; a repeated call returns the customer that the first one
+     *     created
+     * @throws AlreadyExists if the subject is registered already
      */
     public CustomerWithCredit register(
             String name, String email, Money creditLimit, Optional<String> owner, String idempotencyKey) {
@@ -65,15 +66,15 @@ public class CustomerService {
         return new CustomerWithCredit(customer, account.apply(registered.opened()));
     }
 
-    /** @throws NotFound also when the access does not cover the customer */
+    /** @throws NotFound if there is no such customer, or the access does not cover it */
     public CustomerWithCredit get(UUID id, AccessScope access) {
         return new CustomerWithCredit(find(id, access), accounts.account(id));
     }
 
     /**
-     * The customer with their credit as it was.
+     * The customer with the credit as of the given instant.
      *
-     * @throws NotFound also when they were not registered yet, or the access does not cover them
+     * @throws NotFound if there is no such customer, it was registered later, or the access does not cover it
      */
     public CustomerWithCredit getAt(UUID id, Instant at, AccessScope access) {
         Customer customer = find(id, access);
@@ -95,8 +96,8 @@ public class CustomerService {
     /**
      * At most {@code count} events of the customer's account, newest first.
      *
-     * @param before only events with a smaller sequence number; null for the newest
-     * @throws NotFound as {@link #get}
+     * @param before exclusive upper bound of the sequence number; null for none
+     * @throws NotFound like {@link #get}
      */
     public List<RecordedCreditEvent> creditEvents(UUID id, Long before, int count, AccessScope access) {
         return accounts.newestFirst(find(id, access).id(), before, count);

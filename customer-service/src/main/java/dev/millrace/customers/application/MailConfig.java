@@ -7,21 +7,27 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Mails on the outcome of orders. The server is {@code quarkus.mailer}'s: {@code QUARKUS_MAILER_HOST} and so on. */
+/**
+ * Configuration of mails about the outcome of orders. The SMTP server is configured by {@code quarkus.mailer}: {@code
+ * QUARKUS_MAILER_HOST} and so on.
+ */
 @ConfigMapping(prefix = "customers.mail")
 interface MailConfig {
-    /** The sender's address. Without one no mail is queued or sent. */
+    /** Sender address. If absent, no mail is queued or sent. */
     Optional<@Email String> from();
 
-    /** How often due mails are looked for. */
+    /** Interval between checks for due mails. */
     Duration interval();
 
-    /** How often a mail is tried, after 1 s, 2 s, 4 s and so on up to an hour, before it is given up. */
+    /** Maximum number of attempts per mail. The back-off is exponential: 1 s, 2 s, 4 s and so on, at most one hour. */
     @WithDefault("20")
     @Min(1)
     int attempts();
 
-    /** An outcome that is older when it is heard of is no news, and not mailed: topics may be read again from the start. */
+    /**
+     * Maximum age of an outcome to be mailed. Prevents old outcomes from being mailed when a topic is read again from
+     * the start.
+     */
     @WithDefault("P1D")
     Duration maxAge();
 }

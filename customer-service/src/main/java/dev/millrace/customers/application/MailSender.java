@@ -13,14 +13,15 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what is queued, each mail in a transaction of its own that also records it. SMTP takes no part in that: a process
- * that dies after the server has taken the mail and before the commit sends it again, under the same Message-ID.
+ * Sends queued mails. Each mail is sent and marked as sent in a transaction of its own. SMTP is not part of the
+ * transaction: if the process dies between the server's acceptance and the commit, the mail is sent again with the same
+ * Message-ID.
  */
 @ApplicationScoped
 class MailSender {
     private static final Logger LOG = Logger.getLogger(MailSender.class);
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
-    private static final int DOUBLINGS = 12; // until the longest delay is reached
+    private static final int DOUBLINGS = 12; // exceeds LONGEST_DELAY
     private static final int MAX_ERROR_LENGTH = 500;
 
     private final Mailer mailer;

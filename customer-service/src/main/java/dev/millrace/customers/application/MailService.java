@@ -8,7 +8,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 
-/** Queues a mail for each outcome, in the transaction that takes note of it. */
+/** Queues a mail for each outcome, in the transaction that handles the event. */
 @ApplicationScoped
 @Transactional
 public class MailService {
@@ -28,7 +28,10 @@ public class MailService {
         return config.from().isPresent();
     }
 
-    /** Who ordered on somebody else's account gets no mail there; nor does who has no account. */
+    /**
+     * Does nothing if the orderer is not the customer (the mail would go to somebody else), the customer is unknown,
+     * the outcome is too old, or no sender is configured.
+     */
     public void queue(OrderOutcome outcome) {
         if (config.from().isEmpty()
                 || outcome.occurredAt().isBefore(Instant.now().minus(config.maxAge()))) {

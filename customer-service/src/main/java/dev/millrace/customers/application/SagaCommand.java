@@ -5,9 +5,9 @@ import dev.millrace.customers.domain.RefusalReason;
 import java.util.UUID;
 
 /**
- * Which saga asks, and for which order of whom; and how it is answered.
+ * The saga that sent a command, and the order and customer that it concerns; builds the replies.
  *
- * @param commandId id of the message
+ * @param commandId id of the command's message
  */
 public record SagaCommand(UUID sagaId, String commandId, UUID orderId, UUID customerId) {
     CreditReply reserved(String owner) {

@@ -8,12 +8,12 @@ import static dev.millrace.customers.domain.RefusalReason.CUSTOMER_NOT_FOUND;
 import static dev.millrace.customers.domain.RefusalReason.RESERVATION_CLOSED;
 
 /**
- * Aggregate: a customer's credit, as the fold of its {@link CreditEvent}s. What orders hold together never exceeds the
- * limit. What it has decided about an order it decides again, from its own events, however late it is asked.
+ * Aggregate: a customer's credit, as the fold of its {@link CreditEvent}s. The sum of all reservations never exceeds
+ * the limit. Decisions are idempotent: a repeated request gets the same answer, derived from the account's events.
  *
- * @param version number of events so far; the next one is appended only if that is still so
- * @param limit null while the account is not opened, which is so for ever when there is no such customer
- * @param reserved what all orders hold together; null as the limit
+ * @param version number of events so far; an append fails if the stored account has another version
+ * @param limit null if the account is not opened, as for a customer who does not exist
+ * @param reserved sum of all orders' reservations; null if the account is not opened
  */
 public record CreditAccount(UUID customerId, long version, Money limit, Money reserved) {
 
@@ -29,7 +29,7 @@ public record CreditAccount(UUID customerId, long version, Money limit, Money re
         return limit.minus(reserved);
     }
 
-    /** The account after the event. */
+    /** The account's state after the event. */
     public CreditAccount apply(CreditEvent event) {
         return switch (event) {
             case CreditEvent.Opened e -> new CreditAccount(customerId, version + 1, e.limit(), zeroOf(e.limit()));
@@ -43,10 +43,10 @@ public record CreditAccount(UUID customerId, long version, Money limit, Money re
     }
 
     /**
-     * A new order asks for credit.
+     * Decides on a new order's request for credit.
      *
      * @param mayOrder whether the customer exists and the orderer may order for them
-     * @return no event when the order was answered before or is closed
+     * @return a decision without an event if the order was decided before or its reservation is closed
      */
     public CreditDecision reserve(Reservation order, Money total, boolean mayOrder) {
         if (order.isKnown()) {
@@ -61,8 +61,9 @@ public record CreditAccount(UUID customerId, long version, Money limit, Money re
     }
 
     /**
-     * A saga wants the order to hold exactly {@code total}. Asked again, it answers as before. Once the order holds what
-     * it held before the saga, the saga is over for this account, and whatever else of it comes late is refused.
+     * Decides on a saga's request to set the order's reservation to exactly {@code total}. A repeated request gets the
+     * same answer. Once the saga has been compensated, that is, the order's reservation is what it was before the saga,
+     * further requests of the saga are refused: they are late.
      */
     public CreditDecision change(Reservation order, UUID sagaId, Money total, boolean mayOrder) {
         boolean compensates = order.isCompensation(sagaId, total);
@@ -87,7 +88,7 @@ public record CreditAccount(UUID customerId, long version, Money limit, Money re
                         new CreditEvent.ChangeRefused(order.orderId(), sagaId, total), CREDIT_LIMIT_EXCEEDED);
     }
 
-    /** The order is to hold nothing, for ever, whether or not it has asked for anything yet. */
+    /** Closes the order's reservation for good, even if the order has not requested credit yet. */
     public CreditDecision release(Reservation order) {
         if (order.isClosed()) {
             return CreditDecision.unchanged();
@@ -95,7 +96,7 @@ public record CreditAccount(UUID customerId, long version, Money limit, Money re
         return CreditDecision.granted(order.close());
     }
 
-    /** Credit in another currency is no credit. */
+    /** Credit in another currency does not count. */
     private boolean covers(Money total, Reservation order) {
         if (!total.hasCurrencyOf(limit)) {
             return false;

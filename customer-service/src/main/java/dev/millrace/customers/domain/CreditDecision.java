@@ -3,10 +3,10 @@ package dev.millrace.customers.domain;
 import java.util.Optional;
 
 /**
- * The account's answer to an order.
+ * The account's decision on a request.
  *
- * @param event what is new on the account; empty when it had decided before
- * @param refusal empty when the order gets what it asks for
+ * @param event the new event of the account; empty if nothing is recorded, as for a repeated request
+ * @param refusal empty if the request is granted
  */
 public record CreditDecision(Optional<CreditEvent> event, Optional<RefusalReason> refusal) {
     static CreditDecision granted(CreditEvent event) {
@@ -21,7 +21,7 @@ public record CreditDecision(Optional<CreditEvent> event, Optional<RefusalReason
         return new CreditDecision(Optional.empty(), Optional.of(reason));
     }
 
-    /** What was granted before is granted again, without effect. */
+    /** The request is granted without effect: it was granted before. */
     static CreditDecision unchanged() {
         return new CreditDecision(Optional.empty(), Optional.empty());
     }

@@ -4,14 +4,14 @@ import dev.millrace.chassis.money.Money;
 import java.util.UUID;
 
 /**
- * What happened on a customer's credit account. {@link CreditAccount} and {@link Reservation} are folds of these.
- * {@code sagaId} is null when no saga's command was the cause.
+ * Events of a customer's credit account. {@link CreditAccount} and {@link Reservation} are folds of them. {@code
+ * sagaId} is null if the cause was not a saga's command.
  */
 public sealed interface CreditEvent {
-    /** The order that it is about; null when it is about none. */
+    /** The order that the event concerns; null for none. */
     UUID orderId();
 
-    /** The first event of every account whose customer exists. */
+    /** The first event of each account whose customer exists. */
     record Opened(Money limit) implements CreditEvent {
         @Override
         public UUID orderId() {
@@ -19,21 +19,21 @@ public sealed interface CreditEvent {
         }
     }
 
-    /** The order begins to hold the amount. */
+    /** The amount is reserved for the order. */
     record Reserved(UUID orderId, UUID sagaId, Money amount) implements CreditEvent {}
 
-    /** The order holds the amount from now on; equal amounts record that a command found nothing to change. */
+    /** The order's reservation is set to the amount. Equal amounts record a command that found nothing to change. */
     record Changed(UUID orderId, UUID sagaId, Money amount, Money previous) implements CreditEvent {}
 
-    /** A new order gets no credit, for ever. */
+    /** A new order is refused for good. */
     record Refused(UUID orderId, Money requested, RefusalReason reason) implements CreditEvent {}
 
-    /** The order goes on holding what it holds. */
+    /** The change is refused; the order's reservation stays as it is. */
     record ChangeRefused(UUID orderId, UUID sagaId, Money requested) implements CreditEvent {}
 
-    /** The order held the amount and holds nothing any more, for ever. */
+    /** The reservation of this amount is released and closed for good. */
     record Released(UUID orderId, Money amount) implements CreditEvent {}
 
-    /** The order held nothing and never will. */
+    /** The reservation is closed for good; nothing was reserved. */
     record Closed(UUID orderId) implements CreditEvent {}
 }

@@ -3,7 +3,10 @@ package dev.millrace.customers.domain;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Name and current schema version of each account event, as stored. Names are for ever; a class may be renamed. */
+/**
+ * Stored name and current schema version of each account event. The names must never change; the classes may be
+ * renamed.
+ */
 public enum CreditEventType {
     OPENED(CreditEvent.Opened.class, 1),
     RESERVED(CreditEvent.Reserved.class, 2),
@@ -28,7 +31,7 @@ public enum CreditEventType {
                 .orElseThrow();
     }
 
-    /** @throws IllegalStateException when this version of the service knows no such event */
+    /** @throws IllegalStateException if the type is unknown to this version of the service */
     public static CreditEventType named(String stored) {
         return Arrays.stream(values())
                 .filter(type -> type.storedName().equals(stored))

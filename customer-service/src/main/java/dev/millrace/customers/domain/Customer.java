@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** A customer as registered. What changes, their credit, is the {@link CreditAccount} of the same id. */
+/** A customer as registered. The credit, which changes, is the {@link CreditAccount} with the same id. */
 @Entity
 @Table(name = "customer")
 public class Customer {
@@ -33,13 +33,13 @@ public class Customer {
         this.name = name;
         this.email = email;
         this.owner = owner;
-        this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS); // what PostgreSQL keeps
+        this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS); // the precision of PostgreSQL
     }
 
-    /** A new customer together with the first event of their account and the one that tells others. */
+    /** A new customer with the first event of its account and the event to publish. */
     public record Registered(Customer customer, CreditEvent.Opened opened, CustomerCreated event) {}
 
-    /** @param owner the subject of the user who this customer is; null when a clerk acts for the customer */
+    /** @param owner subject of the user who is the customer; null if a clerk acts for the customer */
     public static Registered register(UUID id, String name, String email, Money creditLimit, String owner) {
         Customer customer = new Customer(id, name, email, owner);
         return new Registered(
@@ -48,7 +48,7 @@ public class Customer {
                 new CustomerCreated(id, name, email, creditLimit, owner, customer.createdAt));
     }
 
-    /** @param orderer a subject; null for a clerk, who may order for anybody */
+    /** @param orderer a subject; null for a clerk, who may order for any customer */
     public boolean mayBeOrderedForBy(String orderer) {
         return orderer == null || orderer.equals(owner);
     }
@@ -65,7 +65,7 @@ public class Customer {
         return email;
     }
 
-    /** Null when the customer is no user. */
+    /** Null if the customer is not a user. */
     public String owner() {
         return owner;
     }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What happened to a customer, or to the credit that an order asked of one. {@code owner} is the subject of the user who
- * the customer is, null when there is none.
+ * Published events of a customer and of orders' credit. {@code owner} is the subject of the user who is the customer,
+ * or null.
  */
 public sealed interface CustomerEvent {
     UUID customerId();
 
     /**
-     * What others hear of an event on the account; empty when nothing has changed for them.
+     * The event to publish for an event of the account; empty if other services need not know.
      *
-     * @param before the account that the event was decided on
+     * @param before the account's state on which the event was decided
      */
     static Optional<CustomerEvent> of(CreditEvent event, CreditAccount before, String owner) {
         UUID customer = before.customerId();
@@ -47,10 +47,10 @@ public sealed interface CustomerEvent {
 
     record CreditReleased(UUID customerId, UUID orderId, Money amount, String owner) implements CustomerEvent {}
 
-    /** An order that holds credit holds another amount now. */
+    /** The amount reserved for an order has changed. */
     record CreditReservationChanged(UUID customerId, UUID orderId, Money amount, Money previous, String owner)
             implements CustomerEvent {}
 
-    /** An order named a customer that does not exist, or is not the orderer's own. */
+    /** An order named a customer who does not exist, or for whom the orderer may not order. */
     record CustomerNotFound(UUID customerId, UUID orderId) implements CustomerEvent {}
 }

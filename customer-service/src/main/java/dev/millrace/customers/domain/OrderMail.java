@@ -2,11 +2,11 @@ package dev.millrace.customers.domain;
 
 import java.util.UUID;
 
-/** A mail that is due. {@code attempts} counts those that failed. */
+/** A mail that is due. {@code attempts} counts failed attempts. */
 public record OrderMail(
         UUID orderId, long orderVersion, String name, String address, Outcome outcome, String reason, int attempts) {
 
-    /** The same for each sending of one outcome, so that mail servers and clients can tell a repetition. */
+    /** The same for every attempt of one outcome, so that mail servers and clients can detect duplicates. */
     public String messageId(String senderDomain) {
         return "<%s.%d@%s>".formatted(orderId, orderVersion, senderDomain);
     }

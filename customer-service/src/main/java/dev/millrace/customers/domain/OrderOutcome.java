@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An order has come to rest.
+ * An order has reached a state in which it stays until the next request.
  *
- * @param orderVersion the order's; no two outcomes of one order have the same
- * @param orderer subject of the user whose own order it is; null for a clerk's
+ * @param orderVersion version of the order; unique among the outcomes of one order
+ * @param orderer subject of the user who ordered; null if a clerk ordered
  * @param reason null unless something was refused
  */
 public record OrderOutcome(

@@ -1,6 +1,6 @@
 package dev.millrace.customers.domain;
 
-/** How an order came out. */
+/** The outcome of an order's request. */
 public enum Outcome {
     APPROVED("has been approved"),
     REJECTED("has been rejected"),
@@ -14,7 +14,7 @@ public enum Outcome {
         this.sentence = sentence;
     }
 
-    /** What is said of the order, after its name. */
+    /** The predicate of a sentence about the order. */
     public String sentence() {
         return sentence;
     }

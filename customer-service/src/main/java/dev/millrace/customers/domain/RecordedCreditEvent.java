@@ -3,9 +3,9 @@ package dev.millrace.customers.domain;
 import java.time.Instant;
 
 /**
- * An event in its place on the account.
+ * A stored event of an account.
  *
- * @param after the account as the event left it
- * @param occurredAt by the database's clock; never before the event's predecessor
+ * @param after the account's state after the event
+ * @param occurredAt by the database's clock; not before the preceding event's time
  */
 public record RecordedCreditEvent(CreditEvent event, CreditAccount after, Instant occurredAt) {}

@@ -1,12 +1,12 @@
 package dev.millrace.customers.domain;
 
-/** Why an order gets no credit. */
+/** Why credit is refused. */
 public enum RefusalReason {
     CREDIT_LIMIT_EXCEEDED,
 
-    /** There is no such customer, or none whom the orderer may order for. */
+    /** There is no such customer, or the orderer may not order for them. */
     CUSTOMER_NOT_FOUND,
 
-    /** The order has given up its credit, or the saga what it asked for. */
+    /** The order's reservation is closed, or the saga has been compensated. */
     RESERVATION_CLOSED
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Part of the account: what it knows of one order, as the fold of that order's events. */
+/** The account's knowledge of one order, as the fold of the order's events. */
 public final class Reservation {
     private enum State {
         UNKNOWN,
@@ -23,7 +23,7 @@ public final class Reservation {
         this.orderId = orderId;
     }
 
-    /** @param events the order's, in the account's order */
+    /** @param events the order's events, in the order of the account */
     public static Reservation of(UUID orderId, List<CreditEvent> events) {
         Reservation reservation = new Reservation(orderId);
         events.forEach(reservation::apply);
@@ -34,7 +34,7 @@ public final class Reservation {
         return orderId;
     }
 
-    /** Null unless the order holds credit. */
+    /** Null if nothing is reserved. */
     public Money held() {
         return held;
     }
@@ -59,13 +59,13 @@ public final class Reservation {
         return saga(sagaId).refused().contains(total);
     }
 
-    /** Whether the order already holds again what it held before the saga. */
+    /** Whether the saga has been compensated: it has restored the amount from before the saga. */
     boolean isOverFor(UUID sagaId) {
         SagaHistory saga = saga(sagaId);
         return saga.before() != null && saga.granted().contains(saga.before());
     }
 
-    /** Whether the total is what the order held before the saga's first command. */
+    /** Whether the total is the amount that was reserved before the saga's first command. */
     boolean isCompensation(UUID sagaId, Money total) {
         return sagas.containsKey(sagaId) ? total.equals(saga(sagaId).before()) : total.equals(held);
     }

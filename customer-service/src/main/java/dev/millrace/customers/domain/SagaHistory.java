@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What one saga has asked of an order's reservation.
+ * The requests of one saga on an order's reservation.
  *
- * @param before what the order held before; null for nothing
- * @param granted totals that the order was to hold and got
- * @param refused totals that it did not get
+ * @param before the amount reserved before the saga; null for none
+ * @param granted totals that were granted
+ * @param refused totals that were refused
  */
 record SagaHistory(Money before, Set<Money> granted, Set<Money> refused) {
     static SagaHistory startingAt(Money held) {

@@ -17,10 +17,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hibernate.validator.constraints.CodePointLength;
 
-/** The customer's part in orchestrated sagas: commands in, replies out. */
+/** The customer's part in orchestrated sagas: consumes commands, sends replies. */
 @ApplicationScoped
 class CustomerCommandsConsumer {
-    /** The order is to hold exactly the total. */
+    /** Sets the order's reservation to exactly the total. */
     @RegisterForReflection
     record ReserveCredit(
             @NotNull UUID sagaId,
@@ -37,7 +37,7 @@ class CustomerCommandsConsumer {
         }
     }
 
-    /** The order is to hold nothing, for ever. */
+    /** Closes the order's reservation for good. */
     @RegisterForReflection
     record ReleaseCredit(
             @NotNull UUID sagaId,

@@ -24,10 +24,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hibernate.validator.constraints.CodePointLength;
 
-/** What orders mean to the customer: a new one asks for credit, and how it comes out is mailed. */
+/** Consumes order events: a new order requests credit, an outcome is mailed. */
 @ApplicationScoped
 class OrderEventsConsumer {
-    /** The part of the event that matters here. */
+    /** The attributes of the event that are used here. */
     @RegisterForReflection
     record OrderCreated(
             @NotNull UUID orderId,
@@ -39,7 +39,9 @@ class OrderEventsConsumer {
         }
     }
 
-    /** The part of the events that matters here; the time is the envelope's. Events had no version at first. */
+    /**
+     * The attributes of the events that are used here; the time is the CloudEvent's. The first events had no version.
+     */
     @RegisterForReflection
     record OrderRested(
             @NotNull UUID orderId,
@@ -64,8 +66,8 @@ class OrderEventsConsumer {
             "order.revised.v1", Outcome.REVISED,
             "order.revision-rejected.v1", Outcome.REVISION_REJECTED);
 
-    /** What these need of the customer comes as a command. */
-    private static final Set<String> ON_THE_WAY =
+    /** Ignored: the credit for these requests is handled by the saga's commands. */
+    private static final Set<String> HANDLED_BY_COMMANDS =
             Set.of("order.cancellation-requested.v1", "order.revision-requested.v1");
 
     private final KafkaMessageReceiver receiver;
@@ -83,7 +85,7 @@ class OrderEventsConsumer {
                         "order.created.v1",
                         OrderCreated.class,
                         e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()));
-        Set<String> ignored = new HashSet<>(ON_THE_WAY);
+        Set<String> ignored = new HashSet<>(HANDLED_BY_COMMANDS);
         if (mails.areOn()) {
             OUTCOMES.forEach((type, outcome) ->
                     handlers.on(type, OrderRested.class, (order, event) -> mails.queue(order.as(outcome, event))));

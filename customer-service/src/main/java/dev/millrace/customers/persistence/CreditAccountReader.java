@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Rebuilds accounts from the newest snapshot that is not too new and the events after it. */
+/** Rebuilds accounts from the newest applicable snapshot and the events after it. */
 @ApplicationScoped
 public class CreditAccountReader {
     private static final long TO_THE_END = Long.MAX_VALUE;
@@ -46,7 +46,7 @@ public class CreditAccountReader {
         this.codec = codec;
     }
 
-    /** The accounts as they are now; one without events is unopened. */
+    /** The current accounts by customer id; an account without events is not opened. */
     public Map<UUID, CreditAccount> accounts(Collection<UUID> customerIds) {
         return rebuild(customerIds, TO_THE_END);
     }
@@ -55,7 +55,7 @@ public class CreditAccountReader {
         return upTo(customerId, TO_THE_END);
     }
 
-    /** The account as it was; before its first event, as that one left it. */
+    /** The account as of the given instant; before the first event, the state after that event. */
     public CreditAccount account(UUID customerId, Instant at) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(LAST_AT)) {
@@ -70,7 +70,11 @@ public class CreditAccountReader {
         }
     }
 
-    /** At most {@code count} events before the given sequence number (null: the last ones), newest first. */
+    /**
+     * At most {@code count} events, newest first.
+     *
+     * @param before exclusive upper bound of the sequence number; null for none
+     */
     public List<RecordedCreditEvent> newestFirst(UUID customerId, Long before, int count) {
         long newest = Math.min(account(customerId).version(), before == null ? TO_THE_END : before - 1);
         long oldest = Math.max(1, newest - count + 1);

@@ -4,10 +4,12 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 
-/** How credit accounts are stored. */
+/** Configuration of the storage of credit accounts. */
 @ConfigMapping(prefix = "customers.credit")
 interface CreditConfig {
-    /** An account's state is stored after each so many events, so that no more than these are read to rebuild it. */
+    /**
+     * Number of events between two snapshots of an account: the maximum number of events that are read to rebuild it.
+     */
     @WithDefault("100")
     @Min(1)
     int snapshotInterval();

@@ -9,9 +9,7 @@ import dev.millrace.customers.domain.CreditEventType;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/**
- * Writes account events as JSON, in the current version of their schema, and reads those of every version there was.
- */
+/** Writes account events as JSON in the current schema version and reads those of all schema versions. */
 @ApplicationScoped
 @RegisterForReflection(targets = CreditEvent.class, ignoreNested = false, registerFullHierarchy = true)
 class CreditEventCodec {
@@ -29,7 +27,10 @@ class CreditEventCodec {
         }
     }
 
-    /** @throws IllegalStateException when the type or version is unknown: newer code wrote it */
+    /**
+     * @throws IllegalStateException if the type or schema version is unknown, because a newer release wrote the
+     *     event
+     */
     CreditEvent read(String type, int schemaVersion, String payload) {
         CreditEventType known = CreditEventType.named(type);
         try {

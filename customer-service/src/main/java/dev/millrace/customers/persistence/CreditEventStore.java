@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The accounts' events in PostgreSQL: appended in the caller's transaction, never changed. An append names the version that
- * its decision was made on and is refused when the account has another one by now.
+ * The append-only event store of the credit accounts, in PostgreSQL; appends in the caller's transaction. An append
+ * states the version that its decision is based on and fails if the account has another version.
  */
 @ApplicationScoped
 public class CreditEventStore {
-    // One transaction at a time decides on an account: losers of a race would repeat all their statements.
+    // Serializes the decisions on an account: on a race, the loser would have to repeat its whole transaction.
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('credit-account ' || ?, 0))";
     private static final String OF_ORDER = """
             SELECT type, schema_version, payload FROM credit_event
@@ -42,7 +42,7 @@ public class CreditEventStore {
         this.snapshots = snapshots;
     }
 
-    /** Waits until no other transaction is deciding on the account, and keeps others waiting until this one ends. */
+    /** Locks the account until the end of the transaction; waits while another transaction holds the lock. */
     @Transactional(TxType.MANDATORY)
     public void lock(UUID customerId) {
         try (Connection connection = database.getConnection();
@@ -54,7 +54,7 @@ public class CreditEventStore {
         }
     }
 
-    /** What the account knows of the order. */
+    /** The fold of the order's events on the account. */
     public Reservation reservation(UUID customerId, UUID orderId) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF_ORDER)) {
@@ -73,8 +73,8 @@ public class CreditEventStore {
     }
 
     /**
-     * @param account as it was when the event was decided
-     * @throws ConcurrentAppend when it is not so any more
+     * @param account the state on which the event was decided
+     * @throws ConcurrentAppend if the account has another version by now
      */
     @Transactional(TxType.MANDATORY)
     public void append(CreditAccount account, CreditEvent event) {

@@ -3,7 +3,7 @@ package dev.millrace.customers.persistence;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.customers.domain.CreditEventType;
 
-/** Turns the JSON of older schema versions into that of the next one, step by step. */
+/** Upcasts JSON of older schema versions, one version at a time. */
 final class CreditEventUpcasting {
     private CreditEventUpcasting() {}
 
@@ -28,7 +28,7 @@ final class CreditEventUpcasting {
                 "No step leads from version %d of %s to the next".formatted(version, type.storedName()));
     }
 
-    /** Version 1 came of columns: amount and currency side by side, and no saga. */
+    /** Version 1 was migrated from columns: it has amount and currency side by side, and no saga. */
     private static ObjectNode reservedWithMoney(ObjectNode event) {
         ObjectNode next = event.deepCopy();
         next.remove("currency");

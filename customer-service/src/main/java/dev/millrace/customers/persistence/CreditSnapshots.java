@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** States of accounts after every so many events: what they save is reading, so losing them loses nothing. */
+/** Snapshots of accounts at a fixed interval of events. They only reduce reading: losing them loses no data. */
 @ApplicationScoped
 class CreditSnapshots {
     private static final String INSERT = """

@@ -6,7 +6,7 @@ import dev.millrace.customers.domain.CustomerEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Puts a customer's events into the outbox under their names on the wire. */
+/** Writes a customer's events to the outbox under their wire names. */
 @ApplicationScoped
 @RegisterForReflection(targets = CustomerEvent.class, ignoreNested = false, registerFullHierarchy = true)
 public class CustomerOutbox {

@@ -18,7 +18,7 @@ import org.hibernate.exception.ConstraintViolationException;
 public class CustomerRepository implements PanacheRepositoryBase<Customer, UUID> {
     private static final String ONE_PER_OWNER = "customer_owner_key";
 
-    /** @throws AlreadyExists when the owner has a record already */
+    /** @throws AlreadyExists if the owner is registered already */
     public void add(Customer customer) {
         if (customer.owner() != null && count("owner", customer.owner()) > 0) {
             throw registeredAlready();
@@ -26,7 +26,7 @@ public class CustomerRepository implements PanacheRepositoryBase<Customer, UUID>
         try {
             persistAndFlush(customer);
         } catch (ConstraintViolationException e) {
-            throw ONE_PER_OWNER.equals(e.getConstraintName()) ? registeredAlready() : e; // a moment ago
+            throw ONE_PER_OWNER.equals(e.getConstraintName()) ? registeredAlready() : e; // by a concurrent transaction
         }
     }
 
@@ -35,8 +35,8 @@ public class CustomerRepository implements PanacheRepositoryBase<Customer, UUID>
     }
 
     /**
-     * At most {@code count} customers, newest first: ids are UUIDv7. {@code after} may be null. Made of criteria, not of
-     * text, whose parser alone would be a tenth of a cold start.
+     * At most {@code count} customers, newest first, since ids are UUIDv7. {@code after} may be null. Uses the Criteria
+     * API: the parser of query strings would cost a tenth of a cold start.
      */
     public List<Customer> newestFirst(Optional<String> owner, UUID after, int count) {
         CriteriaBuilder is = getEntityManager().getCriteriaBuilder();

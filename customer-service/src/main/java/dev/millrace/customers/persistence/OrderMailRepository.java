@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The queue of mails, in the caller's transaction. */
+/** The queue of mails. Runs in the caller's transaction. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class OrderMailRepository {
@@ -39,7 +39,7 @@ public class OrderMailRepository {
         this.database = database;
     }
 
-    /** Does nothing when the outcome was queued before. */
+    /** Does nothing if the outcome is in the queue already. */
     public void add(OrderOutcome outcome) {
         update(
                 ADD,
@@ -50,7 +50,7 @@ public class OrderMailRepository {
                 outcome.reason());
     }
 
-    /** A due mail that nobody else is sending; nobody else gets it before this transaction ends. */
+    /** A due mail, locked until the end of the transaction. Skips mails that other transactions have locked. */
     public Optional<OrderMail> lockDue() {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(LOCK_DUE);
@@ -65,7 +65,7 @@ public class OrderMailRepository {
         update(SENT, mail.orderId(), mail.orderVersion());
     }
 
-    /** @param delay until the next attempt; empty when there is to be none */
+    /** @param delay until the next attempt; empty if there is none */
     public void failed(OrderMail mail, String error, Optional<Duration> delay) {
         Long millis = delay.map(Duration::toMillis).orElse(null);
         update(FAILED, error, millis, mail.orderId(), mail.orderVersion());

@@ -6,7 +6,7 @@ import dev.millrace.customers.domain.CreditReply;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Puts replies to sagas into the outbox, in the order's sequence. */
+/** Writes replies to sagas to the outbox, keyed and therefore ordered by order id. */
 @ApplicationScoped
 @RegisterForReflection(targets = CreditReply.class, ignoreNested = false, registerFullHierarchy = true)
 public class ReplyOutbox {

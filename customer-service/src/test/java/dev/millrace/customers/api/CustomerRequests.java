@@ -10,16 +10,16 @@ import java.util.UUID;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static io.restassured.RestAssured.given;
 
-/** Builds the calls that tests make. */
+/** Builds the requests of the tests. */
 public final class CustomerRequests {
     private CustomerRequests() {}
 
-    /** A call by the user. */
+    /** A request by the demo user. */
     public static RequestSpecification as(DemoUser user) {
         return given().auth().oauth2(TestTokens.of(user));
     }
 
-    /** A call by somebody whom only this test knows. */
+    /** A request by a user who exists only in this test. */
     public static RequestSpecification as(String subject, String role) {
         return given().auth().oauth2(TestTokens.of(subject, role));
     }

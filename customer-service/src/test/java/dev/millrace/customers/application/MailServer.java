@@ -6,7 +6,7 @@ import dev.millrace.devstack.process.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** A real SMTP server for the test, which also sees what arrives; turns mails on. */
+/** A real SMTP server that records what it receives; configures a sender and thereby enables mails. */
 public class MailServer implements QuarkusTestResourceLifecycleManager {
     private final GreenMail server =
             new GreenMail(new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

@@ -58,10 +58,10 @@ class OutcomeMailTest {
     @Test
     void shouldMailEachOutcomeOnceHoweverOftenItIsDelivered() throws MessagingException {
         for (int delivery = 0; delivery < 3; delivery++) {
-            tell("order.approved.v1", 1, null);
+            publish("order.approved.v1", 1, null);
         }
-        tell("order.revision-rejected.v1", 3, "CREDIT_LIMIT_EXCEEDED");
-        tell("order.cancelled.v1", 5, null);
+        publish("order.revision-rejected.v1", 3, "CREDIT_LIMIT_EXCEEDED");
+        publish("order.cancelled.v1", 5, null);
         await().untilAsserted(() -> assertThat(subjects()).hasSize(3));
         assertThat(subjects())
                 .containsExactlyInAnyOrder(
@@ -108,7 +108,7 @@ class OutcomeMailTest {
         return new OrderOutcome(order, 1, customer, orderer, Outcome.APPROVED, null, at);
     }
 
-    private void tell(String type, long version, String reason) {
+    private void publish(String type, long version, String reason) {
         String value = reason == null ? "null" : '"' + reason + '"';
         kafka.send("order.events", order, type, """
                 {"orderId": "%s", "customerId": "%s", "version": %d, "reason": %s}""".formatted(order, customer, version, value));

@@ -95,7 +95,7 @@ class CreditAccountTest {
         return Money.of(amount, "EUR");
     }
 
-    /** An account with its events, without a database. */
+    /** An account and its events in memory. */
     static final class Stream {
         private final UUID customer = UUID.randomUUID();
         private final List<CreditEvent> events = new ArrayList<>();

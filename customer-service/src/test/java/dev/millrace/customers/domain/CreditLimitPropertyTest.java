@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import static dev.millrace.customers.domain.CreditAccountTest.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever orders and sagas ask for, in whatever order and however often. */
+/** The limit holds for any sequence of requests by orders and sagas, with any repetitions. */
 class CreditLimitPropertyTest {
     private static final List<UUID> ORDERS = ids(5);
     private static final List<UUID> SAGAS = ids(4);

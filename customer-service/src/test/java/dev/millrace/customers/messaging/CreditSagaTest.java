@@ -155,7 +155,7 @@ class CreditSagaTest {
                 .filteredOn(dead -> id.equals(KafkaProbe.header(dead, "ce_id")))
                 .singleElement()
                 .satisfies(dead -> assertThat(KafkaProbe.header(dead, "dead-letter-reason"))
-                        .contains("more than 2 decimals"));
+                        .contains("EUR has 2 decimals"));
     }
 
     private void create(UUID customer, UUID order, String total, String currency) {

@@ -22,7 +22,7 @@ import static dev.millrace.devstack.identity.DemoUser.ADMIN;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What orders do to credit when their events are pushed. */
+/** The effects of orders on credit with events pushed over HTTP. */
 @CustomerServiceTest
 @TestProfile(PushedCreditSagaTest.PushMode.class)
 class PushedCreditSagaTest {
@@ -94,7 +94,7 @@ class PushedCreditSagaTest {
         as("kafka-source", "event-source").get("/customers").then().statusCode(403);
     }
 
-    /** A user's name is the user's own choice. */
+    /** A user name is chosen by the user, so it must not identify an event source. */
     @Test
     void shouldRefuseWhoIsOnlyNamedLikeASource() {
         RequestSpecification impostor = given().auth()

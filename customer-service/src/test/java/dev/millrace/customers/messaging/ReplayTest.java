@@ -21,7 +21,10 @@ import static dev.millrace.customers.api.CustomerRequests.registered;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Everything comes again after the inbox has forgotten it: consumer positions are lost, or a dead letter is replayed late. */
+/**
+ * Messages delivered again after the inbox entries are removed, as when offsets are lost or a dead letter is replayed
+ * late.
+ */
 @CustomerServiceTest
 @TestProfile(PushedCreditSagaTest.PushMode.class)
 class ReplayTest {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** From state-based credit to events, on a filled database; each test in a schema of its own. */
+/** Migration from state-based credit to events, on a filled database; each test in a schema of its own. */
 @CustomerServiceTest
 class CreditMigrationTest {
     private static final int CUSTOMERS = 200;

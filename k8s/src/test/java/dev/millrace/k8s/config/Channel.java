@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a module consumes, as its properties file says.
+ * A topic that a module consumes, from the module's properties file.
  *
- * @param group of its consumers
- * @param shared whether all instances are in that group; otherwise each hears of everything, in one of its own
+ * @param group the consumer group
+ * @param shared whether all instances are in that group; otherwise each instance has a group of its own and reads
+ *     all records
  */
 public record Channel(String topic, String group, boolean shared) {
     private static final String INCOMING = "mp.messaging.incoming.";
@@ -24,7 +25,7 @@ public record Channel(String topic, String group, boolean shared) {
                 .flatMap(key -> channels(properties, key, module));
     }
 
-    /** The chassis names the group after the service. */
+    /** The chassis names the consumer group after the service. */
     private static Stream<Channel> channels(Properties properties, String key, String module) {
         String prefix = TOPICS.matcher(key).replaceFirst(".");
         String group = properties.getProperty(prefix + GROUP, properties.getProperty(CONNECTOR + GROUP, module));

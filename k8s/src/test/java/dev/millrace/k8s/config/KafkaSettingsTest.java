@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A client is given what is named {@code kafka.*}; the variables have to become just that. */
+/** Kafka clients get the properties named {@code kafka.*}; the environment variables must map to exactly these. */
 class KafkaSettingsTest {
     private static final String PREFIX = "kafka.";
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The Secrets that will be there, with the keys in them, and who makes them. */
+/** The Secrets that will exist in the cluster with their keys, by the operator or script that creates them. */
 public final class MadeSecrets {
     private static final Set<String> LOGIN = Set.of("username", "password");
     private static final Set<String> KAFKA_USER = Set.of("ca.crt", "user.crt", "user.key", "user.p12", "user.password");
@@ -20,10 +20,10 @@ public final class MadeSecrets {
 
     private MadeSecrets() {}
 
-    /** By name. */
+    /** Keys by the Secret's name. */
     public static Map<String, Set<String>> of(Manifests manifests) {
         Map<String, Set<String>> made = new HashMap<>();
-        // CloudNativePG: of its certificate authority, the certificate is for everybody.
+        // CloudNativePG; of its certificate authority only the certificate is for clients.
         manifests
                 .all(PostgresCluster.class)
                 .forEach(each -> made.put(each.metadata().getName() + "-ca", Set.of("ca.crt")));

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the services' own sources say about them. */
+/** Facts from the source files of the services. */
 public final class Project {
     static final Path ROOT = Path.of("..");
 
@@ -25,7 +25,7 @@ public final class Project {
 
     private Project() {}
 
-    /** The version that the next images get. */
+    /** The version that the next images are tagged with. */
     public static String release() {
         Matcher version = VERSION.matcher(read(ROOT.resolve("pom.xml")));
         if (!version.find()) {
@@ -38,12 +38,12 @@ public final class Project {
         return Integer.parseInt(properties(module).getProperty("quarkus.http.port"));
     }
 
-    /** Where its health and metrics are: a thousand above the port of its clients. */
+    /** The port of health and metrics: the service's port + 1000. */
     public static int managementPort(String module) {
         return 1_000 + port(module);
     }
 
-    /** From SIGTERM until the last request under way is given up. */
+    /** Seconds from SIGTERM until running requests are aborted. */
     public static long shutdownSeconds() {
         Properties chassis = properties("chassis/core");
         return Stream.of("quarkus.shutdown.delay", "quarkus.shutdown.timeout")
@@ -52,7 +52,7 @@ public final class Project {
                 .sum();
     }
 
-    /** Whether a module depends on an artifact, itself or by the chassis. */
+    /** Whether a module depends on an artifact, directly or through the chassis. */
     public static boolean has(String module, String artifact) {
         return Stream.concat(Stream.of(module), chassisOf(module).stream())
                 .anyMatch(each -> artifacts(each).contains(artifact));
@@ -69,7 +69,7 @@ public final class Project {
         }
     }
 
-    /** Defaults of the module itself, or of a part of the chassis. */
+    /** Default properties of a module of the services or of the chassis. */
     public static Properties properties(String module) {
         String file =
                 module.startsWith("chassis/") ? "META-INF/microprofile-config.properties" : "application.properties";
@@ -83,7 +83,7 @@ public final class Project {
         return properties;
     }
 
-    /** The parts of the chassis that a service has, as modules. */
+    /** The chassis modules that a service depends on. */
     static Set<String> chassisOf(String module) {
         Set<String> parts = new TreeSet<>();
         Set<String> artifacts = artifacts(module);

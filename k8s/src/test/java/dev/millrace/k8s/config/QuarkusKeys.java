@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The extensions' own descriptions of their keys, of all that are on the class path. */
+/** The configuration keys of all Quarkus extensions on the class path, from the extensions' own descriptions. */
 final class QuarkusKeys {
     private static final String MODEL = "META-INF/quarkus-config-doc/quarkus-config-model.json";
     private static final Set<String> AT_RUN_TIME = new HashSet<>();
@@ -22,12 +22,12 @@ final class QuarkusKeys {
 
     private QuarkusKeys() {}
 
-    /** Variables that have an effect on a program that is built already. */
+    /** Environment variables that are read at run time. */
     static Set<String> atRunTime() {
         return AT_RUN_TIME;
     }
 
-    /** Variables that such a program does not listen to. */
+    /** Environment variables that have an effect at build time only. */
     static Set<String> whenBuilt() {
         return WHEN_BUILT;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The scripts, on a kubectl that only writes down what it is asked for. */
+/** Runs the scripts with a kubectl that only records its arguments. */
 class ScriptsTest {
     private static final String KUBECTL = """
         #!/bin/bash

@@ -22,8 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * The environment variables that a service reads: its own mappings', as the start checks them, what its properties files
- * name, Kafka's client settings, and its extensions' keys that can be set when it runs.
+ * The environment variables that a service reads: those of its config mappings (as checked at its start), of its
+ * properties files, of Kafka's client settings, and of its extensions' run-time keys.
  */
 public final class ServiceKeys {
     /** {@code ${key}} or {@code ${key:default}} in a value. */
@@ -63,7 +63,7 @@ public final class ServiceKeys {
         return variables.contains(variable) || own.matcher(variable).matches();
     }
 
-    /** As the chassis has it when it looks for unknown variables. */
+    /** The same mapping as in the chassis's check for unknown variables. */
     private static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9*]", "_").toUpperCase(Locale.ROOT);
     }
@@ -101,7 +101,7 @@ public final class ServiceKeys {
         }
     }
 
-    /** Few classes do; the others need not be loaded. */
+    /** Few classes contain a mapping; the others need not be loaded. */
     private static boolean mentionsMapping(Path file) {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1)

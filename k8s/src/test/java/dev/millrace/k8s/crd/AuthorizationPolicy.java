@@ -4,13 +4,13 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 
-/** Istio's {@code AuthorizationPolicy}, as far as it is used here. */
+/** Istio's {@code AuthorizationPolicy}, with the fields used here. */
 public record AuthorizationPolicy(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
 
-    /** With nothing in it, it allows nothing to anybody. */
+    /** An empty spec allows nothing. */
     public record Spec(LabelSelector selector, Action action, List<Rule> rules) {}
 
-    /** What becomes of a request that a rule covers. */
+    /** What happens to a request that matches a rule. */
     public enum Action {
         ALLOW,
         DENY

@@ -4,15 +4,15 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Map;
 
-/** Istio's {@code PeerAuthentication}; its models are not in the package registry. */
+/** Istio's {@code PeerAuthentication}, with the fields used here; the package registry has no model of it. */
 public record PeerAuthentication(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
 
-    /** @param selector all of the namespace when it is absent */
+    /** @param selector null selects all pods of the namespace */
     public record Spec(LabelSelector selector, MutualTls mtls, Map<String, MutualTls> portLevelMtls) {}
 
     public record MutualTls(Mode mode) {}
 
-    /** Whether a caller without a certificate is let in. */
+    /** Whether callers without a certificate are accepted. */
     public enum Mode {
         STRICT,
         PERMISSIVE,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * CloudNativePG's {@code Cluster}, as far as it is used here; no package has a model of it. The fields' names are those of
- * its API reference for 1.28.
+ * CloudNativePG's {@code Cluster}, with the fields used here; no package has a model of it. The fields' names are those
+ * of its API reference for 1.28.
  */
 public record PostgresCluster(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
 
@@ -34,7 +34,10 @@ public record PostgresCluster(String apiVersion, String kind, ObjectMeta metadat
     /** @param ensure {@code present} or {@code absent} */
     public record Role(String name, String ensure, boolean login, boolean replication, SecretName passwordSecret) {}
 
-    /** @param pg_hba rules between the operator's own and its last one, which lets every role in everywhere */
+    /**
+     * @param pg_hba rules after the operator's own rules and before its catch-all, which admits every role to every
+     *     database
+     */
     public record PostgreSql(Synchronous synchronous, Map<String, String> parameters, List<String> pg_hba) {}
 
     public record Synchronous(String method, int number, String dataDurability) {}

@@ -18,7 +18,7 @@ import static dev.millrace.k8s.mistakes.Plant.spec;
 import static dev.millrace.k8s.render.Overlay.BASE;
 import static dev.millrace.k8s.render.Overlay.KNATIVE;
 
-/** In what is told and what is named. */
+/** Mistakes in configuration and names. */
 final class ConfigurationMistakes {
     private ConfigurationMistakes() {}
 

@@ -13,7 +13,7 @@ import static dev.millrace.k8s.mistakes.Plant.pod;
 import static dev.millrace.k8s.mistakes.Plant.value;
 import static dev.millrace.k8s.render.Overlay.BASE;
 
-/** In PostgreSQL and Kafka. */
+/** Mistakes in PostgreSQL and Kafka. */
 final class DataMistakes {
     private DataMistakes() {}
 

@@ -11,7 +11,7 @@ import static dev.millrace.k8s.render.Overlay.BASE;
 import static dev.millrace.k8s.render.Overlay.HYBRID;
 import static dev.millrace.k8s.render.Overlay.KNATIVE;
 
-/** In who reaches whom. */
+/** Mistakes in network policies and addresses. */
 final class NetworkMistakes {
     private NetworkMistakes() {}
 

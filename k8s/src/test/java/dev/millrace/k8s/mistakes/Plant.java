@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 import static dev.millrace.k8s.render.Overlay.BASE;
 
-/** Ways to put a mistake where it belongs. */
+/** Ways to plant a mistake in manifests. */
 final class Plant {
     private Plant() {}
 
@@ -40,7 +40,7 @@ final class Plant {
         return spec(rule, mistake, spec -> how.accept(spec.getContainers().getFirst()));
     }
 
-    /** A generated ConfigMap, by the name before its hash. */
+    /** A generated ConfigMap by its name without the hash. */
     static ConfigMap named(Manifests all, String name) {
         return all.all(ConfigMap.class).stream()
                 .filter(each -> each.getMetadata().getName().matches(name + "-[a-z0-9]{10}"))

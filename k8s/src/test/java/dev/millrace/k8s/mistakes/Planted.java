@@ -4,7 +4,7 @@ import dev.millrace.k8s.render.Manifests;
 import dev.millrace.k8s.render.Overlay;
 import java.util.function.Consumer;
 
-/** A mistake in an overlay, and the rule that finds it. */
+/** A mistake planted in an overlay, and the rule that must find it. */
 record Planted(String rule, Overlay in, String mistake, Consumer<Manifests> how) {
     @Override
     public String toString() {

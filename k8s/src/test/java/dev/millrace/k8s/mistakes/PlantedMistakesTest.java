@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every rule finds the mistakes that it is there for. */
+/** Each rule finds the mistakes that are planted for it. */
 class PlantedMistakesTest {
 
     static Stream<Planted> mistakes() {

@@ -16,7 +16,7 @@ import static dev.millrace.k8s.mistakes.Plant.revision;
 import static dev.millrace.k8s.render.Overlay.KNATIVE;
 import static dev.millrace.k8s.render.Overlay.MESH;
 
-/** In what Knative and the mesh are told. */
+/** Mistakes in the configuration of Knative and the mesh. */
 final class PlatformMistakes {
     private PlatformMistakes() {}
 

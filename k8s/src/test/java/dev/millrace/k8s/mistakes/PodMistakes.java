@@ -13,7 +13,7 @@ import static dev.millrace.k8s.mistakes.Plant.pod;
 import static dev.millrace.k8s.mistakes.Plant.spec;
 import static dev.millrace.k8s.render.Overlay.BASE;
 
-/** In what a pod is and how it is looked after. */
+/** Mistakes in pods and their probes. */
 final class PodMistakes {
     private PodMistakes() {}
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Somebody who speaks or listens: pods of ours, of an operator's, of another namespace, or an address outside. */
+/** One end of a connection: pods of this project, of an operator or of another namespace, or an external address. */
 public record Endpoint(
         String name,
         Optional<String> namespace,

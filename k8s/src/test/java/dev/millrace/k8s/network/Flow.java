@@ -1,6 +1,6 @@
 package dev.millrace.k8s.network;
 
-/** One end opens connections to a port of the other. */
+/** A client that opens connections to a port of a server. */
 public record Flow(Endpoint from, Endpoint to, int port) {
     @Override
     public String toString() {

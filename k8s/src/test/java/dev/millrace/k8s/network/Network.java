@@ -17,13 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Who has to reach whom, by what everybody is told; and who can, by the policies. */
+/** Compares the connections that the configuration requires with those that the network policies allow. */
 public final class Network {
     private static final int POSTGRES_PORT = 5432;
     private static final int POSTGRES_STATUS = 8000;
     private static final int KAFKA_PORT = 9093;
     private static final int HTTPS = 443;
-    private static final int KNATIVE_DOOR = 8081;
+    private static final int KOURIER_INTERNAL_PORT = 8081;
     private static final int KNATIVE_INSTANCE = 8012;
     private static final int KNATIVE_METRICS = 9090;
     private static final int MESH_METRICS = 15020;
@@ -47,12 +47,12 @@ public final class Network {
     private static final Endpoint KOURIER =
             Endpoint.inNamespace("kourier", "kourier-system", Map.of("app", "3scale-kourier-gateway"));
     private static final Endpoint ACTIVATOR = Endpoint.inNamespace("activator", "knative-serving", Map.of());
-    private static final Endpoint PUSHER = Endpoint.inNamespace("event source", "knative-eventing", Map.of());
+    private static final Endpoint EVENT_SOURCE = Endpoint.inNamespace("event source", "knative-eventing", Map.of());
     private static final Endpoint DNS = Endpoint.inNamespace("dns", "kube-system", Map.of("k8s-app", "kube-dns"));
     private static final Endpoint MESH = Endpoint.inNamespace("istiod", "istio-system", Map.of());
 
-    /** They work with the Kubernetes API, for which no rule has a better name than its port. */
-    private static final Set<Endpoint> OPERATED = Set.of(POSTGRES, KAFKA);
+    /** These connect to the Kubernetes API, whose address no rule can name: it is matched by port only. */
+    private static final Set<Endpoint> OPERATOR_MANAGED = Set.of(POSTGRES, KAFKA);
 
     private final Manifests manifests;
     private final Map<String, Endpoint> ours = new TreeMap<>();
@@ -71,37 +71,38 @@ public final class Network {
                 .map(each -> each.getBackend().getService())
                 .forEach(each -> toService(INGRESS, each.getName(), Optional.empty()));
         manifests.all(KafkaSource.class).forEach(each -> {
-            needed.add(new Flow(PUSHER, KAFKA, KAFKA_PORT));
-            needed.add(new Flow(PUSHER, KOURIER, KNATIVE_DOOR));
+            needed.add(new Flow(EVENT_SOURCE, KAFKA, KAFKA_PORT));
+            needed.add(new Flow(EVENT_SOURCE, KOURIER, KOURIER_INTERNAL_PORT));
         });
         needed.add(new Flow(POSTGRES_OPERATOR, POSTGRES, POSTGRES_STATUS));
         Stream.of(POSTGRES_PORT, POSTGRES_STATUS).forEach(port -> needed.add(new Flow(POSTGRES, POSTGRES, port)));
     }
 
-    /** Addresses in the configuration that lead nowhere. */
+    /** Addresses in the configuration that no endpoint has. */
     public List<String> unknown() {
         return unknown;
     }
 
-    /** What has to be reached, and cannot be. */
+    /** Required connections that are not allowed. */
     public List<Flow> missing() {
         return needed.stream().filter(flow -> !policies.allow(flow)).toList();
     }
 
-    /** What can be reached by somebody who has no business there. */
+    /** Allowed connections that are not required. */
     public List<Flow> excessive() {
         return Stream.concat(ours.values().stream(), outsiders())
                 .flatMap(from -> listeners().map(listener -> new Flow(from, listener.to(), listener.port())))
                 .filter(flow ->
                         flow.from().isOurs() || flow.to().isOurs() || flow.to().equals(KOURIER))
-                .filter(flow -> !(OPERATED.contains(flow.from()) && flow.to().equals(ISSUER)))
+                .filter(flow ->
+                        !(OPERATOR_MANAGED.contains(flow.from()) && flow.to().equals(ISSUER)))
                 .filter(flow -> !needed.contains(flow))
                 .filter(policies::allow)
                 .distinct()
                 .toList();
     }
 
-    /** Ours that no policy isolates in both directions. */
+    /** This project's endpoints that no policy isolates in both directions. */
     public List<Endpoint> open() {
         return ours.values().stream()
                 .filter(each ->
@@ -109,7 +110,7 @@ public final class Network {
                 .toList();
     }
 
-    /** Ours that cannot resolve a name. */
+    /** This project's endpoints that cannot resolve names. */
     public List<Endpoint> nameless() {
         return ours.values().stream()
                 .filter(each -> !policies.allow(new Flow(each, DNS, 53)))
@@ -118,7 +119,7 @@ public final class Network {
 
     private Stream<Endpoint> outsiders() {
         Stream<Endpoint> always = Stream.of(PROMETHEUS, INGRESS, STRANGER, POSTGRES_OPERATOR, POSTGRES, KAFKA);
-        return hasKnative() ? Stream.concat(always, Stream.of(KOURIER, ACTIVATOR, PUSHER)) : always;
+        return hasKnative() ? Stream.concat(always, Stream.of(KOURIER, ACTIVATOR, EVENT_SOURCE)) : always;
     }
 
     private Stream<Flow> listeners() {
@@ -133,7 +134,8 @@ public final class Network {
                 new Flow(KAFKA, KAFKA, KAFKA_PORT),
                 new Flow(ISSUER, ISSUER, HTTPS),
                 new Flow(STRANGER, STRANGER, 80));
-        Stream<Flow> knative = hasKnative() ? Stream.of(new Flow(KOURIER, KOURIER, KNATIVE_DOOR)) : Stream.empty();
+        Stream<Flow> knative =
+                hasKnative() ? Stream.of(new Flow(KOURIER, KOURIER, KOURIER_INTERNAL_PORT)) : Stream.empty();
         return Stream.of(pods, others, knative).flatMap(each -> each);
     }
 
@@ -166,7 +168,7 @@ public final class Network {
             needed.add(new Flow(KOURIER, self, KNATIVE_INSTANCE));
             needed.add(new Flow(ACTIVATOR, self, KNATIVE_INSTANCE));
             needed.add(new Flow(ACTIVATOR, self, KNATIVE_METRICS));
-            needed.add(new Flow(ACTIVATOR, KOURIER, KNATIVE_DOOR)); // asks whether the route is there
+            needed.add(new Flow(ACTIVATOR, KOURIER, KOURIER_INTERNAL_PORT)); // probes the route
         }
     }
 
@@ -192,7 +194,7 @@ public final class Network {
 
     private boolean toService(Endpoint from, String name, Optional<Integer> port) {
         if (manifests.find(io.fabric8.knative.serving.v1.Service.class, name).isPresent() && port.orElse(80) == 80) {
-            needed.add(new Flow(from, KOURIER, KNATIVE_DOOR));
+            needed.add(new Flow(from, KOURIER, KOURIER_INTERNAL_PORT));
             return true;
         }
         return manifests.find(Service.class, name).stream()

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Decides as the network does: whoever a policy selects may do what some policy allows, and nothing else. */
+/**
+ * Evaluates network policies like Kubernetes: an endpoint that a policy selects may do what some policy allows and
+ * nothing else.
+ */
 final class Policies {
     private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
     private static final String TCP = "TCP";
@@ -31,10 +34,10 @@ final class Policies {
     }
 
     boolean allow(Flow flow) {
-        return leaves(flow) && arrives(flow);
+        return allowsEgress(flow) && allowsIngress(flow);
     }
 
-    private boolean leaves(Flow flow) {
+    private boolean allowsEgress(Flow flow) {
         List<NetworkPolicy> mine = selecting(flow.from(), "Egress");
         return mine.isEmpty()
                 || mine.stream()
@@ -42,7 +45,7 @@ final class Policies {
                         .anyMatch(rule -> covers(rule.getPorts(), flow) && any(rule.getTo(), flow.to()));
     }
 
-    private boolean arrives(Flow flow) {
+    private boolean allowsIngress(Flow flow) {
         List<NetworkPolicy> mine = selecting(flow.to(), "Ingress");
         return mine.isEmpty()
                 || mine.stream()
@@ -59,7 +62,7 @@ final class Policies {
                 .toList();
     }
 
-    /** No peer at all means everybody. */
+    /** Policies without peers match all endpoints. */
     private static boolean any(List<NetworkPolicyPeer> peers, Endpoint endpoint) {
         return peers.isEmpty() || peers.stream().anyMatch(peer -> is(peer, endpoint));
     }
@@ -104,7 +107,7 @@ final class Policies {
         return Stream.of(address.split("\\.")).mapToLong(Long::parseLong).reduce(0, (sum, part) -> sum << 8 | part);
     }
 
-    /** The operator's policy for the brokers: a listener's peers, and the cluster's own parts. */
+    /** The policy that Strimzi creates for the brokers: the listeners' peers and the cluster's own pods. */
     private static Stream<NetworkPolicy> writtenByStrimzi(Kafka kafka) {
         Map<String, String> brokers =
                 Map.of("strimzi.io/name", kafka.getMetadata().getName() + "-kafka");

@@ -24,7 +24,7 @@ import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.Map;
 import java.util.Optional;
 
-/** The type of each kind of object; one that is not here may not be in the manifests. */
+/** The Java type of each kind of object. Other kinds are not allowed in the manifests. */
 final class Kinds {
     private static final Map<String, Class<?>> TYPES = Map.ofEntries(
             Map.entry("v1/Namespace", Namespace.class),

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Renders as an operator would: with {@code kubectl kustomize}, from the directory alone. */
+/** Renders a directory with {@code kubectl kustomize}, like an operator. */
 final class Kustomize {
     private static final String KUBECTL = System.getenv().getOrDefault("KUBECTL", "kubectl");
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The objects of an overlay, typed. */
+/** The typed objects of an overlay. */
 public final class Manifests {
     private final List<Object> objects = new ArrayList<>();
 
@@ -38,7 +38,7 @@ public final class Manifests {
                 .findFirst();
     }
 
-    /** The one of that name. */
+    /** The object with this name. */
     public <T extends HasMetadata> T get(Class<T> type, String name) {
         return find(type, name)
                 .orElseThrow(() -> new IllegalArgumentException("no " + type.getSimpleName() + " " + name));
@@ -52,7 +52,7 @@ public final class Manifests {
         objects.remove(object);
     }
 
-    /** What makes pods of our own, in whatever way. */
+    /** All objects that create pods of this project. */
     public List<Workload> workloads() {
         return Stream.of(
                         all(Deployment.class).stream().map(Workload::of),
@@ -70,7 +70,7 @@ public final class Manifests {
                 .orElseThrow(() -> new IllegalArgumentException("no workload " + name));
     }
 
-    /** A container's variables with their values; those from a Secret are empty. The first container is the service's. */
+    /** The environment variables of the first container, which is the service's. Values from a Secret are empty. */
     public Map<String, String> environment(Workload workload) {
         Map<String, String> environment = new TreeMap<>();
         workload.container()

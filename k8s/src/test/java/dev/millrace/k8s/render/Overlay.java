@@ -3,7 +3,7 @@ package dev.millrace.k8s.render;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What can be applied. */
+/** The directories that can be applied. */
 public enum Overlay {
     BASE("base"),
     KNATIVE("overlays/knative"),
@@ -18,7 +18,7 @@ public enum Overlay {
         this.directory = Path.of(directory);
     }
 
-    /** New objects at each call, so that a test may change them. */
+    /** Creates new objects on each call, so that a test may modify them. */
     public Manifests manifests() {
         return Manifests.parse(yaml());
     }

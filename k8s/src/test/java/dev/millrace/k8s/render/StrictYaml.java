@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads objects into their types and refuses what the type does not have. */
+/** Parses objects into their types; a field that the type does not have is an error. */
 final class StrictYaml {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -50,7 +50,7 @@ final class StrictYaml {
         }
     }
 
-    /** The models keep unknown fields in a map beside the known ones; here there is no such place. */
+    /** Disables the models' map of additional properties, which would accept unknown fields. */
     private static final class NothingIsAdditional extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The types refuse what an API server would drop without a word. */
+/** Unknown fields, which an API server would drop silently, are errors. */
 class StrictnessTest {
 
     @ParameterizedTest
@@ -17,7 +17,7 @@ class StrictnessTest {
         assertThat(overlay.manifests().workloads()).isNotEmpty();
     }
 
-    /** A field of each model, at some depth, written wrong. */
+    /** A misspelt field of each model, at some depth. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What makes pods, and what they are like, whoever makes them. */
+/** An object that creates pods, whatever its kind, and the pods' template. */
 public record Workload(
         Kind kind,
         String name,
@@ -31,7 +31,7 @@ public record Workload(
 
     private static final String IMAGES = "ghcr.io/millrace/";
 
-    /** How the pods come and go. */
+    /** How pods are created and removed. */
     public enum Kind {
         DEPLOYMENT,
         JOB,
@@ -82,12 +82,12 @@ public record Workload(
         return containers.getFirst();
     }
 
-    /** Whether the image is built here. */
+    /** Whether the image is built by this project. */
     public boolean isOurs() {
         return container().getImage().startsWith(IMAGES);
     }
 
-    /** The module that the image is of. */
+    /** The module that the image is built from. */
     public String module() {
         return container().getImage().substring(IMAGES.length()).replaceAll("[:@].*", "");
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a service is told, and that it listens to it. */
+/** Rules for the services' configuration: each variable is set where needed and read by the service. */
 final class ConfigurationRules {
     private static final Pattern FILE = Pattern.compile("/etc/millrace/[\\w./-]+");
     private static final String MIGRATE = "DATABASE_MIGRATE";

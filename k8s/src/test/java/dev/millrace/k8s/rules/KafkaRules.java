@@ -24,13 +24,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Kafka as the services and the relay need it, and no right more. */
+/** Kafka as the services and the relay need it, with the minimum of rights. */
 final class KafkaRules {
     private static final Set<String> SERVICES =
             Set.of("api-gateway", "order-service", "customer-service", "order-history-service");
     private static final String RELAY = "outbox-relay";
     private static final String READ = "[DESCRIBE, READ]";
-    /** The inbox remembers a message for as long as its topic keeps the record. */
+    /** DescribeConfigs is needed because the inbox keeps a message's id as long as the topic keeps the record. */
     private static final String READ_WITH_RETENTION = "[DESCRIBE, DESCRIBECONFIGS, READ]";
 
     private static final String WRITE = "[DESCRIBE, WRITE]";
@@ -64,7 +64,7 @@ final class KafkaRules {
         return Stream.concat(wrong.toList().stream(), made.keySet().stream().map(each -> "nobody knows topic " + each));
     }
 
-    /** What the sources say a user has to do: a line for each resource. */
+    /** The rights that a user needs according to the sources, one line for each resource. */
     private static Set<String> wanted(String user) {
         Set<String> rights = new TreeSet<>();
         if (user.equals(RELAY)) {

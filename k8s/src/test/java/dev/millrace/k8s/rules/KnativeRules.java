@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What goes down to zero, and how events reach it all the same. */
+/** Scaling to zero, and the delivery of events to services that scale to zero. */
 final class KnativeRules {
     static final String AUTOSCALING = "autoscaling.knative.dev/";
     private static final Set<String> PINS =
@@ -71,7 +71,7 @@ final class KnativeRules {
                 .map(each -> each + ": pulls, so it can never stop");
     }
 
-    /** A copy beside a Deployment of the same service leaves the events to that. */
+    /** A copy beside a Deployment of the same service receives no events: the Deployment's consumers handle them. */
     private static Stream<String> sources(Manifests manifests) {
         Stream<String> unfed = pushedTo(manifests)
                 .filter(each -> manifests
@@ -141,7 +141,7 @@ final class KnativeRules {
                 .map(each -> each + ": nothing would wake it");
     }
 
-    /** Knative makes a Service with the name of its own. */
+    /** Knative creates a Kubernetes Service with the same name as its own. */
     private static Stream<String> names(Manifests manifests) {
         return manifests.all(Service.class).stream()
                 .map(each -> each.getMetadata().getName())

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether a selector covers what has these labels, as Kubernetes decides it. */
+/** Matches label selectors like Kubernetes. */
 public final class Labels {
     private Labels() {}
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The mesh, where there is one: certificates on both ends, and the same callers as the network allows. */
+/** Rules for the mesh: mutual TLS, and the same callers as in the network policies. */
 final class MeshRules {
     private static final String SIDECAR = "sidecar.istio.io/inject";
     private static final String NAME = "app.kubernetes.io/name";

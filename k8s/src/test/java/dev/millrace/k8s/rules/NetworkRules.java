@@ -6,7 +6,7 @@ import dev.millrace.k8s.render.Manifests;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who reaches whom: as the configuration needs it, and not more. */
+/** The network allows the connections that the configuration requires, and no others. */
 final class NetworkRules {
     private NetworkRules() {}
 

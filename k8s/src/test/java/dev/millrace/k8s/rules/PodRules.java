@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What a pod is made of and what it may do. */
+/** Rules for pods and their security context. */
 final class PodRules {
     private static final String RUNTIME_DEFAULT = "RuntimeDefault";
 
@@ -81,7 +81,7 @@ final class PodRules {
         return Optional.ofNullable(quantities).map(each -> each.get(name));
     }
 
-    /** Pod Security's level "restricted". */
+    /** The Pod Security Standard "restricted". */
     private static Stream<String> restricted(Workload workload, Container container) {
         SecurityContext own =
                 Optional.ofNullable(container.getSecurityContext()).orElseGet(SecurityContext::new);
@@ -119,7 +119,7 @@ final class PodRules {
                 .map(name -> "%s: volume %s is neither secret, configuration nor empty".formatted(workload, name));
     }
 
-    /** Keycloak, which only the local overlay has, cannot live with that. */
+    /** Except for Keycloak, which only the local overlay has and which writes to its root file system. */
     private static Stream<String> rootFileSystem(Workload workload, Container container) {
         SecurityContext own =
                 Optional.ofNullable(container.getSecurityContext()).orElseGet(SecurityContext::new);
@@ -142,14 +142,14 @@ final class PodRules {
         });
     }
 
-    /** ORDER_SERVICE_PORT=tcp://... would be read as configuration. */
+    /** A service link's variable, such as ORDER_SERVICE_PORT=tcp://..., would be read as configuration. */
     private static Stream<String> serviceLinks(Workload workload) {
         return Boolean.FALSE.equals(workload.serviceLinks())
                 ? Stream.empty()
                 : Stream.of(workload + ": gets a variable for each Service");
     }
 
-    /** A number in a scaled Deployment would undo the autoscaler's at each apply. */
+    /** A replica count in an autoscaled Deployment would override the autoscaler's on each apply. */
     private static Stream<String> replicas(Manifests manifests) {
         List<String> scaled = manifests.all(HorizontalPodAutoscaler.class).stream()
                 .map(each -> each.getSpec().getScaleTargetRef().getName())

@@ -28,7 +28,7 @@ final class PostgresRules {
     private static final Pattern JDBC = Pattern.compile(
             "jdbc:postgresql://postgres-rw:5432/(\\w+)\\?sslmode=verify-full&sslrootcert=/etc/millrace/postgres/ca\\.crt");
 
-    /** The relay's sessions at most: of each source's leader and standby, some more while a release is rolled out. */
+    /** Maximum number of the relay's sessions: a leader and a standby for each source, and more during a rollout. */
     private static final int RELAY_CONNECTIONS = 30;
 
     private PostgresRules() {}
@@ -81,7 +81,8 @@ final class PostgresRules {
                     .formatted(database.databaseName(), database.owner().username()));
         }
         wanted.add("hostssl %s %s all scram-sha-256".formatted(String.join(",", relayed(manifests)), RELAY));
-        wanted.add("host all all all reject"); // the operator's own last rule lets everybody in everywhere
+        // overrides the operator's catch-all rule, which admits every role to every database
+        wanted.add("host all all all reject");
         List<String> rules = cluster(manifests).postgresql().pg_hba();
         return rules.equals(wanted) ? Stream.empty() : Stream.of("pg_hba is %s, not %s".formatted(rules, wanted));
     }
@@ -166,7 +167,7 @@ final class PostgresRules {
                 : Integer.parseInt(environment.getOrDefault("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", byDefault));
     }
 
-    /** At most; one more while a release is rolled out is in the reserve that PostgreSQL keeps. */
+    /** Maximum number of instances. The additional one during a rollout is covered by the reserve of connections. */
     private static int instances(Manifests manifests, Workload workload) {
         return switch (workload.kind()) {
             case JOB -> 1;

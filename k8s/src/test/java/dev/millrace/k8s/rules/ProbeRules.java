@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How Kubernetes learns that an instance is well, and how it lets one go. */
+/** Rules for probes and termination. */
 final class ProbeRules {
-    /** SmallRye Health's defaults, which no service changes. */
+    /** SmallRye Health's default paths, which no service changes. */
     private static final String LIVE = "/q/health/live";
 
     private static final String READY = "/q/health/ready";
@@ -40,8 +40,8 @@ final class ProbeRules {
             Container container = workload.container();
             int port = Project.managementPort(workload.module());
             return (workload.kind() == Workload.Kind.KNATIVE
-                            // It waits for readiness, and asks for liveness at the port of the clients only.
-                            ? Stream.of(readiness(container, port), atTheClientsPort(container.getLivenessProbe()))
+                            // Knative has no startup probe, and its liveness probe uses the service port only.
+                            ? Stream.of(readiness(container, port), onServicePort(container.getLivenessProbe()))
                             : Stream.of(
                                     probe("startup", container.getStartupProbe(), STARTED, container, port),
                                     probe("liveness", container.getLivenessProbe(), LIVE, container, port),
@@ -76,7 +76,7 @@ final class ProbeRules {
                                 .anyMatch(each -> get.getPort().getValue().equals(each.getName())));
     }
 
-    private static Stream<String> atTheClientsPort(Probe liveness) {
+    private static Stream<String> onServicePort(Probe liveness) {
         return liveness != null && liveness.getTcpSocket() != null
                 ? Stream.empty()
                 : Stream.of("the liveness probe does not ask the port of its clients");

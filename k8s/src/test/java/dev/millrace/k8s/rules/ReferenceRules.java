@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is named is there. */
+/** Everything that is referenced by name exists. */
 final class ReferenceRules {
     private ReferenceRules() {}
 
@@ -47,7 +47,7 @@ final class ReferenceRules {
                         .map(name -> "%s: there is no ConfigMap %s".formatted(workload, name)));
     }
 
-    /** A secret's key, as something asks for it. */
+    /** A reference to a key of a Secret. */
     private record Asked(String by, String secret, String key) {}
 
     private static Stream<String> secrets(Manifests manifests) {

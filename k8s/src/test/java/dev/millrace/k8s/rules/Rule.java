@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Something that must hold for whatever can be applied.
+ * A rule for everything that can be applied.
  *
- * @param violations a line for each object that breaks it
+ * @param violations one line for each object that violates the rule
  */
 public record Rule(String name, Function<Manifests, Stream<String>> violations) {
 

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** This service's part of a customer's page: what happened to their orders last. */
+/** This service's fragment of a customer's page: the latest changes of the customer's orders. */
 @Path("/fragments/customers/{id}")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Failures that only a view has. */
+/** Problem responses for the exceptions of this service. */
 class HistoryProblemMappers {
     private static final int RETRY_AFTER_SECONDS = 1;
 

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** An order's timeline over REST. */
+/** The REST API for an order's timeline. */
 @Path("/orders/{id}/history")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
@@ -28,7 +28,7 @@ public class HistoryResource {
         this.caller = caller;
     }
 
-    /** Whoever waits for a version holds no thread of the pool. */
+    /** Runs on a virtual thread: waiting for a version blocks no pool thread. */
     @GET
     @RunOnVirtualThread
     public OrderTimeline get(@RestPath UUID id, @RestQuery("min-version") String minVersion) {

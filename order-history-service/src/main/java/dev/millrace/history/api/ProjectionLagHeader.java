@@ -4,7 +4,7 @@ import dev.millrace.history.application.ProjectionLag;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Every answer says how far the view is behind, where that is known. */
+/** Adds the projection lag to every response, if it is known. */
 class ProjectionLagHeader {
     private static final String HEADER = "X-View-Lag-Ms";
 

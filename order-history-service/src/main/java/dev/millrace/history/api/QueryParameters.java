@@ -8,7 +8,7 @@ import dev.millrace.history.domain.OrderState;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** Reads what clients ask with; null when absent. */
+/** Parses query parameters; the result is null if the parameter is absent. */
 final class QueryParameters {
     private static final int MAX_TEXT = 200;
 

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** Rebuilding the view, for operators; the gateway does not lead here. */
+/** Rebuilds the view. For operators only: the gateway has no route to it. */
 @Path("/admin/rebuild")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)
@@ -29,20 +29,20 @@ public class RebuildResource {
         return ResponseBuilder.accepted(rebuilds.request()).build();
     }
 
-    /** Shows the generation that is held to readers, who lose what its warning names. */
+    /** Makes the held generation live. Readers lose the data that its warning states. */
     @POST
     @Path("/accept-loss")
     public Generation acceptLoss() {
         return rebuilds.acceptLoss();
     }
 
-    /** Gives up the generation that is being built or held. */
+    /** Discards the generation that is being built or held. */
     @DELETE
     public Generation discard() {
         return rebuilds.discard();
     }
 
-    /** The generation that was begun last. */
+    /** The generation that was begun last, whatever its state. */
     @GET
     public Generation latest() {
         return rebuilds.latest();

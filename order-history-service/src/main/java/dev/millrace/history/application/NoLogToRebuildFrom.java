@@ -1,6 +1,6 @@
 package dev.millrace.history.application;
 
-/** Events are pushed to this instance, so it reads no log. */
+/** Events are pushed to this instance, so it has no access to Kafka. */
 public final class NoLogToRebuildFrom extends RuntimeException {
     NoLogToRebuildFrom() {
         super("Events are pushed to this instance, which has no log to rebuild the view from. Start one with"

@@ -1,6 +1,6 @@
 package dev.millrace.history.application;
 
-/** There is no generation for an operator to decide on. */
+/** There is no generation to accept or to discard. */
 public final class NothingHeld extends RuntimeException {
     NothingHeld(String what) {
         super("There is no generation of the view to " + what + "; GET /admin/rebuild tells how it is.");

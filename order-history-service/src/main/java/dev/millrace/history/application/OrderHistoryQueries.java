@@ -10,29 +10,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** What can be asked of the view. */
+/** Queries on the view. */
 @ApplicationScoped
 public class OrderHistoryQueries {
     private final OrderReadModel view;
-    private final VersionAwaiter arrivals;
+    private final VersionAwaiter versions;
 
-    OrderHistoryQueries(OrderReadModel view, VersionAwaiter arrivals) {
+    OrderHistoryQueries(OrderReadModel view, VersionAwaiter versions) {
         this.view = view;
-        this.arrivals = arrivals;
+        this.versions = versions;
     }
 
-    /** @throws NotFound also when the access does not cover the order */
+    /** @throws NotFound if the view has no such order, or the access does not cover it */
     public OrderTimeline timeline(UUID order, AccessScope access) {
         return view.timeline(order, owner(access)).orElseThrow(() -> new NotFound("history of an order", order));
     }
 
     /**
-     * Waits, for a short time, until the view has the order in this version.
+     * Waits up to two seconds until the view has this version of the order.
      *
-     * @throws ProjectionBehind when it has not, or the access does not cover the order: the two look the same
+     * @throws ProjectionBehind if it has not, or the access does not cover the order; a caller cannot tell which
      */
     public OrderTimeline timeline(UUID order, AccessScope access, long minVersion) {
-        arrivals.await(order, access, minVersion);
+        versions.await(order, access, minVersion);
         return timeline(order, access);
     }
 

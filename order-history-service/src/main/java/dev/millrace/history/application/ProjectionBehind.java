@@ -3,7 +3,7 @@ package dev.millrace.history.application;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
-/** The view has not reached what the reader knows of; it will. */
+/** The view does not have the requested version yet; the client should try again. */
 public final class ProjectionBehind extends RuntimeException {
     ProjectionBehind(UUID order, TimeoutException cause) {
         super(

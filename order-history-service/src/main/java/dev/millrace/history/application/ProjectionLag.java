@@ -13,14 +13,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far the view is behind Kafka: the age of the oldest record that no instance has handled yet, 0 when there is none.
- * As {@code history.view.lag}; {@code history.view.delay} is how long each step took from its commit to the view. To whom
- * events are pushed the lag is unknown: what has not been pushed yet only the source can tell.
+ * How far the view is behind Kafka: the age of the oldest record that no instance has handled yet, 0 if there is none.
+ * Metric {@code history.view.lag}, in seconds; {@code history.view.delay} is the time from a change's commit to its
+ * visibility in the view. With push delivery the lag is unknown: only the event source knows what it has not pushed
+ * yet.
  */
 @ApplicationScoped
 public class ProjectionLag {
-    /** A measurement older than this says that there is nothing to measure with: its age counts as lag. */
-    private static final Duration OVERDUE = Duration.ofSeconds(2);
+    /** If the last measurement is older than this, measuring fails; its age is then added to the lag. */
+    private static final Duration STALE_AFTER = Duration.ofSeconds(2);
 
     private record Measurement(Duration lag, Instant at) {}
 
@@ -42,7 +43,7 @@ public class ProjectionLag {
                 .register(registry);
     }
 
-    /** Whether there is a log to measure it by. */
+    /** Whether this instance reads Kafka and so can measure the lag. */
     public boolean isMeasured() {
         return measured;
     }
@@ -51,7 +52,7 @@ public class ProjectionLag {
         last = new Measurement(lag, Instant.now());
     }
 
-    /** Empty when it is unknown. */
+    /** Empty if unknown. */
     public Optional<Duration> now() {
         return measured ? Optional.of(age()) : Optional.empty();
     }
@@ -59,10 +60,10 @@ public class ProjectionLag {
     private Duration age() {
         Measurement measurement = last;
         Duration age = Duration.between(measurement.at(), Instant.now());
-        return age.compareTo(OVERDUE) > 0 ? measurement.lag().plus(age) : measurement.lag();
+        return age.compareTo(STALE_AFTER) > 0 ? measurement.lag().plus(age) : measurement.lag();
     }
 
-    void visible(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewUpdated move) {
-        delay.record(Duration.between(move.step().origin().at(), Instant.now()));
+    void visible(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewUpdated update) {
+        delay.record(Duration.between(update.step().origin().at(), Instant.now()));
     }
 }

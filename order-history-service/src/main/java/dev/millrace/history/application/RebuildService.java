@@ -12,7 +12,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** The life of a rebuild; every instance that reads Kafka takes part in it. */
+/** The life cycle of a rebuild. Every instance that reads Kafka takes part in it. */
 @ApplicationScoped
 @Transactional
 public class RebuildService {
@@ -27,9 +27,10 @@ public class RebuildService {
     }
 
     /**
-     * Asks for a new view. While one is being built or held this is that one.
+     * Begins a new generation, unless one is being built or held; returns the current one then.
      *
-     * @throws NoLogToRebuildFrom when events are pushed to this instance: it could promise a view that nobody builds
+     * @throws NoLogToRebuildFrom if events are pushed to this instance: possibly no instance reads Kafka and would
+     *     build it
      */
     public Generation request() {
         if (!messaging.kafkaEnabled()) {
@@ -40,9 +41,9 @@ public class RebuildService {
     }
 
     /**
-     * Shows the generation that is held to readers.
+     * Makes the held generation live.
      *
-     * @throws NothingHeld when there is none
+     * @throws NothingHeld if there is none
      */
     public Generation acceptLoss() {
         generations.swapTo(generations.lockHeld().orElseThrow(() -> new NothingHeld("accept")));
@@ -50,9 +51,9 @@ public class RebuildService {
     }
 
     /**
-     * Gives up the generation that is being built or held; readers keep the live one.
+     * Discards the generation that is being built or held; the live one stays.
      *
-     * @throws NothingHeld when there is none
+     * @throws NothingHeld if there is none
      */
     public Generation discard() {
         if (!generations.discard()) {
@@ -69,7 +70,7 @@ public class RebuildService {
         return generations.building();
     }
 
-    /** Notes what is to be read, and warns when the log does not begin where it must. */
+    /** Stores the offsets to read up to. Sets a warning if a partition does not begin at offset 0. */
     public void plan(int generation, List<LogRange> log) {
         log.forEach(range -> progress.plan(generation, range));
         generations.warn(generation, gaps(log).orElse(null));
@@ -79,14 +80,14 @@ public class RebuildService {
         return progress.claim(generation);
     }
 
-    public void advance(int generation, PartitionProgress share, long position, long skipped) {
-        progress.advance(generation, share, position, skipped);
+    public void advance(int generation, PartitionProgress partition, long position, long skipped) {
+        progress.advance(generation, partition, position, skipped);
     }
 
     /**
-     * Shows the generation to readers once it has everything; holds it when they would lose something.
+     * Makes the generation live once it is complete; holds it if readers would lose data.
      *
-     * @return what has become of it; empty while it is being built
+     * @return the generation; empty while it is being built
      */
     public Optional<Generation> finish(int generation, List<LogRange> log) {
         if (!generations.lockBuilding(generation) || !progress.isComplete(generation)) {

@@ -22,41 +22,41 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Lets readers wait for an order's version. A step that this instance writes wakes them at once; for those that other
- * instances write, one look for all who wait is taken now and then.
+ * Lets readers wait for a version of an order (read-your-writes). An update written by this instance wakes them at
+ * once; updates of other instances are found by polling, with one query for all waiters.
  */
 @ApplicationScoped
 public class VersionAwaiter {
     private static final Logger LOG = Logger.getLogger(VersionAwaiter.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-    private record Waiter(UUID order, AccessScope access, long version, CompletableFuture<Void> arrived) {
-        /** An order that is not the waiter's to see has, for them, not come. */
-        void seen(ProjectedVersion reached) {
+    private record Waiter(UUID order, AccessScope access, long version, CompletableFuture<Void> done) {
+        /** An order that the access does not cover is treated as not present. */
+        void completeIfReached(ProjectedVersion reached) {
             if (order.equals(reached.orderId()) && access.covers(reached.owner()) && reached.version() >= version) {
-                arrived.complete(null);
+                done.complete(null);
             }
         }
     }
 
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService looking =
+    private final ScheduledExecutorService poller =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "arrivals"));
     private final OrderReadModel view;
 
     VersionAwaiter(OrderReadModel view) {
         this.view = view;
-        looking.scheduleWithFixedDelay(this::look, 0, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        poller.scheduleWithFixedDelay(this::poll, 0, POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** @throws ProjectionBehind when it has not come within two seconds */
+    /** @throws ProjectionBehind if the version is not there after two seconds */
     void await(UUID order, AccessScope access, long version) {
         Waiter waiter = new Waiter(order, access, version, new CompletableFuture<>());
-        waiters.add(waiter); // before the look, so that what comes right after it is not missed
+        waiters.add(waiter); // before the query, so that an update right after it is not missed
         try {
-            view.reached(Set.of(order)).forEach(waiter::seen);
-            waiter.arrived().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            view.reached(Set.of(order)).forEach(waiter::completeIfReached);
+            waiter.done().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new ProjectionBehind(order, e);
         } catch (InterruptedException e) {
@@ -69,28 +69,28 @@ public class VersionAwaiter {
         }
     }
 
-    void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewUpdated move) {
-        seen(new ProjectedVersion(
-                move.step().orderId(), move.step().version(), move.step().owner()));
+    void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewUpdated update) {
+        completeIfReached(new ProjectedVersion(
+                update.step().orderId(), update.step().version(), update.step().owner()));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        looking.shutdownNow();
+        poller.shutdownNow();
     }
 
-    private void look() {
+    private void poll() {
         Set<UUID> orders = waiters.stream().map(Waiter::order).collect(Collectors.toSet());
         if (orders.isEmpty()) {
             return;
         }
         try {
-            view.reached(orders).forEach(this::seen);
+            view.reached(orders).forEach(this::completeIfReached);
         } catch (RuntimeException databaseAway) {
             LOG.debug("Whoever waits goes on waiting", databaseAway);
         }
     }
 
-    private void seen(ProjectedVersion reached) {
-        waiters.forEach(waiter -> waiter.seen(reached));
+    private void completeIfReached(ProjectedVersion reached) {
+        waiters.forEach(waiter -> waiter.completeIfReached(reached));
     }
 }

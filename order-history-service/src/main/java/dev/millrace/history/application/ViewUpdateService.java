@@ -14,30 +14,30 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Keeps the view up with the events. */
+/** Applies events to the view. */
 @ApplicationScoped
 @Transactional
 public class ViewUpdateService {
-    /** Fired in the transaction that lets readers see an order's step. */
+    /** Fired within the transaction that makes an order's change visible. */
     public record ViewUpdated(OrderStateChanged step) {}
 
     private final GenerationRepository generations;
     private final OrderProjection view;
-    private final Event<ViewUpdated> moved;
+    private final Event<ViewUpdated> updates;
 
-    ViewUpdateService(GenerationRepository generations, OrderProjection view, Event<ViewUpdated> moved) {
+    ViewUpdateService(GenerationRepository generations, OrderProjection view, Event<ViewUpdated> updates) {
         this.generations = generations;
         this.view = view;
-        this.moved = moved;
+        this.updates = updates;
     }
 
-    /** What is new: for those who read now, and for the generation that may follow. */
+    /** Applies new events to the live generation and to the one that is being built or held. */
     public void apply(List<ProjectionEvent> facts) {
         view.write(facts, generations.written());
-        facts.stream().flatMap(ViewUpdateService::step).map(ViewUpdated::new).forEach(moved::fire);
+        facts.stream().flatMap(ViewUpdateService::step).map(ViewUpdated::new).forEach(updates::fire);
     }
 
-    /** What is read again. */
+    /** Applies events from the log to the generation that is being rebuilt. */
     public void apply(List<ProjectionEvent> facts, int generation) {
         view.write(facts, generation);
     }

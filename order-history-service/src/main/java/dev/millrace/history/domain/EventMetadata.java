@@ -3,10 +3,10 @@ package dev.millrace.history.domain;
 import java.time.Instant;
 
 /**
- * Where an event came from. Everything but the time may be null.
+ * Metadata of an event. Everything but the time may be null.
  *
- * @param causationId message that was being handled when it was published
- * @param requestId request that began it all
- * @param actor on whose behalf
+ * @param causationId id of the message whose handling published the event
+ * @param requestId id of the request that started the chain of events
+ * @param actor subject on whose behalf it was published
  */
 public record EventMetadata(Instant at, String causationId, String requestId, String traceId, String actor) {}

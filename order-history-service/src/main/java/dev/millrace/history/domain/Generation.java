@@ -3,12 +3,12 @@ package dev.millrace.history.domain;
 import java.time.Instant;
 
 /**
- * One making of the view.
+ * One build of the view.
  *
- * @param position records of the log that have been read, of the {@code target} that must be
- * @param skipped records that could not be understood or written; the dead letters have them
- * @param warning what the log lacks and what readers would lose; null when it lacks nothing
- * @param liveAt null until readers use it
+ * @param position number of records read, of the {@code target} to read
+ * @param skipped records that could not be read or written; the dead letters contain them
+ * @param warning what the log lacks and what readers would lose; null for nothing
+ * @param liveAt null if it was never live
  */
 public record Generation(
         int generation,
@@ -19,11 +19,13 @@ public record Generation(
         String warning,
         Instant begunAt,
         Instant liveAt) {
-    /** The life of a generation. */
+    /** The life cycle of a generation. */
     public enum State {
         BUILDING,
 
-        /** Complete, but it lacks what the live one has: an operator accepts the loss, or discards it. */
+        /**
+         * Complete, but it lacks data that the live one has: an operator accepts the loss or discards the generation.
+         */
         HELD,
 
         LIVE,

@@ -1,9 +1,9 @@
 package dev.millrace.history.domain;
 
 /**
- * What the log has of a partition.
+ * The offsets that Kafka has of a partition.
  *
- * @param begin position of its first record
- * @param end position after its last record
+ * @param begin offset of the first record
+ * @param end offset after the last record
  */
 public record LogRange(String topic, int partition, long begin, long end) {}

@@ -3,8 +3,8 @@ package dev.millrace.history.domain;
 /**
  * What the live generation has and another one lacks.
  *
- * @param orders that are missing or of a lower version
- * @param steps of timelines
+ * @param orders that are missing or have a lower version
+ * @param steps missing from timelines
  * @param customers whose name is missing
  */
 public record Loss(long orders, long steps, long customers) {

@@ -1,6 +1,6 @@
 package dev.millrace.history.domain;
 
-/** Where an order stands, as its events tell. */
+/** The states of an order, as its events name them. */
 public enum OrderState {
     PENDING,
     APPROVED,

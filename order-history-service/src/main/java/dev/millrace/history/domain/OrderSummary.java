@@ -5,11 +5,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An order as a search finds it.
+ * An order as a search result.
  *
- * @param customerName null as long as the view has not heard of the customer, and when the order is not that
- *     customer's own
- * @param total null as long as the view has not heard of the order's placing
+ * @param customerName null until the view has the customer, and if the order's owner is not that customer
+ * @param total null until the view has the order's first event
  */
 public record OrderSummary(
         UUID orderId,

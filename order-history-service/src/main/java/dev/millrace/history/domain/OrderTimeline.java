@@ -5,25 +5,24 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An order and how it came to be as it is.
+ * An order and its history.
  *
- * @param customerName null as long as the view has not heard of the customer, and when the order is not that
- *     customer's own
+ * @param customerName null until the view has the customer, and if the order's owner is not that customer
  */
 public record OrderTimeline(
         UUID orderId, UUID customerId, String customerName, OrderState state, long version, List<Step> steps) {
 
-    /** @param at when the change was committed; other values may be null where the event does not tell */
+    /** @param at time of the change's commit; other values are null if the event does not state them */
     public record Step(
             long version, String type, OrderState state, Instant at, Cause cause, String traceId, String actor) {}
 
     /**
-     * Why a step happened.
+     * The cause of a step.
      *
-     * @param type the causing event's type, {@code request} for a call from outside, {@code event} while the view has
-     *     not seen the causing event
-     * @param id the causing event's or the request's
-     * @param reason of a rejection
+     * @param type type of the causing event; {@code request} for a request from outside; {@code event} until the
+     *     view has the causing event
+     * @param id id of the causing event or of the request
+     * @param reason reason of a rejection
      */
     public record Cause(String type, String id, String reason) {
         public static Cause of(String causationId, String causingType, String requestId, String reason) {

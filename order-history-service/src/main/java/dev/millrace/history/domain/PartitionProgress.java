@@ -1,8 +1,8 @@
 package dev.millrace.history.domain;
 
 /**
- * A partition of the log that a building generation has still to read.
+ * A partition that a rebuild has not read completely.
  *
- * @param target position from which on the live consumers have written to the generation, too
+ * @param target offset from which on the live consumers also write to the generation
  */
 public record PartitionProgress(String topic, int partition, long position, long target) {}

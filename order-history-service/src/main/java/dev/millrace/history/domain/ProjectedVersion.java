@@ -3,8 +3,8 @@ package dev.millrace.history.domain;
 import java.util.UUID;
 
 /**
- * How far the view is with an order.
+ * The version of an order in the view.
  *
- * @param owner subject of the user who may see it, null while only clerks and admins may
+ * @param owner subject of the user who may see it; null while only clerks and admins may
  */
 public record ProjectedVersion(UUID orderId, long version, String owner) {}

@@ -5,15 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What an event tells the view. Facts make the same view in whatever order, and however often, they arrive. */
+/**
+ * What an event means to the view. Projection events are commutative and idempotent: in any order, with any
+ * repetitions, they result in the same view.
+ */
 public sealed interface ProjectionEvent {
     /**
-     * An order moved on.
+     * A change of an order.
      *
-     * @param owner subject of the user whose own order it is; null while the order does not know. An order that knows
-     *     does not change its mind
-     * @param version the order's version after it: a step's place in the timeline
-     * @param reason why, where the event says so
+     * @param owner subject of the user who owns the order; null while unknown. Once set it never changes
+     * @param version version of the order after the change; the step's position in the timeline
+     * @param reason reason of the change, if the event states one
      */
     record OrderStateChanged(
             UUID orderId,
@@ -26,16 +28,16 @@ public sealed interface ProjectionEvent {
             EventMetadata origin)
             implements ProjectionEvent {}
 
-    /** What was ordered, which only the first event of an order tells. */
+    /** The placed lines, which only the first event of an order states. */
     record Placed(OrderStateChanged step, List<String> skus, Money total, Instant createdAt)
             implements ProjectionEvent {}
 
-    /** What is ordered from this step on. */
+    /** The lines from this step on. */
     record Revised(OrderStateChanged step, List<String> skus, Money total) implements ProjectionEvent {}
 
-    /** @param owner subject of the user who the customer is; null when there is none */
+    /** @param owner subject of the user who is the customer, or null */
     record CustomerNamed(UUID customerId, String name, String owner) implements ProjectionEvent {}
 
-    /** Something happened that may be the cause of a step. */
+    /** The type of a message that may be the cause of a step. */
     record CauseRecorded(String messageId, String type) implements ProjectionEvent {}
 }

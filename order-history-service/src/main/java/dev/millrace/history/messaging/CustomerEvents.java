@@ -11,18 +11,18 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hibernate.validator.constraints.CodePointLength;
 
-/** What the customer's events tell the view: names, and what orders were decided by. */
+/** Maps the customer's events to projection events: names, and the decisions that cause orders' steps. */
 final class CustomerEvents {
     static final String TOPIC = "customer.events";
 
-    /** The part of the event that matters here. */
+    /** The attributes of the event that are used here. */
     @RegisterForReflection
     record CustomerCreated(
             @NotNull UUID customerId,
             @NotNull String name,
             @CodePointLength(max = 255) String owner) {}
 
-    /** Of a decision only the envelope matters. */
+    /** Only the CloudEvent attributes of a decision are used. */
     @RegisterForReflection
     record Decision() {}
 

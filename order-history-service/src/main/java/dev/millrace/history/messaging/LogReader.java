@@ -22,9 +22,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the log into a generation, some records a transaction. A record that cannot be understood, or that the database
- * does not take, is skipped: it went to the dead letters when it came. The database does not tell which one of many it
- * did not take, so fewer are tried until one is alone.
+ * Reads the log into a generation, in chunks of one transaction each. Records that cannot be parsed or written are
+ * skipped: they went to the dead letters when they were consumed. The database does not report which record of a chunk
+ * it refused, so the chunk is halved until a single record is left.
  */
 final class LogReader {
     private static final Logger LOG = Logger.getLogger(LogReader.class);
@@ -54,7 +54,7 @@ final class LogReader {
         this.receiver = receiver;
     }
 
-    /** Until no partition is left, others are at work on what is left, or nothing more comes. */
+    /** Returns when no partition is left, other instances have claimed the rest, or no more records arrive. */
     void readAll() {
         boolean more = true;
         while (more) {
@@ -85,20 +85,20 @@ final class LogReader {
         return claimed.isPresent() && read(claimed.get());
     }
 
-    private boolean read(PartitionProgress share) {
-        Chunk chunk = log.read(new TopicPartition(share.topic(), share.partition()), share.position());
+    private boolean read(PartitionProgress progress) {
+        Chunk chunk = log.read(new TopicPartition(progress.topic(), progress.partition()), progress.position());
         List<ConsumerRecord<String, byte[]>> unread = chunk.records().stream()
-                .filter(record -> record.offset() < share.target())
+                .filter(record -> record.offset() < progress.target())
                 .toList();
         tried = unread.subList(0, Math.min(size, unread.size()));
         long next = tried.size() < unread.size() ? tried.getLast().offset() + 1 : chunk.next();
         List<ProjectionEvent> facts = new ArrayList<>();
-        MessageHandlers handlers = handlers(share.topic(), facts::add);
+        MessageHandlers handlers = handlers(progress.topic(), facts::add);
         long skipped =
                 tried.stream().filter(record -> !understood(handlers, record)).count();
         view.apply(facts, generation);
-        rebuilds.advance(generation, share, next, skipped);
-        return next > share.position();
+        rebuilds.advance(generation, progress, next, skipped);
+        return next > progress.position();
     }
 
     private static MessageHandlers handlers(String topic, Consumer<ProjectionEvent> facts) {

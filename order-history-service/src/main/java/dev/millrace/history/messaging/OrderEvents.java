@@ -25,11 +25,11 @@ import static dev.millrace.history.domain.OrderState.PENDING;
 import static dev.millrace.history.domain.OrderState.REJECTED;
 import static dev.millrace.history.domain.OrderState.REVISION_PENDING;
 
-/** What the order's events tell the view. */
+/** Maps the order's events to projection events. */
 final class OrderEvents {
     static final String TOPIC = "order.events";
 
-    /** The part of the event that matters here. */
+    /** The attributes of the event that are used here. */
     @RegisterForReflection
     record OrderCreated(
             UUID orderId,
@@ -40,15 +40,15 @@ final class OrderEvents {
             long version,
             Instant createdAt) {}
 
-    /** The part of an order's line that matters here. */
+    /** The attributes of an order's line that are used here. */
     @RegisterForReflection
     record Line(@NotNull String sku) {}
 
-    /** The part of the event that matters here. */
+    /** The attributes of the event that are used here. */
     @RegisterForReflection
     record OrderRevised(UUID orderId, UUID customerId, List<Line> lines, Money total, String owner, long version) {}
 
-    /** The part of the later events that matters here. */
+    /** The attributes of the later events that are used here. */
     @RegisterForReflection
     record OrderMoved(
             UUID orderId,
@@ -69,7 +69,7 @@ final class OrderEvents {
         on(handlers, "order.rejected.v1", REJECTED, view);
         on(handlers, "order.cancellation-requested.v1", CANCEL_PENDING, view);
         on(handlers, "order.cancelled.v1", CANCELLED, view);
-        on(handlers, "order.revision-requested.v1", REVISION_PENDING, view); // its lines are only proposed
+        on(handlers, "order.revision-requested.v1", REVISION_PENDING, view); // without lines: they are only proposed
         on(handlers, "order.revision-rejected.v1", APPROVED, view);
         return handlers;
     }

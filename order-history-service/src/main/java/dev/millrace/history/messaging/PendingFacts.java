@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the messages of this transaction tell, until it is written at once. */
+/** The projection events of the current transaction; they are written together before it commits. */
 @TransactionScoped
 class PendingFacts implements Serializable {
     private static final long serialVersionUID = 1;

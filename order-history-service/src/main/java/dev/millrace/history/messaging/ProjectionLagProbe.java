@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** Measures the lag of the whole view, whichever instances feed it: by what Kafka has and what the group has handled. */
+/** Measures the lag of the view over all instances, from Kafka's end offsets and the consumer group's offsets. */
 @ApplicationScoped
 class ProjectionLagProbe {
     private static final Logger LOG = Logger.getLogger(ProjectionLagProbe.class);
@@ -31,8 +31,8 @@ class ProjectionLagProbe {
     private final TopicReaderFactory logs;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "lag-probe"));
-    /** Where only transaction markers were found, and where they end. */
-    private final Map<TopicPartition, Map.Entry<Long, Long>> empty = new HashMap<>();
+    /** Per partition, the last offset range (begin, end) in which only transaction markers were found. */
+    private final Map<TopicPartition, Map.Entry<Long, Long>> markersOnly = new HashMap<>();
 
     private TopicReader committed;
     private TopicReader uncommitted;
@@ -49,7 +49,7 @@ class ProjectionLagProbe {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        thread.execute(this::close); // by the thread that uses it
+        thread.execute(this::close); // on the probe's thread: Kafka consumers are not thread-safe
         thread.shutdown();
     }
 
@@ -72,7 +72,7 @@ class ProjectionLagProbe {
             }
             lag.measured(Duration.ofMillis(oldestUnhandled()));
         } catch (RuntimeException unmeasured) {
-            // The lag goes on by itself when it is not measured.
+            // ProjectionLag adds the time since the last measurement.
             LOG.debug("The lag cannot be measured", unmeasured);
         }
     }
@@ -89,9 +89,9 @@ class ProjectionLagProbe {
     }
 
     /**
-     * Milliseconds since the first record of the partition that is not handled; 0 when none is left. Beyond the last
-     * stable offset nobody knows yet what will be committed, and what is committed already waits for the open
-     * transaction before it: its first record counts.
+     * Age in milliseconds of the partition's first unhandled record; 0 if there is none. Records beyond the last stable
+     * offset may still be aborted, and committed ones among them wait for the open transaction: there, the first record
+     * counts.
      */
     private long age(TopicPartition partition, long handled, long stable, long end) {
         Optional<Long> unhandled = handled < stable ? firstCommitted(partition, handled, stable) : Optional.empty();
@@ -102,13 +102,13 @@ class ProjectionLagProbe {
     }
 
     private Optional<Long> firstCommitted(TopicPartition partition, long handled, long stable) {
-        Map.Entry<Long, Long> known = empty.getOrDefault(partition, Map.entry(0L, 0L));
+        Map.Entry<Long, Long> known = markersOnly.getOrDefault(partition, Map.entry(0L, 0L));
         if (known.getKey() == handled && known.getValue() == stable) {
             return Optional.empty();
         }
         Chunk chunk = committed.read(partition, handled);
         if (chunk.records().isEmpty() && chunk.next() >= stable) {
-            empty.put(partition, Map.entry(handled, stable));
+            markersOnly.put(partition, Map.entry(handled, stable));
         }
         return first(chunk);
     }

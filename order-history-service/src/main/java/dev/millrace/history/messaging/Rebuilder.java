@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Builds the generation that was asked for. What is read is kept together with the position after it, so that any
- * instance that reads Kafka can go on where any other one was killed.
+ * Builds the requested generation. Progress is stored in the same transaction as the records read, so if an instance is
+ * killed, any other one that reads Kafka continues from there.
  */
 @ApplicationScoped
 class Rebuilder {
@@ -52,13 +52,13 @@ class Rebuilder {
             List<LogRange> ranges = ranges(log);
             rebuilds.plan(generation, ranges);
             new LogReader(generation, log, rebuilds, view, receiver).readAll();
-            rebuilds.finish(generation, ranges).ifPresent(Rebuilder::tell);
+            rebuilds.finish(generation, ranges).ifPresent(Rebuilder::report);
         }
     }
 
     /**
-     * The consumers write to the generation since they can see it, and any record that one of them handled earlier was
-     * on Kafka by then. So what is there now is all that is left to be read.
+     * The offsets to read. The consumers have written to the generation since it became visible to them, and every
+     * record that they handled before is in Kafka by now: reading up to the current end leaves no gap.
      */
     private static List<LogRange> ranges(TopicReader log) {
         Map<TopicPartition, Long> begins = log.begins();
@@ -68,7 +68,7 @@ class Rebuilder {
                 .toList();
     }
 
-    private static void tell(Generation finished) {
+    private static void report(Generation finished) {
         if (finished.state() == State.HELD) {
             LOG.warnf("Generation %d of the view is held. %s", finished.generation(), finished.warning());
         } else {

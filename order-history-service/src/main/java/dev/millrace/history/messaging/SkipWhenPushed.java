@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduled.SkipPredicate;
 import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.inject.Singleton;
 
-/** An instance to which events are pushed has no log to rebuild the view from. */
+/** Skips rebuilds on an instance to which events are pushed, since it has no access to Kafka. */
 @Singleton
 class SkipWhenPushed implements SkipPredicate {
     private final boolean pushed;

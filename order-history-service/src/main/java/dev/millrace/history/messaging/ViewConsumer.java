@@ -10,7 +10,7 @@ import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Feeds the view with what happens. */
+/** Consumes the events that the view is built from. */
 @ApplicationScoped
 class ViewConsumer {
     private final KafkaMessageReceiver receiver;

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Facts by the table that they belong in, one row an order or customer; sorted, so that writers wait in one order. */
+/**
+ * Groups projection events by table, merged to one row for each order or customer. The rows are sorted, so that all
+ * writers lock them in the same order.
+ */
 final class FactBatch {
     private final Map<UUID, OrderRow> orders = new TreeMap<>();
     private final Map<UUID, CustomerNamed> customers = new TreeMap<>();

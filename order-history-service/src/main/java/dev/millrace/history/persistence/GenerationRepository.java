@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which makings of the view there are, and which one readers see. */
+/** The generations of the view. */
 @ApplicationScoped
 public class GenerationRepository {
     private static final int SWEPT_AT_ONCE = 5_000;
@@ -34,7 +34,7 @@ public class GenerationRepository {
         this.sql = sql;
     }
 
-    /** Those that every new event belongs in: the live one, and the one that may follow it. */
+    /** The generations that new events are written to: the live one and the one that is being built or held. */
     public int[] written() {
         return sql
                 .query(
@@ -62,7 +62,7 @@ public class GenerationRepository {
                 .findFirst();
     }
 
-    /** Locks the generation while it is being built; false when it is not any more. */
+    /** Locks the generation if it is being built; returns false otherwise. */
     public boolean lockBuilding(int generation) {
         return !sql.query(
                         "SELECT FROM view_generation WHERE generation = ? AND state = 'BUILDING' FOR UPDATE",
@@ -71,7 +71,7 @@ public class GenerationRepository {
                 .isEmpty();
     }
 
-    /** What readers would lose by a swap to the generation. */
+    /** What readers would lose if the generation became live. */
     public Loss lossOf(int generation) {
         return sql.query(
                         LOSS,
@@ -90,7 +90,7 @@ public class GenerationRepository {
         sql.update("UPDATE view_generation SET state = 'HELD' WHERE generation = ?", generation);
     }
 
-    /** Locks the generation that is held, if there is one. */
+    /** Locks the held generation, if there is one. */
     public Optional<Integer> lockHeld() {
         return sql
                 .query(
@@ -100,18 +100,21 @@ public class GenerationRepository {
                 .findFirst();
     }
 
-    /** @return whether there was one being built or held */
+    /** @return whether a generation was being built or held */
     public boolean discard() {
         return sql.update("UPDATE view_generation SET state = 'RETIRED' WHERE state IN ('BUILDING', 'HELD')") > 0;
     }
 
-    /** In the caller's transaction, so that readers see the old one or the new one. */
+    /** Runs in the caller's transaction, so that readers see either the old or the new generation. */
     public void swapTo(int generation) {
         sql.update("UPDATE view_generation SET state = 'RETIRED' WHERE state = 'LIVE'");
         sql.update("UPDATE view_generation SET state = 'LIVE', live_at = now() WHERE generation = ?", generation);
     }
 
-    /** Removes some of what no reader sees any more; also what a consumer wrote there while it was retired. */
+    /**
+     * Deletes a bounded number of rows of retired generations, including rows that a consumer wrote after the
+     * retirement.
+     */
     public void sweep() {
         Stream.of("order_view", "order_step", "cause", "customer_name")
                 .forEach(table -> sql.update("""
@@ -121,7 +124,7 @@ public class GenerationRepository {
                             LIMIT %2$d))""".formatted(table, SWEPT_AT_ONCE)));
     }
 
-    /** The one that was begun last. */
+    /** The generation that was begun last. */
     public Generation latest() {
         return sql.query("""
                 SELECT g.*, coalesce(sum(least(position, target)), 0) AS position, coalesce(sum(target), 0) AS target,

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Writes facts into generations of the view, one statement a table for any number of them. The result is the same in
- * whatever order, in whatever portions and however often they are written: steps have a place of their own, an order's
- * state is that of its highest version, so are its lines, what only one event tells fills a gap, and times are minima.
+ * Writes projection events to generations of the view, with one statement for each table. The result does not depend on
+ * order, batching or repetition: steps are keyed by version, an order's state and lines are those of the highest
+ * version, a value that only one event has fills a null, and times are minima.
  */
 @ApplicationScoped
 public class OrderProjection {
     /**
-     * Until the transaction ends, a customer is named while none of their orders is written: else a name and an order
-     * that are written at once would miss each other. Taken before any row and in one order, so that nobody waits in a
-     * circle.
+     * Advisory lock on customers until the transaction ends: exclusive to write a customer's name, shared to write the
+     * customer's orders. Without it a name and an order that are written concurrently would miss each other. Taken
+     * before any row lock and in key order, to avoid deadlocks.
      */
     private static final String LOCK = """
             SELECT pg_advisory_xact_lock%s(key) FROM (
@@ -89,7 +89,7 @@ public class OrderProjection {
         lock("", batch.customers(), CustomerNamed::customerId);
         lock("_shared", batch.orders(), OrderRow::customerId);
         if (!batch.orders().isEmpty()) {
-            writeOrders(batch.orders(), generations); // before their steps: it is the steps' lock
+            writeOrders(batch.orders(), generations); // first: the orders' row locks protect their steps, too
             writeSteps(batch.steps(), generations);
         }
         if (!batch.customers().isEmpty()) {
@@ -160,7 +160,7 @@ public class OrderProjection {
         return order -> order.lines() == null ? null : value.apply(order.lines());
     }
 
-    /** As text, which the statements cast. */
+    /** Values as text; the statements cast them. */
     private static <T> String[] column(Collection<T> rows, Function<T, Object> value) {
         return rows.stream()
                 .map(value)

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Reads the live generation. Each answer is one statement, so that a swap of generations never shows in its middle. */
+/** Reads the live generation. Each query is one statement, so a result never mixes two generations. */
 @ApplicationScoped
 public class OrderReadModel {
     private static final String LIVE = "(SELECT generation FROM view_generation WHERE state = 'LIVE')";
 
-    /** Who orders on another's account does not learn whose it is. */
+    /** The customer's name is hidden if the order belongs to another user. */
     private static final String NAME =
             "CASE WHEN v.owner IS NULL OR v.owner = v.customer_owner THEN v.customer_name END";
 
@@ -58,7 +58,7 @@ public class OrderReadModel {
                         rows.stream().map(Row::step).toList()));
     }
 
-    /** Those of the orders that the view has. */
+    /** The versions of those orders that the view has. */
     public List<ProjectedVersion> reached(Set<UUID> orders) {
         return sql.query(
                 "SELECT order_id, version, owner FROM order_view WHERE order_id = ANY (?) AND generation = " + LIVE,
@@ -83,7 +83,7 @@ public class OrderReadModel {
             where.and("(search LIKE ? OR order_id BETWEEN ? AND ?)", text.pattern(), text.firstId(), text.lastId());
         }
         if (search.after() != null) {
-            // After another's order comes as little as after no order: it must not tell when that one was placed.
+            // The cursor must belong to the owner as well, or it would disclose when another user's order was placed.
             SqlConditions last = live().and("order_id = ?", search.after()).and("owner = ?", owner);
             where.and(
                     "(created_at, order_id) < (SELECT created_at, order_id FROM order_view v WHERE " + last.text()

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** An order as some of its facts tell it. Rows are merged by the rules of the statement that writes them. */
+/**
+ * The state of an order from some of its events. Rows are merged by the same rules as in the SQL statement that writes
+ * them.
+ */
 record OrderRow(
         UUID orderId,
         UUID customerId,
@@ -20,7 +23,7 @@ record OrderRow(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** @param version of the order, since which it has these lines */
+    /** @param version the order's version since which these lines apply */
     record Lines(String skus, Money total, long version) {}
 
     static OrderRow of(OrderStateChanged step) {

@@ -5,7 +5,7 @@ import dev.millrace.history.domain.PartitionProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** How far a building generation has come. Each step is kept in the transaction of its effect. */
+/** The progress of a rebuild. Each step is stored in the same transaction as the rows written. */
 @ApplicationScoped
 public class RebuildProgress {
     private final Sql sql;
@@ -15,8 +15,8 @@ public class RebuildProgress {
     }
 
     /**
-     * The target that was set first stays; unless the log ends before it, because the topic was made anew: then there is
-     * only that to read.
+     * Keeps the first target, unless the log ends before it. The topic was created anew then, and the range is
+     * replaced.
      */
     public void plan(int generation, LogRange log) {
         sql.update("""
@@ -27,8 +27,8 @@ public class RebuildProgress {
     }
 
     /**
-     * Takes a partition that nobody else works on, until the transaction ends. One topic after the other, customers
-     * first: their names lock many orders, and two such transactions could wait for each other.
+     * Claims a partition that no other instance works on, until the transaction ends. Topics are read one after the
+     * other, customers first: writing names locks many orders, and two such transactions could deadlock.
      */
     public Optional<PartitionProgress> claim(int generation) {
         return sql
@@ -49,10 +49,10 @@ public class RebuildProgress {
                 .findFirst();
     }
 
-    public void advance(int generation, PartitionProgress share, long position, long skipped) {
+    public void advance(int generation, PartitionProgress partition, long position, long skipped) {
         sql.update("""
                 UPDATE rebuild_progress SET position = ?, skipped = skipped + ?
-                WHERE generation = ? AND topic = ? AND partition = ?""", position, skipped, generation, share.topic(), share.partition());
+                WHERE generation = ? AND topic = ? AND partition = ?""", position, skipped, generation, partition.topic(), partition.partition());
     }
 
     public boolean isComplete(int generation) {

@@ -3,22 +3,22 @@ package dev.millrace.history.persistence;
 import java.util.Locale;
 import java.util.UUID;
 
-/** What a client typed, as the statement wants it. */
+/** A search text, converted for the SQL statement. */
 record SearchText(String typed) {
     private static final UUID NONE = new UUID(0, 0);
     private static final int ID_LENGTH = 36;
 
-    /** Finds the text anywhere; what LIKE takes for a wildcard stands for itself. */
+    /** A LIKE pattern that finds the text anywhere; wildcards in the text are escaped. */
     String pattern() {
         return "%" + typed.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
-    /** The first id that begins so. */
+    /** The lowest id with this prefix. */
     UUID firstId() {
         return id('0');
     }
 
-    /** The last id that begins so; before the first when no id does. */
+    /** The highest id with this prefix; the nil UUID, an empty range, if the text cannot be a prefix of an id. */
     UUID lastId() {
         return id('f');
     }

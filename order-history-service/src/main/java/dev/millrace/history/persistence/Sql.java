@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Statements on the view's tables, in the caller's transaction if there is one. */
+/** Executes statements on the view's database, in the caller's transaction if there is one. */
 @ApplicationScoped
 class Sql {
     private final DataSource database;
@@ -23,12 +23,12 @@ class Sql {
         this.database = database;
     }
 
-    /** Makes a value of the current row. */
+    /** Maps the current row. */
     interface RowMapper<T> {
         T map(ResultSet row) throws SQLException;
     }
 
-    /** @return how many rows it changed */
+    /** @return the number of changed rows */
     int update(String sql, Object... arguments) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, arguments)) {

@@ -3,7 +3,7 @@ package dev.millrace.history.persistence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A WHERE clause that grows; a condition whose argument is null does not restrict. */
+/** Builds a WHERE clause; a condition with a null argument is left out. */
 final class SqlConditions {
     private final StringBuilder text;
     private final List<Object> arguments = new ArrayList<>();

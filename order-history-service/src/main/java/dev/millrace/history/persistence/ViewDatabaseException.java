@@ -2,7 +2,7 @@ package dev.millrace.history.persistence;
 
 import java.sql.SQLException;
 
-/** The view's database did not do what it was asked; the cause says whether time heals it. */
+/** A statement on the view's database failed; the cause tells whether a retry can succeed. */
 public final class ViewDatabaseException extends RuntimeException {
     ViewDatabaseException(SQLException cause) {
         super("The view's database failed: " + cause.getMessage(), cause);

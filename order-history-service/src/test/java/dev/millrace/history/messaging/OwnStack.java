@@ -5,7 +5,7 @@ import dev.millrace.devstack.DevStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** A PostgreSQL and a Kafka for one test alone, which does to a topic what the others would not survive. */
+/** A PostgreSQL and a Kafka for one test only, which deletes a topic that other tests need. */
 public final class OwnStack implements QuarkusTestResourceLifecycleManager {
     private DevStack stack;
 

@@ -18,7 +18,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-/** The view when it is fed by pushes. */
+/** The view with events pushed over HTTP. */
 @OrderHistoryServiceTest
 @TestProfile(PushedViewTest.PushMode.class)
 class PushedViewTest {

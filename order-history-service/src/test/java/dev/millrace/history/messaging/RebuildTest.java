@@ -45,7 +45,7 @@ class RebuildTest {
             Stream.generate(UUID::randomUUID).limit(20).toList();
     private Events events;
 
-    /** Other tests' orders are not all on Kafka: a rebuild would not lose them silently. */
+    /** Some orders of other tests are not in Kafka; without their removal a rebuild would be held. */
     @BeforeEach
     void fill() throws SQLException {
         execute("TRUNCATE order_view, order_step, cause, customer_name");
@@ -169,7 +169,11 @@ class RebuildTest {
         }
     }
 
-    /** Ends, as a kill would, whoever waits for the lock in the middle of the rebuild. */
+    /**
+     * Terminates, like a kill, the session that waits for the lock in the middle of the rebuild.
+     *
+     * @return whether there was one
+     */
     private boolean endedWaitingSession() throws SQLException {
         try (Connection connection = database.getConnection();
                 var row = connection.createStatement().executeQuery("""
@@ -197,7 +201,7 @@ class RebuildTest {
                 .path("generation");
     }
 
-    /** As retention does. */
+    /** Deletes all records, like Kafka's retention. */
     private void loseTheLog(String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.deleteRecords(IntStream.range(0, 6)

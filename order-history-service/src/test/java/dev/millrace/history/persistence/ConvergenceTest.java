@@ -39,7 +39,7 @@ import static dev.millrace.history.domain.OrderState.REJECTED;
 import static dev.millrace.history.domain.OrderState.REVISION_PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** On the real tables: what is proven is the statements. */
+/** Runs on the real tables, since the SQL statements are what is tested. */
 class ConvergenceTest {
     private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
     private static final List<List<OrderState>> LIVES = List.of(
@@ -55,11 +55,11 @@ class ConvergenceTest {
 
     private static TestView view;
 
-    /** What a reader can see. */
+    /** The data that readers can see. */
     private record Seen(
             List<OrderSummary> orders, List<Optional<OrderTimeline>> timelines, List<List<OrderSummary>> found) {}
 
-    /** Who ordered, which decides what each event says of the owner. */
+    /** Who placed the order; determines the owner in each event. */
     private enum Orderer {
         THE_CUSTOMER,
         A_CLERK,
@@ -118,7 +118,7 @@ class ConvergenceTest {
         });
     }
 
-    /** As they come when a consumer takes what a poll brought. */
+    /** Splits the events into batches, like a consumer's polls. */
     private static Stream<List<ProjectionEvent>> portions(List<ProjectionEvent> facts, Random chance) {
         List<List<ProjectionEvent>> portions = new ArrayList<>();
         int next = 0;
@@ -167,7 +167,7 @@ class ConvergenceTest {
         });
     }
 
-    /** Some orders of a few customers, each in the order of its own life. */
+    /** Some orders of a few customers; each order's events are in the order of its life cycle. */
     @Provide
     Arbitrary<List<ProjectionEvent>> streams() {
         return Combinators.combine(Arbitraries.of(LIVES), Arbitraries.of(Orderer.class))
@@ -216,7 +216,7 @@ class ConvergenceTest {
                 : step;
     }
 
-    /** What a clerk ordered belongs to the customer from the decision on, as order-service tells it. */
+    /** An order that a clerk placed belongs to the customer from the decision on, as in order-service. */
     private static String ownerIn(OrderState state, Orderer orderer, String customersOwner) {
         return switch (orderer) {
             case THE_CUSTOMER -> customersOwner;

@@ -69,19 +69,19 @@ final class TestView {
         }
     }
 
-    /** From now on an empty generation is the live one. */
+    /** Makes a new, empty generation the live one. */
     void beginAgain() {
         generations.begin();
         generations.swapTo(generations.building().orElseThrow());
         generations.sweep();
     }
 
-    /** As one batch. */
+    /** Writes the events as one batch. */
     void write(List<ProjectionEvent> facts) {
         writer.write(facts, generations.written()[0]);
     }
 
-    /** @param owner null for whoever may see everything */
+    /** @param owner null for a caller who may see all orders */
     List<OrderSummary> find(String owner, SearchCriteria search) {
         return reader.find(owner, search, ALL);
     }

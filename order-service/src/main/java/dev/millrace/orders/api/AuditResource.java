@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Who changed what in this service, newest first. */
+/** The audit log of this service, newest entries first. */
 @Path("/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)
@@ -26,7 +26,7 @@ public class AuditResource {
         this.audit = audit;
     }
 
-    /** {@code from} is the first instant, {@code to} the first one that is too late. */
+    /** {@code from} is inclusive, {@code to} is exclusive. */
     @GET
     public Page<AuditEntry> list(
             @RestQuery String aggregate,

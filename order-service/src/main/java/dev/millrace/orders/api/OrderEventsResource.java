@@ -28,9 +28,10 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * An order while it moves, as server-sent events: its state now, then after each change, until it rests. An event's id
- * is the order's version, so that a client who comes back with {@code Last-Event-ID} has missed nothing: there is one
- * event for all that happened meanwhile, or 204 when nothing did and nothing will.
+ * The state of one order as server-sent events: the current state first, then one event for each change, until the
+ * order is in a state that does not change by itself. An event's id is the order's version. A client that reconnects
+ * with {@code Last-Event-ID} gets one event that covers all changes since then, or 204 when there were none and none
+ * will follow.
  */
 @Path("/orders/{id}/events")
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})
@@ -39,12 +40,12 @@ public class OrderEventsResource {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final OrderService orders;
-    private final OrderWatchRegistry watchers;
+    private final OrderWatchRegistry watches;
     private final Caller caller;
 
-    OrderEventsResource(OrderService orders, OrderWatchRegistry watchers, Caller caller) {
+    OrderEventsResource(OrderService orders, OrderWatchRegistry watches, Caller caller) {
         this.orders = orders;
-        this.watchers = watchers;
+        this.watches = watches;
         this.caller = caller;
     }
 
@@ -52,20 +53,20 @@ public class OrderEventsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     public Multi<OutboundSseEvent> watch(@RestPath UUID id, @HeaderParam(LAST_EVENT_ID) String lastEventId, Sse sse) {
-        AtomicLong shown = new AtomicLong(version(lastEventId));
+        AtomicLong lastSent = new AtomicLong(version(lastEventId));
         Order now = orders.get(id, caller.access());
-        if (!now.state().isInTransition() && now.version() <= shown.get()) {
+        if (!now.state().isInTransition() && now.version() <= lastSent.get()) {
             throw new NothingToCome();
         }
-        return watchers.watch(now).map(order -> event(sse, order, shown));
+        return watches.watch(now).map(order -> event(sse, order, lastSent));
     }
 
-    /** A state that the client has seen is told by a comment: it keeps the connection open. */
-    private static OutboundSseEvent event(Sse sse, Order order, AtomicLong shown) {
-        if (order.version() <= shown.get()) {
-            return sse.newEventBuilder().comment("version " + shown).build();
+    /** A version that the client already has becomes an SSE comment, which serves as keep-alive. */
+    private static OutboundSseEvent event(Sse sse, Order order, AtomicLong lastSent) {
+        if (order.version() <= lastSent.get()) {
+            return sse.newEventBuilder().comment("version " + lastSent).build();
         }
-        shown.set(order.version());
+        lastSent.set(order.version());
         return sse.newEventBuilder()
                 .id(Long.toString(order.version()))
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
@@ -81,7 +82,7 @@ public class OrderEventsResource {
                                 InvalidInput.malformed(LAST_EVENT_ID, "must be the id of an event of this order"));
     }
 
-    /** The one answer after which a browser does not connect again. */
+    /** 204 is the only response after which a browser's {@code EventSource} does not reconnect. */
     @ServerExceptionMapper
     Response nothingToCome(NothingToCome e) {
         return Response.noContent().build();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** This service's part of a customer's page: their newest orders. */
+/** This service's fragment of a customer's page: the newest orders. */
 @Path("/fragments/customers/{id}")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed({Roles.CUSTOMER, Roles.CLERK, Roles.ADMIN})

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** An order as clients see it. */
+/** An order as the REST API returns it. */
 public record OrderView(
         UUID id,
         UUID customerId,

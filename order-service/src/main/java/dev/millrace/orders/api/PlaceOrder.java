@@ -19,7 +19,7 @@ public record PlaceOrder(
         @NotNull UUID customerId,
         @NotEmpty @Size(max = 1000) List<@NotNull @Valid Line> lines) {
 
-    /** One article. */
+    /** One article of the order. */
     public record Line(
             @NotBlank
             @CodePointLength(max = 64)

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/** Body of {@code POST /orders/{id}/revise}: all lines of the order as they are to be. */
+/** Body of {@code POST /orders/{id}/revise}: the complete new lines of the order. */
 public record ReviseOrder(@NotEmpty @Size(max = 1000) List<PlaceOrder.@NotNull @Valid Line> lines) {
 
     List<OrderLine> toLines() {

@@ -3,5 +3,5 @@ package dev.millrace.orders.api;
 import dev.millrace.chassis.saga.SagaSummary;
 import java.util.List;
 
-/** An order's sagas, the newest first. */
+/** The sagas of an order, newest first. */
 public record SagaList(List<SagaSummary> items) {}

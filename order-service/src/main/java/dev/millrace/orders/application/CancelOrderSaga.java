@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import static dev.millrace.orders.contract.CustomerCommandTypes.RELEASE_CREDIT;
 import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_RELEASED;
 
-/** Cancels an order once it holds no credit and can get none. */
+/** Cancels an order: releases its credit first, then confirms the cancellation. */
 @ApplicationScoped
 class CancelOrderSaga {
     static final String TYPE = "cancel-order";

@@ -4,7 +4,7 @@ import dev.millrace.orders.domain.Order;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 
-/** What the cancel-order saga knows. */
+/** State of the cancel-order saga. */
 @RegisterForReflection
 record Cancellation(UUID orderId, UUID customerId) {
     static Cancellation of(Order order) {

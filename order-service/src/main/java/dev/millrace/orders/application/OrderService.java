@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
-/** What users can do with orders. A change that meets a concurrent one is made again, on what that has left. */
+/** The use cases of orders. A change that fails on a concurrent one is retried on the order's new state. */
 @ApplicationScoped
 public class OrderService {
     private final OrderTransitionHandler transitions;
@@ -34,12 +34,14 @@ public class OrderService {
     }
 
     /**
-     * The currency is asked for before the transaction: no remote call is made in one.
+     * The customer's currency is fetched before the transaction begins, so no transaction is open during a remote call.
      *
-     * @param subject the caller's
-     * @param access the caller's; who has access to their own things only orders for themself
-     * @param idempotencyKey null, or the client's key: a repeated call answers the order that it made the first time
-     * @throws InvalidInput when the lines make no order, or are in another currency than the customer's credit
+     * @param subject the caller's subject
+     * @param access the caller's access; a caller who has access to their own resources only becomes the order's
+     *     owner
+     * @param idempotencyKey the client's key, or null; a repeated call returns the order that the first one created
+     * @throws InvalidInput if the lines do not form a valid order, or their currency is not that of the customer's
+     *     credit
      */
     public Order place(
             UUID customerId, List<OrderLine> lines, String subject, AccessScope access, String idempotencyKey) {
@@ -51,7 +53,7 @@ public class OrderService {
      * Starts the revise-order saga.
      *
      * @throws IllegalTransition unless the order is approved
-     * @throws InvalidInput when the lines make no order, or are in another currency than the order
+     * @throws InvalidInput if the lines do not form a valid order, or their currency is not that of the order
      */
     @Retry(maxRetries = 3, delay = 20, jitter = 20, retryOn = OptimisticLockException.class)
     public Order revise(UUID id, List<OrderLine> lines, AccessScope access) {
@@ -68,7 +70,7 @@ public class OrderService {
         return transitions.cancel(id, access);
     }
 
-    /** @throws NotFound also when the access does not cover the order */
+    /** @throws NotFound if there is no such order, or the access does not cover it */
     public Order get(UUID id, AccessScope access) {
         return transitions.find(id, access);
     }
@@ -78,7 +80,7 @@ public class OrderService {
         return orders.newestFirst(access.owner().orElse(null), customerId, state, after, count);
     }
 
-    /** The order's sagas, the newest first. */
+    /** The sagas of the order, newest first. */
     public List<SagaSummary> sagas(UUID id, AccessScope access) {
         get(id, access);
         return sagas.of(id);

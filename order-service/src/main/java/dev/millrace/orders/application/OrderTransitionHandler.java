@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What changes an order; each call is one transaction on one aggregate, with its event and the saga that it starts. */
+/** Changes orders. Each call is one transaction on one aggregate and includes its event and the saga that it starts. */
 @ApplicationScoped
 @Transactional
 public class OrderTransitionHandler {
@@ -80,8 +80,8 @@ public class OrderTransitionHandler {
     }
 
     /**
-     * Credit was released. Mostly a saga has asked for it and waits for a reply; an order that an instance of the release
-     * before has cancelled during an upgrade has none, and gets it here.
+     * Handles a credit release. Usually a saga requested it and waits for the reply. During an upgrade an instance of
+     * the previous release may have cancelled the order without a saga; the saga is then started here.
      */
     public void creditReleased(UUID id) {
         orders.findByIdOptional(id)
@@ -101,19 +101,19 @@ public class OrderTransitionHandler {
         change(id, AccessScope.toAll(), Order::confirmCancellation);
     }
 
-    /** The customer's user is known from now on; see {@link Order#assignOwner}. An unknown order has no owner to learn. */
+    /** Records the customer's user as owner, see {@link Order#assignOwner}. Does nothing if the order is unknown. */
     public void belongTo(UUID id, String owner) {
         orders.findByIdOptional(id).ifPresent(order -> order.assignOwner(owner));
     }
 
-    /** @throws NotFound also when the access does not cover the order */
+    /** @throws NotFound if there is no such order, or the access does not cover it */
     Order find(UUID id, AccessScope access) {
         return orders.findByIdOptional(id)
                 .filter(order -> access.covers(order.owner()))
                 .orElseThrow(() -> new NotFound("order", id));
     }
 
-    /** The flush takes the row before the event gets its place in the outbox: their order is the order of commits. */
+    /** Flushes before publishing: the update locks the order's row, so events enter the outbox in commit order. */
     private Order change(UUID id, AccessScope access, Function<Order, Optional<OrderEvent>> transition) {
         Order order = find(id, access);
         Optional<OrderEvent> event = transition.apply(order);

@@ -4,7 +4,7 @@ import dev.millrace.chassis.money.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 
-/** Command to customer-service: the order holds exactly this total. */
+/** Command to customer-service: set the order's reservation to exactly this total. */
 @RegisterForReflection
 record ReserveCredit(UUID sagaId, UUID orderId, UUID customerId, Money total, String owner) {
     static ReserveCredit forProposed(UUID saga, Revision revision) {

@@ -10,13 +10,14 @@ import static dev.millrace.orders.contract.CustomerCommandTypes.RESERVE_CREDIT;
 import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_REFUSED;
 import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_RESERVED;
 
-/** Gives an approved order other lines, with as much credit as they need. */
+/** Replaces the lines of an approved order and adjusts its credit reservation. */
 @ApplicationScoped
 class ReviseOrderSaga {
     static final String TYPE = "revise-order";
     private static final Participant<Revision> CUSTOMER = new Participant<>("customer-command", Revision::customerId);
 
-    // Credit that was given back could not be had again for sure: with less of it there is no way back.
+    // Credit is released only in a last step that is retried until it succeeds. It could not be compensated: the
+    // released credit may have gone to another order.
     @Produces
     @Singleton
     SagaDefinition<Revision> table(OrderTransitionHandler orders) {

@@ -6,9 +6,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 
 /**
- * What the revise-order saga knows.
+ * State of the revise-order saga.
  *
- * @param former total of the order until the revision is confirmed
+ * @param former total of the order before the revision
  */
 @RegisterForReflection
 record Revision(UUID orderId, UUID customerId, Money former, Money proposed, String owner) {

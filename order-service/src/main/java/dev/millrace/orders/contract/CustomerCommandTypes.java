@@ -1,11 +1,11 @@
 package dev.millrace.orders.contract;
 
-/** Types of the commands that customer-service takes on {@code customer.commands}. */
+/** Types of the commands that customer-service accepts on {@code customer.commands}. */
 public final class CustomerCommandTypes {
-    /** What the order holds becomes equal to the command's total. */
+    /** Sets the order's reservation to exactly the total of the command. */
     public static final String RESERVE_CREDIT = "customer.reserve-credit.v1";
 
-    /** The order holds nothing, now and for ever. */
+    /** Releases all credit of the order; none is reserved for it again. */
     public static final String RELEASE_CREDIT = "customer.release-credit.v1";
 
     private CustomerCommandTypes() {}

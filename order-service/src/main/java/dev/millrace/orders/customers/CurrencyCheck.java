@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
-/** Tells a client at once that an order is in another currency than the customer's credit. */
+/** Rejects an order at once if its currency differs from that of the customer's credit. */
 @ApplicationScoped
 public class CurrencyCheck {
     private static final Logger LOG = Logger.getLogger(CurrencyCheck.class);
@@ -20,9 +20,10 @@ public class CurrencyCheck {
     }
 
     /**
-     * Passes when the caller has no such customer or customer-service gives no usable answer: then the saga decides.
+     * Returns normally if the caller can see no such customer or customer-service gives no usable response; the
+     * create-order saga then decides.
      *
-     * @param caller the subject who asks; what one may know is not told another
+     * @param caller subject of the caller; the cache is per caller, since not every caller may see every customer
      * @throws InvalidInput naming the first line in another currency
      */
     public void refuseForeignCurrency(UUID customerId, List<OrderLine> lines, String caller) {
@@ -32,7 +33,7 @@ public class CurrencyCheck {
         } catch (UnknownCustomer | CircuitBreakerOpenException leftToTheSaga) {
             return;
         } catch (RuntimeException unusable) {
-            // Whatever it is: the clients of HTTP report lost connections by unrelated types.
+            // Caught broadly: HTTP clients report lost connections with unrelated exception types.
             LOG.warnf("The currency of customer %s is left to the saga: %s", customerId, unusable);
             return;
         }

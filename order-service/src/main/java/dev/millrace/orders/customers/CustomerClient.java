@@ -17,7 +17,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The resource of customer-service that a new order is checked against. */
+/** Client for the resource of customer-service that a new order is checked against. */
 @RegisterRestClient(configKey = "customer-service")
 @RegisterProvider(RequestIdClientFilter.class)
 @RegisterProvider(BearerClientFilter.class)
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 interface CustomerClient {
     @GET
     @Path("/{id}")
-    // a connection that is lost, not an answer and not a late one: then another is tried
+    // only a lost connection is retried, on another instance; error responses and time-outs are not
     @Retry(
             maxRetries = 1,
             delay = 10,
@@ -36,7 +36,7 @@ interface CustomerClient {
                 TimeoutException.class,
                 CircuitBreakerOpenException.class
             })
-    // 404 is an answer, not a failure: it must not open the circuit
+    // 404 is a response, not a failure: it must not open the circuit breaker
     @CircuitBreaker(requestVolumeThreshold = 10, delay = 2_000, skipOn = UnknownCustomer.class)
     CustomerPart get(@PathParam("id") UUID id);
 
@@ -45,7 +45,7 @@ interface CustomerClient {
         return answer.getStatus() == 404 ? new UnknownCustomer() : null;
     }
 
-    /** The part of a customer that matters here. */
+    /** The properties of a customer that are used here. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record CustomerPart(Credit creditLimit) {}
 

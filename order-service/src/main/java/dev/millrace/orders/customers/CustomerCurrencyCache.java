@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** The currency of each customer's credit; it never changes, so each caller who may know it asks for it once. */
+/** Caches the currency of each customer's credit, per caller who may see the customer. The currency never changes. */
 @ApplicationScoped
 class CustomerCurrencyCache {
     private final CustomerClient customers;

@@ -1,4 +1,4 @@
 package dev.millrace.orders.customers;
 
-/** customer-service answers that there is no such customer, or none that the caller may see. */
+/** customer-service returned 404: there is no such customer, or the caller may not see it. */
 class UnknownCustomer extends RuntimeException {}

@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** Aggregate: an order and its lines. Every change returns the event that tells of it. */
+/** Aggregate: an order and its lines. Each change returns the event that describes it. */
 @Entity
 @Table(name = "orders")
 public class Order {
@@ -49,7 +49,7 @@ public class Order {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<OrderLine> lines;
 
-    /** What a revision has proposed; null while none is pending. */
+    /** The lines that a pending revision proposes; null if none is pending. */
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(name = "proposed_lines")
     private List<OrderLine> proposedLines;
@@ -82,12 +82,13 @@ public class Order {
         this.updatedAt = createdAt;
     }
 
-    /** A new order together with the event of its creation. */
+    /** A new order and the event of its creation. */
     public record Placed(Order order, OrderCreated event) {}
 
     /**
-     * @param owner the subject who orders for themself; null when a clerk orders, until the customer's answer tells
-     * @throws InvalidInput when there are no lines, their currencies differ, or the total is beyond 10<sup>12</sup>
+     * @param owner subject of the user who orders for themself; null if a clerk orders, until customer-service
+     *     tells the owner
+     * @throws InvalidInput if there are no lines, their currencies differ, or the total exceeds 10<sup>12</sup>
      */
     public static Placed place(UUID id, UUID customerId, List<OrderLine> lines, String owner) {
         Order order = new Order(id, customerId, lines, OrderTotal.of(lines), owner);
@@ -97,9 +98,9 @@ public class Order {
     }
 
     /**
-     * The customer's credit now covers the order.
+     * Credit is reserved for the order.
      *
-     * @param customersOwner the subject of the user who the customer is, or null
+     * @param customersOwner subject of the user who is the customer, or null
      */
     public Optional<OrderEvent> creditReserved(String customersOwner) {
         return switch (state) {
@@ -107,13 +108,13 @@ public class Order {
                 assignOwner(customersOwner);
                 yield transitionTo(OrderState.APPROVED, new OrderApproved(id, customerId, total(), owner, version + 1));
             }
-            // The cancellation's release follows this reservation, or came before it and has closed it.
+            // Either the cancellation's release is still to come, or it has already closed this reservation.
             case CANCEL_PENDING, CANCELLED -> Optional.empty();
             case APPROVED, REVISION_PENDING, REJECTED -> throw new IllegalTransition("order", state, "approved");
         };
     }
 
-    /** The customer's credit does not cover the order, and none is held for it. */
+    /** The customer's credit does not cover the order; nothing is reserved for it. */
     public Optional<OrderEvent> creditRefused(RejectionReason reason, String customersOwner) {
         return switch (state) {
             case PENDING -> {
@@ -126,7 +127,7 @@ public class Order {
         };
     }
 
-    /** The client wants the order no more; its credit is released before it counts as cancelled. */
+    /** Requests the cancellation. The order becomes cancelled only after its credit is released. */
     public Optional<OrderEvent> cancel() {
         return switch (state) {
             case PENDING, APPROVED ->
@@ -137,7 +138,7 @@ public class Order {
         };
     }
 
-    /** The order holds no credit and can get none. */
+    /** The order holds no credit, and none will be reserved for it. */
     public Optional<OrderEvent> confirmCancellation() {
         return switch (state) {
             case CANCEL_PENDING ->
@@ -149,10 +150,10 @@ public class Order {
     }
 
     /**
-     * The client wants other lines; until there is credit for them the order is as it was.
+     * Proposes other lines. The current lines remain valid until credit for the proposed ones is reserved.
      *
-     * @throws InvalidInput when there are no lines, they are in another currency than the order, or their total is
-     *     beyond 10<sup>12</sup>
+     * @throws InvalidInput if there are no lines, their currency is not that of the order, or their total exceeds
+     *     10<sup>12</sup>
      */
     public Optional<OrderEvent> revise(List<OrderLine> proposed) {
         return switch (state) {
@@ -168,7 +169,7 @@ public class Order {
         };
     }
 
-    /** The credit is as the proposed lines need it. */
+    /** The proposed lines' credit is reserved. */
     public Optional<OrderEvent> confirmRevision() {
         return switch (state) {
             case REVISION_PENDING -> {
@@ -183,7 +184,7 @@ public class Order {
         };
     }
 
-    /** The credit is as it was before the revision. */
+    /** The reservation is the same as before the revision. */
     public Optional<OrderEvent> rejectRevision(String reason) {
         return switch (state) {
             case REVISION_PENDING -> {
@@ -197,7 +198,10 @@ public class Order {
         };
     }
 
-    /** Who ordered for themself stays the owner; what a clerk ordered becomes the customer's own. */
+    /**
+     * Sets the owner unless there is one: an order that a clerk placed belongs to the customer's user once that is
+     * known.
+     */
     public void assignOwner(String customersOwner) {
         if (owner == null) {
             owner = customersOwner;
@@ -210,7 +214,7 @@ public class Order {
         return Optional.of(event);
     }
 
-    /** PostgreSQL keeps microseconds; an answer must not differ from a later read. */
+    /** PostgreSQL stores microseconds; a response must equal a later read. */
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
@@ -223,7 +227,7 @@ public class Order {
         return customerId;
     }
 
-    /** Null while nobody but clerks and admins may see the order. */
+    /** Null while only clerks and admins may see the order. */
     public String owner() {
         return owner;
     }
@@ -244,7 +248,7 @@ public class Order {
         return new Money(total, currency);
     }
 
-    /** Total of what a pending revision has proposed. */
+    /** Total of the lines that a pending revision proposes. */
     public Optional<Money> proposedTotal() {
         return Optional.ofNullable(proposedLines).map(OrderTotal::of);
     }

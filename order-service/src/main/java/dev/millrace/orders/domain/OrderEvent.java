@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What happened to an order. {@link #version} is the order's version after it, {@link #owner} who may see it then. */
+/** A change of an order. {@link #version} is the order's version after it, {@link #owner} the owner after it. */
 public sealed interface OrderEvent {
     UUID orderId();
 
     UUID customerId();
 
-    /** Subject of the user whose own order this is; null while none is known. */
+    /** Subject of the user who owns the order; null while unknown. */
     String owner();
 
     long version();
@@ -45,7 +45,7 @@ public sealed interface OrderEvent {
     record OrderRevised(UUID orderId, UUID customerId, List<OrderLine> lines, Money total, String owner, long version)
             implements OrderEvent {}
 
-    /** The lines and the total are what they were before the request. */
+    /** The lines and the total are those from before the request. */
     record OrderRevisionRejected(
             UUID orderId,
             UUID customerId,

@@ -1,21 +1,21 @@
 package dev.millrace.orders.domain;
 
-/** Where an order stands. */
+/** The states of an order. */
 public enum OrderState {
-    /** Placed; the customer's credit is not decided yet. */
+    /** Placed; the credit reservation is not decided yet. */
     PENDING,
-    /** Credit is held for it. */
+    /** Credit is reserved. */
     APPROVED,
-    /** Final: there was no credit for it. */
+    /** Final: no credit was available. */
     REJECTED,
-    /** To be cancelled; credit that it holds, or may still get, is being released. */
+    /** Being cancelled: credit that is or may yet be reserved is being released. */
     CANCEL_PENDING,
-    /** To be revised; until the credit for the proposed lines is decided it is as it was. */
+    /** Being revised: the old lines are valid until the credit for the proposed ones is decided. */
     REVISION_PENDING,
-    /** Final: no credit is held for it. */
+    /** Final: no credit is reserved. */
     CANCELLED;
 
-    /** Whether something is on its way that changes it again by itself. */
+    /** Whether a running saga will change this state without another request. */
     public boolean isInTransition() {
         return switch (this) {
             case PENDING, CANCEL_PENDING, REVISION_PENDING -> true;

@@ -5,7 +5,7 @@ import dev.millrace.chassis.money.Money;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** What an order's lines cost together, when they make an order. */
+/** Validates an order's lines and computes their total. */
 final class OrderTotal {
     private static final BigDecimal MAXIMUM = new BigDecimal("1000000000000");
 
@@ -28,7 +28,7 @@ final class OrderTotal {
         return total;
     }
 
-    /** A revision may not change the currency; one line in another is a malformed request. */
+    /** A revision cannot change the currency; a single line in another currency is malformed input. */
     static Money of(List<OrderLine> lines, String currency) {
         requireLines(lines);
         for (int i = 0; i < lines.size(); i++) {

@@ -18,10 +18,10 @@ import org.hibernate.validator.constraints.CodePointLength;
 import static dev.millrace.orders.domain.RejectionReason.CREDIT_LIMIT_EXCEEDED;
 import static dev.millrace.orders.domain.RejectionReason.CUSTOMER_NOT_FOUND;
 
-/** The create-order saga on the order's side: what the customer's events do to an order. */
+/** The order's side of the create-order saga: applies the customer's events to orders. */
 @ApplicationScoped
 class CustomerEventsConsumer {
-    /** The part of the customer's events that matters here. */
+    /** The attributes of the customer's events that are used here. */
     @RegisterForReflection
     record CreditDecision(
             @NotNull UUID orderId,

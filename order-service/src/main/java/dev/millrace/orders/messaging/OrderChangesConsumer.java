@@ -10,25 +10,25 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Tells this instance's watchers what any instance did. It only wakes: what they see is read from the database. A record
- * whose key is no order's id is counted as {@code messages.skipped}.
+ * Notifies this instance's watches of changes made by any instance. A message is only a trigger: the new state is read
+ * from the database. A record whose key is not an order id is counted as {@code messages.skipped}.
  */
 @ApplicationScoped
 class OrderChangesConsumer {
     private static final Logger LOG = Logger.getLogger(OrderChangesConsumer.class);
 
-    private final OrderWatchRegistry watchers;
+    private final OrderWatchRegistry watches;
     private final Counter skipped;
 
-    OrderChangesConsumer(OrderWatchRegistry watchers, MeterRegistry meters) {
-        this.watchers = watchers;
+    OrderChangesConsumer(OrderWatchRegistry watches, MeterRegistry meters) {
+        this.watches = watches;
         this.skipped = meters.counter("messages.skipped", "channel", "order-moves");
     }
 
     @Incoming("order-moves")
     void receive(ConsumerRecord<String, byte[]> event) {
         try {
-            watchers.changed(UUID.fromString(String.valueOf(event.key())));
+            watches.changed(UUID.fromString(String.valueOf(event.key())));
         } catch (IllegalArgumentException noId) {
             LOG.debugf(noId, "Skipped %s-%d@%d", event.topic(), event.partition(), event.offset());
             skipped.increment();

@@ -21,10 +21,10 @@ import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_REFUSED;
 import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_RELEASED;
 import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_RESERVED;
 
-/** Takes sagas on by what customer-service replies. */
+/** Passes customer-service's replies to the saga orchestrator. */
 @ApplicationScoped
 class OrderRepliesConsumer {
-    /** The part of a reply that matters here. */
+    /** The attributes of a reply that are used here. */
     @RegisterForReflection
     record CreditReply(
             @NotNull UUID sagaId,
@@ -33,7 +33,7 @@ class OrderRepliesConsumer {
             String reason,
             @CodePointLength(max = 255) String owner) {}
 
-    /** Pushed from time to time to a service at zero: awake, it looks for sagas whose time is up. */
+    /** Sent periodically to a service scaled to zero: it starts an instance, whose timer then finds expired sagas. */
     private static final String PING = "dev.knative.sources.ping";
 
     private final KafkaMessageReceiver receiver;

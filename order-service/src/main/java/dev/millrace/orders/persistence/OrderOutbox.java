@@ -7,7 +7,7 @@ import dev.millrace.orders.domain.OrderEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Puts an order's events into the outbox under their names on the wire. */
+/** Writes an order's events to the outbox under their wire names. */
 @ApplicationScoped
 @RegisterForReflection(targets = OrderEvent.class, ignoreNested = false, registerFullHierarchy = true)
 public class OrderOutbox {

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class OrderRepository implements PanacheRepositoryBase<Order, UUID> {
     /**
-     * At most {@code count} orders, newest first: ids are UUIDv7. Null does not restrict; {@code after} is the last id
-     * of the page before. Made of criteria, not of text, whose parser alone would be a tenth of a cold start.
+     * At most {@code count} orders, newest first, since ids are UUIDv7. A null argument does not restrict; {@code
+     * after} is the last id of the previous page. Uses the Criteria API: the parser of query strings would cost a tenth
+     * of a cold start.
      */
     public List<Order> newestFirst(String owner, UUID customerId, OrderState state, UUID after, int count) {
         CriteriaBuilder is = getEntityManager().getCriteriaBuilder();
@@ -43,7 +44,7 @@ public class OrderRepository implements PanacheRepositoryBase<Order, UUID> {
                 .collect(Collectors.toMap(Version::id, Version::version));
     }
 
-    /** The part of an order that a sweep reads. */
+    /** The columns that the sweep reads. */
     @RegisterForReflection
     public record Version(UUID id, long version) {}
 }

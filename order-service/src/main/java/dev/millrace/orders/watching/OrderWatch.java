@@ -3,7 +3,7 @@ package dev.millrace.orders.watching;
 import dev.millrace.orders.domain.Order;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 
-/** One who watches one order. */
+/** One subscriber to the changes of one order. */
 final class OrderWatch {
     private final MultiEmitter<? super Order> emitter;
     private final long since = System.nanoTime();
@@ -28,7 +28,12 @@ final class OrderWatch {
         }
     }
 
-    /** @param tooOld who began before this time (ns) is sent away, to come back with a new token */
+    /**
+     * Emits the last state again as a heartbeat, or completes the stream if it began too long ago. The client then
+     * reconnects with a new token.
+     *
+     * @param tooOld {@link System#nanoTime} before which a stream must have begun to be completed
+     */
     synchronized void beat(long tooOld) {
         if (since - tooOld < 0) {
             end();

@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Those who watch an order at this instance. They are told when {@link #changed} names it, whichever instance moved it,
- * and a sweep finds what nobody has told. An idle watcher costs its place in a map and a line of each sweep's query.
+ * The streams that watch orders at this instance. {@link #changed} triggers a read of one order, whichever instance
+ * changed it; a periodic sweep finds changes without a message. An idle watch costs a map entry and a parameter of the
+ * sweep's query.
  */
 @ApplicationScoped
 public class OrderWatchRegistry {
@@ -44,16 +45,17 @@ public class OrderWatchRegistry {
     @PostConstruct
     void begin() {
         every(config.sweep().toMillis(), this::sweep);
-        every(config.heartbeat().toMillis(), this::beat);
-        // Quarkus lets requests end before it stops, and these would not by themselves.
+        every(config.heartbeat().toMillis(), this::heartbeat);
+        // On shutdown Quarkus waits for running requests, and these streams would not end by themselves.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /**
-     * The order as it is now, then whenever it has changed, until it rests or has been watched for long enough. What
-     * has not changed comes again from time to time, as a sign of life. A slow subscriber gets the newest only.
+     * Emits the given order, then its new state after each change, and completes when the order is no longer in
+     * transition or after the configured maximum duration. The last state is repeated as a heartbeat. A slow subscriber
+     * gets only the latest state.
      *
-     * @throws TooManyOrderWatches at once, when no more are taken
+     * @throws TooManyOrderWatches at once if the maximum is reached
      */
     public Multi<Order> watch(Order now) {
         if (count.get() >= config.maximum()) {
@@ -62,7 +64,7 @@ public class OrderWatchRegistry {
         return Multi.createFrom().emitter(emitter -> begin(now, emitter), BackPressureStrategy.LATEST);
     }
 
-    /** Something happened to the order; returns at once. */
+    /** Reads the order asynchronously if it is watched here; does not block. */
     public void changed(UUID order) {
         if (byOrder.containsKey(order)) {
             read(Set.of(order));
@@ -71,65 +73,65 @@ public class OrderWatchRegistry {
 
     private void begin(Order now, MultiEmitter<? super Order> emitter) {
         count.incrementAndGet();
-        OrderWatch watcher = new OrderWatch(now, emitter);
-        add(now.id(), watcher);
-        emitter.onTermination(() -> remove(now.id(), watcher));
-        watcher.begin();
-        // for what happened between the reading of the order and now
+        OrderWatch watch = new OrderWatch(now, emitter);
+        add(now.id(), watch);
+        emitter.onTermination(() -> remove(now.id(), watch));
+        watch.begin();
+        // covers changes between the caller's read of the order and the registration
         changed(now.id());
     }
 
-    private void add(UUID order, OrderWatch watcher) {
+    private void add(UUID order, OrderWatch watch) {
         byOrder.compute(order, (id, known) -> {
-            Set<OrderWatch> watchers = known == null ? ConcurrentHashMap.newKeySet() : known;
-            watchers.add(watcher);
-            return watchers;
+            Set<OrderWatch> watches = known == null ? ConcurrentHashMap.newKeySet() : known;
+            watches.add(watch);
+            return watches;
         });
     }
 
-    private void remove(UUID order, OrderWatch watcher) {
+    private void remove(UUID order, OrderWatch watch) {
         count.decrementAndGet();
-        byOrder.computeIfPresent(order, (id, watchers) -> {
-            watchers.remove(watcher);
-            return watchers.isEmpty() ? null : watchers;
+        byOrder.computeIfPresent(order, (id, watches) -> {
+            watches.remove(watch);
+            return watches.isEmpty() ? null : watches;
         });
     }
 
-    private void read(Collection<UUID> moved) {
+    private void read(Collection<UUID> ids) {
         try {
-            reader.execute(() -> attempt(() -> show(orders.all(moved))));
+            reader.execute(() -> attempt(() -> show(orders.all(ids))));
         } catch (RejectedExecutionException stopping) {
             LOG.debug("Nobody is watching any more", stopping);
         }
     }
 
     private void show(List<Order> read) {
-        read.forEach(order -> byOrder.getOrDefault(order.id(), Set.of()).forEach(watcher -> watcher.show(order)));
+        read.forEach(order -> byOrder.getOrDefault(order.id(), Set.of()).forEach(watch -> watch.show(order)));
     }
 
     private void sweep() {
-        Map<UUID, Long> shown = byOrder.entrySet().stream()
+        Map<UUID, Long> versions = byOrder.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         each -> each.getValue().stream()
                                 .mapToLong(OrderWatch::version)
                                 .min()
                                 .orElse(0)));
-        if (!shown.isEmpty()) {
-            show(orders.newerThan(shown));
+        if (!versions.isEmpty()) {
+            show(orders.newerThan(versions));
         }
     }
 
-    private void beat() {
+    private void heartbeat() {
         long tooOld = System.nanoTime() - config.longest().toNanos();
-        byOrder.values().forEach(watchers -> watchers.forEach(watcher -> watcher.beat(tooOld)));
+        byOrder.values().forEach(watches -> watches.forEach(watch -> watch.beat(tooOld)));
     }
 
     private void every(long millis, Runnable step) {
         reader.scheduleWithFixedDelay(() -> attempt(step), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** The database may be away; whoever watches waits until it is back. */
+    /** The database may be unavailable; the watches stay open, and the next sweep tries again. */
     private static void attempt(Runnable step) {
         try {
             step.run();
@@ -138,10 +140,10 @@ public class OrderWatchRegistry {
         }
     }
 
-    /** They come back to another instance, with the version that they have seen. */
+    /** Completes all streams; clients reconnect to another instance with the version that they have. */
     @PreDestroy
     void close() {
         reader.shutdownNow();
-        byOrder.values().forEach(watchers -> watchers.forEach(OrderWatch::end));
+        byOrder.values().forEach(watches -> watches.forEach(OrderWatch::end));
     }
 }

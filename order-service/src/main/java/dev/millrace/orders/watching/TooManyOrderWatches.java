@@ -1,6 +1,6 @@
 package dev.millrace.orders.watching;
 
-/** No more can watch orders at this instance. */
+/** The maximum number of watches at this instance is reached. */
 public final class TooManyOrderWatches extends RuntimeException {
     TooManyOrderWatches() {
         super("As many orders are being watched as can be.");

@@ -5,23 +5,26 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How orders are watched, at each instance. */
+/** Configuration of order watches, per instance. */
 @ConfigMapping(prefix = "orders.events")
 interface WatchConfig {
-    /** Watchers at a time; who comes later gets 503. */
+    /** Maximum number of concurrent watches; further requests get 503. */
     @WithDefault("1000")
     @Min(1)
     int maximum();
 
-    /** How long a watcher may know less than the database when no message tells of a change, as while Kafka is away. */
+    /**
+     * Interval of the database sweep: the maximum delay of a change for which no message arrives, as during a Kafka
+     * outage.
+     */
     @WithDefault("2s")
     Duration sweep();
 
-    /** Time between two signs of life on a stream that has nothing to tell. */
+    /** Interval between heartbeats on an idle stream. */
     @WithDefault("10s")
     Duration heartbeat();
 
-    /** How long a stream lasts at most; then its client comes again and shows its token. */
+    /** Maximum duration of a stream; the client then reconnects and presents its token again. */
     @WithDefault("5m")
     Duration longest();
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads the orders that are watched. */
+/** Reads watched orders from the database. */
 @ApplicationScoped
 @Transactional
 class WatchedOrderReader {
@@ -25,12 +25,12 @@ class WatchedOrderReader {
         return orders.list("id in ?1", ids);
     }
 
-    /** Those of the orders that have moved on from the versions given. */
+    /** Those of the orders whose version is higher than the given one. */
     List<Order> newerThan(Map<UUID, Long> versions) {
-        Set<UUID> moved = orders.versions(versions.keySet()).entrySet().stream()
+        Set<UUID> changed = orders.versions(versions.keySet()).entrySet().stream()
                 .filter(order -> order.getValue() > versions.get(order.getKey()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return moved.isEmpty() ? List.of() : all(moved);
+        return changed.isEmpty() ? List.of() : all(changed);
     }
 }

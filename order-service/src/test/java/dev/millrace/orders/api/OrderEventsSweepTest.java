@@ -13,7 +13,7 @@ import static dev.millrace.orders.api.OrderRequests.as;
 import static dev.millrace.orders.api.OrderRequests.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** No relay runs here, so no message tells of what the order does. */
+/** No relay runs here, so no message reports the order's changes: only the sweep finds them. */
 @OrderServiceTest
 class OrderEventsSweepTest {
     @Test

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-/** Without a sweep: what comes, comes because a message told of it. */
+/** The sweep is disabled: every event received was triggered by a message. */
 @OrderServiceTest
 @TestProfile(OrderEventsTest.NoSweep.class)
 class OrderEventsTest {

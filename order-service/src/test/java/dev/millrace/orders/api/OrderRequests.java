@@ -13,16 +13,16 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Builds the calls that tests make. */
+/** Builds the requests of the tests. */
 public final class OrderRequests {
     private OrderRequests() {}
 
-    /** A call by the user. */
+    /** A request by the demo user. */
     public static RequestSpecification as(DemoUser user) {
         return given().auth().oauth2(TestTokens.of(user));
     }
 
-    /** A call by somebody whom only this test knows. */
+    /** A request by a user who exists only in this test. */
     public static RequestSpecification as(String subject, String role) {
         return given().auth().oauth2(TestTokens.of(subject, role));
     }
@@ -50,7 +50,7 @@ public final class OrderRequests {
                 place(orderOf(customerId, "1.50")).statusCode(201).extract().path("id"));
     }
 
-    /** Body of a revision to one line of two articles. */
+    /** Body of a revision to one line with quantity two. */
     public static String linesOf(String price, String currency) {
         return """
                 {"lines": [{"sku": "tea", "quantity": 2, "unitPrice": {"amount": "%s", "currency": "%s"}}]}""".formatted(price, currency);
@@ -68,12 +68,12 @@ public final class OrderRequests {
         return as(CLERK).post("/orders/" + order + "/cancel").then();
     }
 
-    /** What customer-service tells when it has decided. */
+    /** The deciding event of customer-service for this order. */
     public static String decisionOn(UUID order) {
         return "{\"orderId\": \"" + order + "\", \"addedLater\": true}";
     }
 
-    /** Lets customer-service reserve the credit, and waits for the effect. */
+    /** Sends the event that credit is reserved and waits for the order to be approved. */
     public static void approve(KafkaProbe kafka, UUID customer, UUID order) {
         kafka.send("customer.events", customer, "customer.credit-reserved.v1", decisionOn(order));
         awaitState(order, "APPROVED");

@@ -46,7 +46,7 @@ class OptimisticLockTest {
         assertThat(cancelWhileItBecomes("REJECTED")).isEqualTo(409);
     }
 
-    /** Cancelling has read the order and waits for its row when the other change commits. */
+    /** The cancellation has read the order and waits for its row lock when the other change commits. */
     private int cancelWhileItBecomes(String state) throws SQLException {
         try (Connection other = database.getConnection();
                 Statement change = other.createStatement()) {

@@ -4,7 +4,7 @@ import dev.millrace.devstack.probe.FaultyServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** customer-service as a server that fails when told to; a field of the server's type in a test receives it. */
+/** A customer-service that fails on demand; injected into a test's field of the server's type. */
 public class FaultyCustomerService implements QuarkusTestResourceLifecycleManager {
     private final FaultyServer server = new FaultyServer();
 
@@ -18,7 +18,7 @@ public class FaultyCustomerService implements QuarkusTestResourceLifecycleManage
         injector.injectIntoFields(server, new TestInjector.MatchesType(FaultyServer.class));
     }
 
-    /** After the double that every other test uses. */
+    /** Runs after {@link CustomerServiceDouble}, whose URL it overrides. */
     @Override
     public int order() {
         return 1;

@@ -16,7 +16,7 @@ import static dev.millrace.orders.api.OrderRequests.orderOf;
 import static dev.millrace.orders.api.OrderRequests.place;
 import static org.hamcrest.Matchers.equalTo;
 
-/** The currency of a customer is good to know and never needed: no failure to learn it fails an order. */
+/** The currency check is optional: no failure to fetch the currency fails an order. */
 @OrderServiceTest
 @WithTestResource(FaultyCustomerService.class)
 class LostConnectionsTest {

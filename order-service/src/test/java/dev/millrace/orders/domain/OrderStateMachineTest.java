@@ -21,7 +21,7 @@ import static dev.millrace.orders.domain.OrderState.REJECTED;
 import static dev.millrace.orders.domain.OrderState.REVISION_PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever happens to an order, in whatever sequence, is in this table; all else is refused and changes nothing. */
+/** The table lists all transitions; every other step is refused and changes nothing, in any sequence of steps. */
 class OrderStateMachineTest {
     private static final List<OrderLine> FORMER = List.of(new OrderLine("tea", 1, Money.of("2.00", "EUR")));
     private static final List<OrderLine> PROPOSED = List.of(new OrderLine("tea", 3, Money.of("2.00", "EUR")));
@@ -42,7 +42,7 @@ class OrderStateMachineTest {
                     Map.of(Step.RESERVED, CANCELLED, Step.REFUSED, CANCELLED, Step.CANCELLATION_CONFIRMED, CANCELLED),
             REJECTED, Map.of());
 
-    /** Something that can happen to an order. */
+    /** An input of the state machine. */
     enum Step {
         RESERVED(order -> order.creditReserved("alice")),
         REFUSED(order -> order.creditRefused(RejectionReason.CREDIT_LIMIT_EXCEEDED, "alice")),

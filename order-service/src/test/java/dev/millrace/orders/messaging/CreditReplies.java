@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** customer-service as sagas see it: reads its commands from the outbox and replies by Kafka. */
+/** A double of customer-service for sagas: reads commands from the outbox and sends replies through Kafka. */
 final class CreditReplies implements AutoCloseable {
     static final String RESERVED = "order.credit-reserved-reply.v1";
     static final String REFUSED = "order.credit-refused-reply.v1";

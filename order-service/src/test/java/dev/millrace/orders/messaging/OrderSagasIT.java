@@ -2,6 +2,6 @@ package dev.millrace.orders.messaging;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** The same against the packaged service: jar or native binary. */
+/** Runs the inherited tests against the packaged service: jar or native binary. */
 @QuarkusIntegrationTest
 class OrderSagasIT extends OrderSagasTest {}

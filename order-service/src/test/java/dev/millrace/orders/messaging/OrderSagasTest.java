@@ -34,7 +34,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-/** The orchestrated sagas, with customer-service's replies made by the test. An order totals 3.00 when it is placed. */
+/** The orchestrated sagas; the test sends customer-service's replies. A new order totals 3.00. */
 @OrderServiceTest
 class OrderSagasTest {
     private final UUID customer = UUID.randomUUID();

@@ -20,7 +20,7 @@ import static dev.millrace.orders.api.OrderRequests.revise;
 import static dev.millrace.orders.api.OrderRequests.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The create-order saga when the customer's events are pushed. */
+/** The create-order saga with the customer's events pushed over HTTP. */
 @OrderServiceTest
 @TestProfile(PushedOrderSagaTest.PushMode.class)
 class PushedOrderSagaTest {

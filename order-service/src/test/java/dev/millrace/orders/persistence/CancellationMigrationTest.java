@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** From cancelling by events to cancelling by a saga, with orders under way; in a schema of its own. */
+/**
+ * Migration from cancelling by events to cancelling by a saga, with cancellations in progress; in a schema of its own.
+ */
 @OrderServiceTest
 class CancellationMigrationTest {
     private final String schema = "m" + UUID.randomUUID().toString().replace("-", "");

@@ -1,6 +1,6 @@
 package dev.millrace.system.fuzz;
 
-/** What came back. */
+/** A response. */
 record Answer(int status, String location, String body) {
     @Override
     public String toString() {

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** Requests for every operation of the OpenAPI document. */
+/** Generates requests for all operations of the OpenAPI document. */
 final class ApiInputs {
-    /** What the HTTP server itself says of a request that is too long for it. */
-    private static final Set<Integer> OF_THE_SERVER = Set.of(414, 431);
+    /** Statuses that the HTTP server itself returns for a request that is too long. */
+    private static final Set<Integer> SERVER_STATUSES = Set.of(414, 431);
 
     private static final List<String> ILL_FORMED =
             List.of("%ff", "%c3%28", "%ed%a0%80", "%00", "%", "%zz", "%f4%90%80%80");
@@ -62,7 +62,7 @@ final class ApiInputs {
         return new Input(operation.method(), target, headers, body(operation), allowed(operation));
     }
 
-    /** Waiting for a version takes two seconds when it does not come. */
+    /** {@code min-version} is sent rarely: each request that waits in vain takes two seconds. */
     private boolean isSent(String parameter) {
         return random.nextInt(parameter.equals("min-version") ? 100 : 2) == 0;
     }
@@ -108,7 +108,7 @@ final class ApiInputs {
                 .map(Integer::valueOf)
                 .filter(status -> status != 500)
                 .collect(Collectors.toSet());
-        declared.addAll(OF_THE_SERVER);
+        declared.addAll(SERVER_STATUSES);
         return declared;
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/** Events for a push door, in each mode of CloudEvents over HTTP. */
+/** Generates events for a push endpoint, in each mode of the CloudEvents HTTP binding. */
 final class EventInputs {
     static final Set<Integer> ALLOWED = Set.of(204, 400, 413, 415, 422);
 
@@ -65,7 +65,10 @@ final class EventInputs {
         };
     }
 
-    /** An event that comes before its turn is to be pushed again: order-service answers 500 for it. */
+    /**
+     * Whether the event may arrive before an event it depends on; order-service then returns 500, so that it is pushed
+     * again.
+     */
     static boolean mayBeEarly(Input input) {
         return OF_AN_ORDER.matcher(input.body()).find() || input.body().contains("data_base64");
     }
@@ -101,7 +104,7 @@ final class EventInputs {
                 .formatted(id(), grammar.pick(TYPES), attribute, content);
     }
 
-    /** Everything that any of the events tells, of an order that nobody knows yet. */
+    /** Data with the attributes of all event types, about a new order. */
     private String data() {
         String event = schemas.json(Map.of(
                 "type",

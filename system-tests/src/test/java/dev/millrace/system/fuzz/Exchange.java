@@ -13,14 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** HTTP/1.1 as it is on the wire: a client library would mend or refuse what is to be tried. One connection a request. */
+/**
+ * A raw HTTP/1.1 client, since a client library would correct or refuse invalid requests. One connection for each
+ * request.
+ */
 final class Exchange {
     private static final int TIMEOUT_MILLIS = 30_000;
 
     private final URI server;
     private final String token;
 
-    /** @param token null for none */
+    /** @param token bearer token, or null */
     Exchange(URI server, String token) {
         this.server = server;
         this.token = token;
@@ -58,7 +61,7 @@ final class Exchange {
         return all.toByteArray();
     }
 
-    /** Of a stream only the beginning is looked at. */
+    /** Does not read the body of an event stream. */
     private static Answer read(InputStream in) throws IOException {
         int status = Integer.parseInt(line(in).split(" ")[1]);
         Map<String, String> headers = new TreeMap<>();

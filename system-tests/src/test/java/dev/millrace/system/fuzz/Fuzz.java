@@ -12,24 +12,24 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Sends inputs that are made from the OpenAPI document and the grammar of JSON, one after the other, and looks at each
- * answer: it is one that the document declares, no 500, and what it tells of a new resource is read back the same. The
- * seed decides what is sent, but for the ids that the system makes.
+ * Sends inputs generated from the OpenAPI document and the JSON grammar, one after the other, and checks each response:
+ * its status is declared in the document and is not 500, and a created resource is read back unchanged. The inputs
+ * depend only on the seed, except for ids that the system generates.
  */
 public final class Fuzz {
     private final RandomGenerator random;
     private final ApiInputs api;
     private final EventInputs events;
     private final Exchange gateway;
-    private final Map<String, Exchange> doors;
+    private final Map<String, Exchange> pushed;
     private final ReadBack readBack;
 
     /**
-     * @param document OpenAPI as JSON
-     * @param token of somebody who may do everything that the API has
-     * @param doors base URLs of services that take pushed events
+     * @param document the OpenAPI document as JSON
+     * @param token of a user who may call all operations
+     * @param pushed base URLs of services in push mode, by name
      */
-    public Fuzz(long seed, String document, URI gateway, String token, Map<String, URI> doors) {
+    public Fuzz(long seed, String document, URI gateway, String token, Map<String, URI> pushed) {
         this.random = new SplittableRandom(seed);
         JsonPath openApi = JsonPath.from(document);
         JsonGrammar grammar = new JsonGrammar(random);
@@ -38,12 +38,12 @@ public final class Fuzz {
         this.api = new ApiInputs(openApi, schemas, grammar, random);
         this.events = new EventInputs(schemas, grammar, random);
         this.gateway = new Exchange(gateway, token);
-        this.doors = new TreeMap<>();
-        doors.forEach((name, door) -> this.doors.put(name, new Exchange(door, null)));
+        this.pushed = new TreeMap<>();
+        pushed.forEach((name, address) -> this.pushed.put(name, new Exchange(address, null)));
         this.readBack = new ReadBack(this.gateway, ids);
     }
 
-    /** @return what is wrong, with the input that shows it; empty when nothing is */
+    /** @return the violations, each with the input that shows it; empty if there are none */
     public List<String> run(int inputs) throws IOException {
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < inputs; i++) {
@@ -67,9 +67,9 @@ public final class Fuzz {
     }
 
     private void push(List<String> faults) throws IOException {
-        String service = List.copyOf(doors.keySet()).get(random.nextInt(doors.size()));
+        String service = List.copyOf(pushed.keySet()).get(random.nextInt(pushed.size()));
         Input input = events.next();
-        Answer answer = doors.get(service).send(input);
+        Answer answer = pushed.get(service).send(input);
         boolean early = service.equals("order-service") && answer.status() == 500 && EventInputs.mayBeEarly(input);
         if (!input.allowed().contains(answer.status()) && !early) {
             faults.add(service + " answers " + answer + "\nto " + input);

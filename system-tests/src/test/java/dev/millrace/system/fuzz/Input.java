@@ -8,8 +8,8 @@ import java.util.Set;
  * A request.
  *
  * @param target path and query, percent-encoded
- * @param body null when there is none
- * @param allowed statuses that it may be answered with
+ * @param body null for none
+ * @param allowed statuses that are acceptable as response
  */
 record Input(String method, String target, Map<String, List<String>> headers, String body, Set<Integer> allowed) {
     @Override

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Any JSON text, made from its grammar; now and then one that is none. */
+/** Generates JSON texts from the grammar, and occasionally an invalid one. */
 final class JsonGrammar {
     private static final int MAX_DEPTH = 4;
     private static final List<String> NUMBERS = List.of(
@@ -29,7 +29,7 @@ final class JsonGrammar {
             "${7*7}",
             "{0}",
             "../");
-    private static final List<String> NONE =
+    private static final List<String> INVALID =
             List.of("", "{", "[1,]", "nul", "\"open", "01", "{\"a\" 1}", "\"\\x\"", "[] []");
 
     private final RandomGenerator random;
@@ -39,10 +39,10 @@ final class JsonGrammar {
     }
 
     String any() {
-        return random.nextInt(20) == 0 ? pick(NONE) : value(0);
+        return random.nextInt(20) == 0 ? pick(INVALID) : value(0);
     }
 
-    /** A string literal whose text is up to so long. */
+    /** A string literal whose text has at most this length. */
     String string(int length) {
         String text = random.ints(random.nextInt(length + 1), ' ', '~')
                 .filter(each -> each != '"' && each != '\\')

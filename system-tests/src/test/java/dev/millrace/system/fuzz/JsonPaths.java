@@ -3,11 +3,11 @@ package dev.millrace.system.fuzz;
 import java.util.List;
 import java.util.Map;
 
-/** Steps into JSON that has been read into maps and lists. */
+/** Navigates in JSON that is parsed into maps and lists. */
 final class JsonPaths {
     private JsonPaths() {}
 
-    /** Null when there is nothing. */
+    /** @return null if absent */
     @SuppressWarnings("unchecked")
     static Map<String, Object> map(Map<String, Object> from, String... path) {
         Map<String, Object> here = from;
@@ -17,7 +17,7 @@ final class JsonPaths {
         return here;
     }
 
-    /** Empty when there is nothing. */
+    /** @return an empty list if absent */
     @SuppressWarnings("unchecked")
     static List<Map<String, Object>> list(Map<String, Object> from, String name) {
         return from.get(name) instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Ids that answers have told, the latest ones, to be asked for again. */
+/** The latest ids found in responses, for use in further requests. */
 final class KnownIds {
     private static final int MAX = 100;
 

@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a new resource again: what was sent, what was answered and what is kept are the same. */
+/** Reads a created resource and compares it with the request and with the response to it. */
 final class ReadBack {
-    /** What the saga changes meanwhile. */
-    private static final Set<String> MOVING =
+    /** The properties that a saga may change in the meantime. */
+    private static final Set<String> CHANGED_BY_SAGA =
             Set.of("state", "rejectionReason", "version", "updatedAt", "availableCredit");
 
     private static final String KEY = "Idempotency-Key";
@@ -30,7 +30,7 @@ final class ReadBack {
     Optional<String> check(Input input, Answer made) throws IOException {
         Map<String, Object> answered = JsonPath.from(made.body()).getMap("");
         ids.add(answered.get("id").toString());
-        if (!isSaid(JsonPath.from(input.body()).getMap(""), answered)) {
+        if (!isContained(JsonPath.from(input.body()).getMap(""), answered)) {
             return Optional.of(made + "\nis not what was sent: " + input);
         }
         Answer read = gateway.get(URI.create(made.location()).getRawPath());
@@ -48,24 +48,24 @@ final class ReadBack {
 
     private static Map<String, Object> kept(Map<String, Object> resource) {
         Map<String, Object> kept = new HashMap<>(resource);
-        kept.keySet().removeAll(MOVING);
+        kept.keySet().removeAll(CHANGED_BY_SAGA);
         return kept;
     }
 
-    /** Whether everything that was sent is in the answer; amounts may have got decimals. */
-    private static boolean isSaid(Object sent, Object answered) {
+    /** Whether the response contains everything that was sent; amounts may have additional decimals. */
+    private static boolean isContained(Object sent, Object answered) {
         return switch (sent) {
             case Map<?, ?> fields
             when answered instanceof Map<?, ?> others ->
                 fields.entrySet().stream()
                         .allMatch(field -> field.getKey().equals("amount")
                                 ? isSameAmount(field.getValue(), others.get("amount"))
-                                : isSaid(field.getValue(), others.get(field.getKey())));
+                                : isContained(field.getValue(), others.get(field.getKey())));
             case List<?> items
             when answered instanceof List<?> others -> {
                 boolean same = items.size() == others.size();
                 for (int i = 0; same && i < items.size(); i++) {
-                    same = isSaid(items.get(i), others.get(i));
+                    same = isContained(items.get(i), others.get(i));
                 }
                 yield same;
             }

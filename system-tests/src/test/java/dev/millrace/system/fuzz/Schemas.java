@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** JSON for schemas of the OpenAPI document: as they say, mostly; beyond one of their bounds, or anything, sometimes. */
+/** Generates JSON for schemas of the OpenAPI document: mostly valid, sometimes beyond a bound, sometimes arbitrary. */
 final class Schemas {
     private static final List<String> AMOUNTS = List.of(
             "0",
@@ -68,7 +68,7 @@ final class Schemas {
         this.ids = ids;
     }
 
-    /** @param schema as it is in the document, a reference or not */
+    /** @param schema a schema of the document or a reference to one */
     String json(Map<String, Object> schema) {
         if (random.nextInt(40) == 0) {
             return grammar.any();
