@@ -52,6 +52,9 @@ class PollingTest {
             assertThat(published.await(2)).map(ConsumerRecord::value).containsExactly("1", "2");
             assertThat(outbox.query(Credentials.RELAY, "SELECT slot_name FROM pg_replication_slots"))
                     .isEmpty();
+            // Two relays that share such a lock before one of them leads would keep each other from leading.
+            assertThat(outbox.query(Credentials.SUPERUSER, """
+                    SELECT mode FROM pg_locks WHERE locktype = 'advisory'""")).containsExactly("ExclusiveLock");
             Awaitility.await().until(() -> outbox.rows().isEmpty());
         }
     }

@@ -55,6 +55,10 @@ public class Relay {
             case LOG_TAILING -> List.of(LeaderCandidate.forSource(database, () -> logTailing(database, monitor)));
             case POLLING -> {
                 int shares = config.polling().shares();
+                if (shares == 1) {
+                    yield List.of(LeaderCandidate.forSource(
+                            database, () -> new PollingPublisher(database, Shard.WHOLE, config)));
+                }
                 ShardBalancer balancer = new ShardBalancer(shares);
                 yield IntStream.range(0, shares)
                         .mapToObj(number -> new Shard(number, shares))
