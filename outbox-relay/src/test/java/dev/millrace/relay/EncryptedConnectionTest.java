@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class EncryptedConnectionTest {
     private static final DevStack STACK = DevStackResource.stack();
@@ -29,7 +30,7 @@ class EncryptedConnectionTest {
                 var events = new Published(STACK, "order.events");
                 var parked = new Published(STACK, "outbox-relay.dlq");
                 var relay = RunningRelay.start(settings).awaitLeading()) {
-            assertThat(tls.encryptedReplications()).isEqualTo(1);
+            await().until(() -> tls.encryptedReplications() == 1);
             outbox.publish("o-1", "1");
             outbox.publish("o-1", "\"" + "x".repeat(5_000_000) + "\"");
             outbox.publish("o-1", "3");
