@@ -1,20 +1,15 @@
 package dev.millrace.customers.api;
 
 import dev.millrace.chassis.errors.InvalidInput;
-import java.time.DateTimeException;
+import dev.millrace.chassis.time.Rfc3339;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** Parses query parameters. */
 final class Parameters {
     private Parameters() {}
 
     static Instant instant(String name, String given) {
-        try {
-            return OffsetDateTime.parse(given).toInstant();
-        } catch (DateTimeException noInstant) {
-            throw InvalidInput.malformed(name, "must be an RFC 3339 time such as 2026-01-31T12:00:00Z");
-        }
+        return Rfc3339.parse(given).orElseThrow(() -> InvalidInput.malformed(name, Rfc3339.REQUIREMENT));
     }
 
     /** @return null if absent */

@@ -45,7 +45,7 @@ final class ApiInputs {
         for (Map<String, Object> parameter : parameters(operation)) {
             String name = parameter.get("name").toString();
             switch (parameter.get("in").toString()) {
-                case "path" -> path = path.replace("{" + name + "}", encoded(parameter));
+                case "path" -> path = path.replace("{" + name + "}", segment(parameter));
                 case "query" -> {
                     if (isSent(name)) {
                         query.add(name + "=" + encoded(parameter));
@@ -79,6 +79,12 @@ final class ApiInputs {
                         ? named.get(reference.substring(reference.lastIndexOf('/') + 1))
                         : each)
                 .toList();
+    }
+
+    /** An empty segment would make the path another resource's. */
+    private String segment(Map<String, Object> parameter) {
+        String encoded = encoded(parameter);
+        return encoded.isEmpty() ? "-" : encoded;
     }
 
     private String encoded(Map<String, Object> parameter) {

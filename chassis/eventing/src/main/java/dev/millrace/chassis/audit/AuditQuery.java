@@ -1,9 +1,8 @@
 package dev.millrace.chassis.audit;
 
 import dev.millrace.chassis.errors.InvalidInput;
-import java.time.DateTimeException;
+import dev.millrace.chassis.time.Rfc3339;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
@@ -15,16 +14,26 @@ import java.util.UUID;
  * @param to latest time, exclusive
  */
 public record AuditQuery(UUID aggregate, String actor, Instant from, Instant to) {
-    /** @throws InvalidInput when {@code from} or {@code to} is not an RFC 3339 time */
+    private static final int MAX_ACTOR = 255;
+
+    /** @throws InvalidInput when a time is not one of RFC 3339, or the actor is not a subject */
     public static AuditQuery of(UUID aggregate, String actor, String from, String to) {
+        if (actor != null && !isSubject(actor)) {
+            throw InvalidInput.malformed(
+                    "actor",
+                    "must be a subject: at most " + MAX_ACTOR + " characters, none of them a control character");
+        }
         return new AuditQuery(aggregate, actor, instant("from", from), instant("to", to));
     }
 
+    private static boolean isSubject(String actor) {
+        return actor.codePointCount(0, actor.length()) <= MAX_ACTOR
+                && actor.chars().noneMatch(Character::isISOControl);
+    }
+
     private static Instant instant(String parameter, String given) {
-        try {
-            return given == null ? null : OffsetDateTime.parse(given).toInstant();
-        } catch (DateTimeException noInstant) {
-            throw InvalidInput.malformed(parameter, "must be an RFC 3339 time such as 2026-01-31T12:00:00Z");
-        }
+        return given == null
+                ? null
+                : Rfc3339.parse(given).orElseThrow(() -> InvalidInput.malformed(parameter, Rfc3339.REQUIREMENT));
     }
 }
