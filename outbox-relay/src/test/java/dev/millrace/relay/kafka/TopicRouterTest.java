@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RoutesTest {
+class TopicRouterTest {
     private static final Map<String, String> SOURCE = Map.of(
             "relay.sources.orders.jdbc-url", "jdbc:postgresql://one/orders",
             "relay.sources.orders.username", "relay",
