@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +126,13 @@ class ApiDocumentTest {
         return operations;
     }
 
+    /** Pages and what belongs to them are hidden: they are no part of the API. */
     private static void addOperation(Set<String> operations, JavaClass resource, JavaMethod method) {
+        if (method.tryGetAnnotationOfType(Operation.class)
+                .filter(Operation::hidden)
+                .isPresent()) {
+            return;
+        }
         String path = resource.getAnnotationOfType(jakarta.ws.rs.Path.class).value()
                 + method.tryGetAnnotationOfType(jakarta.ws.rs.Path.class)
                         .map(jakarta.ws.rs.Path::value)

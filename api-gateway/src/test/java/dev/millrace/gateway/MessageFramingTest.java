@@ -44,7 +44,7 @@ class MessageFramingTest {
                 "400 | Transfer-Encoding: chunked; Content-Length: 5",
                 "400 | Content-Length: 5; Transfer-Encoding: chunked",
                 "501 | Transfer-Encoding: gzip, chunked",
-                "501 | Transfer-Encoding: chunked; Transfer-Encoding: identity",
+                "400 | Transfer-Encoding: chunked; Transfer-Encoding: identity",
                 "415 | Content-Encoding: gzip; Content-Length: 5",
                 "415 | Content-Encoding: br; Transfer-Encoding: chunked",
             })
