@@ -10,9 +10,6 @@ import dev.millrace.devstack.run.TestSystem;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +33,8 @@ final class Millrace {
     private static final TestSystem SYSTEM = TestSystem.start();
     private static final Map<String, String> FIRST_LOGS = Stream.of(
                     "order-service", "customer-service", "order-history-service")
-            .collect(Collectors.toMap(service -> service, Millrace::logOf));
+            .collect(Collectors.toMap(
+                    service -> service, service -> part(service).output()));
     private static final Map<DemoUser, String> TOKENS = new ConcurrentHashMap<>();
 
     private Millrace() {}
@@ -48,14 +46,6 @@ final class Millrace {
     /** The log of each service with a database, from the first start on empty databases until all are ready. */
     static Map<String, String> logsOfTheFirstStart() {
         return FIRST_LOGS;
-    }
-
-    private static String logOf(String service) {
-        try {
-            return Files.readString(SYSTEM.part(service).log());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** See {@link TestSystem#oneOfTwo}. */

@@ -1,9 +1,6 @@
 package dev.millrace.system;
 
 import dev.millrace.devstack.process.ManagedProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -121,10 +118,9 @@ class RegistryE2EIT {
     }
 
     private static long readsAt(ManagedProcess instance) {
-        try (Stream<String> log = Files.lines(instance.log())) {
-            return log.filter(line -> line.contains("/orders?limit=1 ")).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return instance.output()
+                .lines()
+                .filter(line -> line.contains("/orders?limit=1 "))
+                .count();
     }
 }

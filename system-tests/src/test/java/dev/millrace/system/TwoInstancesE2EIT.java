@@ -2,11 +2,9 @@ package dev.millrace.system;
 
 import dev.millrace.devstack.process.ManagedProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,9 +97,9 @@ class TwoInstancesE2EIT {
 
     /** Number of requests in the instance's access log. */
     private static long served(ManagedProcess instance) throws IOException {
-        try (Stream<String> log = Files.lines(instance.log())) {
-            return log.filter(line -> line.contains("access-log") && line.contains("/orders"))
-                    .count();
-        }
+        return instance.output()
+                .lines()
+                .filter(line -> line.contains("access-log") && line.contains("/orders"))
+                .count();
     }
 }

@@ -180,16 +180,25 @@ public final class ManagedProcess {
         return RunningProcess.read(runDirectory.pidFile(name()));
     }
 
-    private String logTail() {
+    /**
+     * What has been logged since this object launched the process; the whole log if another object did. The file itself
+     * also holds what earlier processes of this name have logged.
+     */
+    public String output() {
         try (InputStream log = Files.newInputStream(log())) {
             log.skipNBytes(launchedAtLogSize);
-            List<String> lines = new String(log.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            List<String> tail = lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size());
-            return "The end of " + log() + ":\n  " + String.join("\n  ", tail);
-        } catch (IOException noLog) {
+            return new String(log.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String logTail() {
+        if (!Files.exists(log())) {
             return "There is no log at " + log();
         }
+        List<String> lines = output().lines().toList();
+        List<String> tail = lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size());
+        return "The end of " + log() + ":\n  " + String.join("\n  ", tail);
     }
 }
