@@ -4,8 +4,8 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.devstack.DevStackResource;
+import dev.millrace.devstack.probe.TcpProxy;
 import dev.millrace.relay.lifecycle.RelayState;
-import dev.millrace.relay.support.Cable;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
@@ -117,22 +117,22 @@ class OutageTest {
 
     @Test
     void shouldGoOnWhenTheNetworkToPostgresIsCutAndMended() throws Exception {
-        try (var cable = new Cable(STACK.postgres().port())) {
+        try (var network = new TcpProxy(STACK.postgres().port())) {
             Map<String, String> settings = new HashMap<>(SETTINGS);
             settings.put(
                     "relay.sources.orders.jdbc-url",
                     STACK.jdbcUrl(Database.ORDERS)
-                            .replace(":" + STACK.postgres().port() + "/", ":" + cable.port() + "/"));
+                            .replace(":" + STACK.postgres().port() + "/", ":" + network.port() + "/"));
             settings.put("relay.lease", "2s");
             try (var published = new Published(STACK, "order.events");
                     var relay = RunningRelay.start(settings).awaitLeading()) {
                 outbox.publish("o-1", "1");
                 published.await(1);
-                cable.cut();
+                network.partition();
                 outbox.publish("o-1", "2");
                 relay.await(RelayState.CONNECTING);
                 assertThat(relay.reason(Database.ORDERS)).startsWith("PostgreSQL: ");
-                cable.mend();
+                network.heal();
                 relay.awaitLeading();
                 outbox.publish("o-1", "3");
                 published.await(3);

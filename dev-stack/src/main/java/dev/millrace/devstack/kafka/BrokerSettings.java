@@ -12,7 +12,7 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, String> of(int node, int port, Path log) {
+    static Map<String, String> of(int node, int port, int advertised, Path log) {
         // Only this node connects to the controller and its address is not persisted, so each start may use another
         // port.
         String controller = "127.0.0.1:" + Ports.free();
@@ -22,7 +22,7 @@ final class BrokerSettings {
         settings.put("controller.quorum.voters", node + "@" + controller);
         settings.put("controller.listener.names", CONTROLLER_LISTENER);
         settings.put("listeners", "CLIENT://127.0.0.1:%d,%s://%s".formatted(port, CONTROLLER_LISTENER, controller));
-        settings.put("advertised.listeners", "CLIENT://127.0.0.1:" + port);
+        settings.put("advertised.listeners", "CLIENT://127.0.0.1:" + advertised);
         settings.put("inter.broker.listener.name", "CLIENT");
         settings.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER_LISTENER));
         settings.put("log.dirs", log.toString());

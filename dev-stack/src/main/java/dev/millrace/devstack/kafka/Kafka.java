@@ -23,10 +23,17 @@ public final class Kafka implements ProcessSpec {
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS");
 
     private final int port;
+    private final int advertised;
     private final Path data;
 
     public Kafka(int port, RunDirectory runDirectory) {
+        this(port, port, runDirectory);
+    }
+
+    /** @param advertised port to which clients are sent, such as a proxy's */
+    public Kafka(int port, int advertised, RunDirectory runDirectory) {
         this.port = port;
+        this.advertised = advertised;
         this.data = runDirectory.data(NAME);
     }
 
@@ -42,7 +49,11 @@ public final class Kafka implements ProcessSpec {
 
     @Override
     public List<String> command() {
-        return Checkout.find().java(KafkaBroker.class, JVM, List.of(data.toString(), Integer.toString(port)));
+        return Checkout.find()
+                .java(
+                        KafkaBroker.class,
+                        JVM,
+                        List.of(data.toString(), Integer.toString(port), Integer.toString(advertised)));
     }
 
     @Override

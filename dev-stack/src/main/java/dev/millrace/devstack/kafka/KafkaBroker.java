@@ -24,12 +24,14 @@ final class KafkaBroker {
         Path data = Path.of(args[0]);
         Path log = data.resolve("log");
         int port = Integer.parseInt(args[1]);
+        int advertised = Integer.parseInt(args[2]);
         Files.createDirectories(log);
         Files.deleteIfExists(data.resolve(READY));
         if (Files.notExists(log.resolve("meta.properties"))) {
             format(log);
         }
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(NODE, port, log)), Time.SYSTEM);
+        KafkaRaftServer server =
+                new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(NODE, port, advertised, log)), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
         server.startup();
         TopicProvisioner.create("127.0.0.1:" + port);

@@ -12,7 +12,7 @@ import java.util.UUID;
 /** Reads a service's outbox, for tests. Requires the PostgreSQL driver on the class path. */
 public final class OutboxProbe {
     /** A row of the outbox. */
-    public record Row(UUID id, String type, String headers, String payload) {}
+    public record Row(UUID id, String aggregateType, String aggregateId, String type, String headers, String payload) {}
 
     private final String jdbcUrl;
     private final String username;
@@ -26,10 +26,22 @@ public final class OutboxProbe {
 
     /** The aggregate's committed rows, in order. */
     public List<Row> rows(UUID aggregateId) {
-        String sql = "SELECT id, type, headers, payload FROM outbox WHERE aggregate_id = ? ORDER BY seq";
+        return select("WHERE aggregate_id = ?", aggregateId.toString());
+    }
+
+    /** All committed rows, in the order of their insertion. */
+    public List<Row> rows() {
+        return select("");
+    }
+
+    private List<Row> select(String where, String... parameters) {
+        String sql = "SELECT id, aggregate_type, aggregate_id, type, headers, payload FROM outbox %s ORDER BY seq"
+                .formatted(where);
         try (Connection connection = DriverManager.getConnection(jdbcUrl, username, password);
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, aggregateId.toString());
+            for (int i = 0; i < parameters.length; i++) {
+                select.setString(i + 1, parameters[i]);
+            }
             List<Row> rows = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
@@ -37,7 +49,9 @@ public final class OutboxProbe {
                             found.getObject(1, UUID.class),
                             found.getString(2),
                             found.getString(3),
-                            found.getString(4)));
+                            found.getString(4),
+                            found.getString(5),
+                            found.getString(6)));
                 }
             }
             return rows;

@@ -171,6 +171,16 @@ public final class ManagedProcess {
         }
     }
 
+    /** SIGSTOP for the process and its descendants: they keep their connections and answer nothing. */
+    public void suspend() {
+        process().ifPresent(process -> process.signalTree("STOP"));
+    }
+
+    /** SIGCONT for a suspended process and its descendants. */
+    public void resume() {
+        process().ifPresent(process -> process.signalTree("CONT"));
+    }
+
     /** An exception with the last lines of the process's log. */
     public ProcessFailed failed(String how) {
         return new ProcessFailed("%s %s%n%s".formatted(name(), how, logTail()));

@@ -58,8 +58,18 @@ public record RunningProcess(ProcessHandle handle, Instant startedAt) {
     }
 
     void signal(String name) {
+        signal(name, pid());
+    }
+
+    /** Signals the process, then its descendants. */
+    void signalTree(String name) {
+        signal(name);
+        handle.descendants().forEach(descendant -> signal(name, descendant.pid()));
+    }
+
+    private static void signal(String name, long pid) {
         try {
-            new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", name, Long.toString(pid()))
+            new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", name, Long.toString(pid))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

@@ -3,6 +3,7 @@ package dev.millrace.devstack.run;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.Reaper;
 import dev.millrace.devstack.identity.Identity;
+import dev.millrace.devstack.kafka.Kafka;
 import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.Ports;
@@ -105,6 +106,14 @@ public final class TestSystem implements AutoCloseable {
     public ManagedProcess another(String service, int number, Map<String, String> environment) {
         return beside(new QuarkusService(
                 new Instance(Service.named(service), number), ports, system.packaging(), environment));
+    }
+
+    /**
+     * The broker, configured to send its clients to another port, where a proxy forwards to it. It takes effect when
+     * the broker is restarted.
+     */
+    public ManagedProcess kafkaBehind(int advertised) {
+        return beside(new Kafka(ports.kafka(), advertised, system.layout()));
     }
 
     /** A process besides the system's own, not started yet; it is stopped with the system. */

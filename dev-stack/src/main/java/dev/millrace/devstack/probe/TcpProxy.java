@@ -1,4 +1,4 @@
-package dev.millrace.relay.support;
+package dev.millrace.devstack.probe;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,20 +14,24 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A TCP proxy that simulates a network partition: while cut, connections stay open and new ones are accepted, but no
- * data passes.
+ * A TCP proxy to a port of this host that simulates network faults: a partition, in which connections stay open and new
+ * ones are accepted but no data passes, and lost connections.
  */
-public final class Cable implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
     private final Lock lock = new ReentrantLock();
     private final Condition mended = lock.newCondition();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ServerSocket listener;
     private final int target;
-    private boolean cut;
+    private boolean partitioned;
 
-    public Cable(int target) throws IOException {
+    public TcpProxy(int target) {
         this.target = target;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        try {
+            this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -35,20 +39,25 @@ public final class Cable implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    public void cut() {
+    public void partition() {
         set(true);
     }
 
     /** Ends the partition. Data held back meanwhile is lost, and so are the connections. */
-    public void mend() {
-        sockets.forEach(Cable::close);
+    public void heal() {
+        reset();
         set(false);
+    }
+
+    /** Resets all connections; new ones are accepted. */
+    public void reset() {
+        sockets.forEach(TcpProxy::reset);
     }
 
     private void set(boolean value) {
         lock.lock();
         try {
-            cut = value;
+            partitioned = value;
             mended.signalAll();
         } finally {
             lock.unlock();
@@ -59,38 +68,48 @@ public final class Cable implements AutoCloseable {
         try {
             while (true) {
                 Socket near = listener.accept();
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
-                sockets.add(near);
-                sockets.add(far);
-                Thread.ofVirtual().start(() -> carry(near, far));
-                Thread.ofVirtual().start(() -> carry(far, near));
+                Thread.ofVirtual().start(() -> connect(near));
             }
         } catch (IOException closed) {
-            sockets.forEach(Cable::close);
+            reset();
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    private void connect(Socket near) {
+        try {
+            Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(near);
+            sockets.add(far);
+            Thread.ofVirtual().start(() -> forward(far, near));
+            forward(near, far);
+        } catch (IOException targetIsDown) {
+            reset(near);
+        }
+    }
+
+    private void forward(Socket from, Socket to) {
         try (from;
                 to;
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             byte[] buffer = new byte[8192];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                awaitWhole();
+                awaitMended();
                 out.write(buffer, 0, read);
             }
         } catch (IOException oneEndIsGone) {
-            // close the other end as well
+            // the other end is closed as well
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            sockets.remove(from);
         }
     }
 
-    private void awaitWhole() throws InterruptedException {
+    private void awaitMended() throws InterruptedException {
         lock.lock();
         try {
-            while (cut) {
+            while (partitioned) {
                 mended.await();
             }
         } finally {
@@ -98,17 +117,21 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void reset(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException alreadyClosed) {
+            // nothing is left to reset
         }
     }
 
     @Override
-    public void close() throws IOException {
-        mend();
-        listener.close();
+    public void close() {
+        heal();
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
