@@ -1,7 +1,7 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import dev.millrace.devstack.checks.Management;
+import dev.millrace.testsupport.checks.Management;
 import io.quarkus.test.common.WithTestResource;
 import java.util.List;
 import java.util.Set;

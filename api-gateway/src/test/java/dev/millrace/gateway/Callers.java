@@ -1,7 +1,7 @@
 package dev.millrace.gateway;
 
 import dev.millrace.devstack.identity.DemoUser;
-import dev.millrace.devstack.identity.TestTokens;
+import dev.millrace.testsupport.identity.TestTokens;
 import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;

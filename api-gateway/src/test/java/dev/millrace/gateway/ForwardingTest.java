@@ -1,7 +1,7 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import dev.millrace.devstack.identity.TestTokens;
+import dev.millrace.testsupport.identity.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway;
 
-import dev.millrace.devstack.identity.IdentityResource;
+import dev.millrace.testsupport.identity.IdentityResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.lang.annotation.Retention;

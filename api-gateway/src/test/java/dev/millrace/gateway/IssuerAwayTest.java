@@ -1,6 +1,6 @@
 package dev.millrace.gateway;
 
-import dev.millrace.devstack.checks.Management;
+import dev.millrace.testsupport.checks.Management;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;

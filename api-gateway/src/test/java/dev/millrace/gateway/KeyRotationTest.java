@@ -1,7 +1,7 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import dev.millrace.devstack.identity.RotatingIssuer;
+import dev.millrace.testsupport.identity.RotatingIssuer;
 import io.quarkus.test.common.WithTestResource;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

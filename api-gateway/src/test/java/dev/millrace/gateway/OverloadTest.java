@@ -1,8 +1,8 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import dev.millrace.devstack.checks.Management;
-import dev.millrace.devstack.identity.TestTokens;
+import dev.millrace.testsupport.checks.Management;
+import dev.millrace.testsupport.identity.TestTokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -1,9 +1,9 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import dev.millrace.devstack.checks.Management;
-import dev.millrace.devstack.identity.BadToken;
 import dev.millrace.devstack.identity.DemoUser;
+import dev.millrace.testsupport.checks.Management;
+import dev.millrace.testsupport.identity.BadToken;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway;
 
-import dev.millrace.devstack.identity.BadToken;
+import dev.millrace.testsupport.identity.BadToken;
 import io.quarkus.test.common.WithTestResource;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;

@@ -56,7 +56,7 @@ public final class DevStack implements AutoCloseable {
     }
 
     /** A handle on a stack that another object has started and closes. */
-    static DevStack attach(Path directory) {
+    public static DevStack attach(Path directory) {
         return new DevStack(new RunDirectory(directory), Optional.empty());
     }
 
@@ -83,7 +83,7 @@ public final class DevStack implements AutoCloseable {
         reaper.ifPresent(Reaper::close);
     }
 
-    Path directory() {
+    public Path directory() {
         return runDirectory.root();
     }
 

@@ -1,6 +1,6 @@
 package dev.millrace.history;
 
-import dev.millrace.devstack.probe.KafkaProbe;
+import dev.millrace.testsupport.probe.KafkaProbe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.millrace.history;
 
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.identity.IdentityResource;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.identity.IdentityResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,11 +2,11 @@ package dev.millrace.relay;
 
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
-import dev.millrace.devstack.DevStackResource;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RunningRelay;
+import dev.millrace.testsupport.DevStackResource;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.HashMap;

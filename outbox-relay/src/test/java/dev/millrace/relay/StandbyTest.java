@@ -2,12 +2,12 @@ package dev.millrace.relay;
 
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
-import dev.millrace.devstack.DevStackResource;
 import dev.millrace.relay.lifecycle.RelayState;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RunningRelay;
+import dev.millrace.testsupport.DevStackResource;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

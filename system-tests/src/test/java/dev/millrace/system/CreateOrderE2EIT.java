@@ -1,7 +1,7 @@
 package dev.millrace.system;
 
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.millrace.system;
 
-import dev.millrace.devstack.probe.KafkaProbe;
+import dev.millrace.testsupport.probe.KafkaProbe;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.millrace.system;
 
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.probe.KafkaProbe;
+import dev.millrace.testsupport.probe.KafkaProbe;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.util.List;

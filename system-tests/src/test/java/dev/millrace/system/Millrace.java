@@ -2,11 +2,11 @@ package dev.millrace.system;
 
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.identity.DemoUser;
-import dev.millrace.devstack.probe.KafkaProbe;
-import dev.millrace.devstack.probe.OutboxProbe;
 import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.ProcessSpec;
 import dev.millrace.devstack.run.TestSystem;
+import dev.millrace.testsupport.probe.KafkaProbe;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;

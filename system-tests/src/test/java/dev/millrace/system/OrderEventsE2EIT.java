@@ -1,8 +1,8 @@
 package dev.millrace.system;
 
-import dev.millrace.devstack.probe.EventStream;
-import dev.millrace.devstack.probe.EventStream.Event;
 import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.testsupport.probe.EventStream;
+import dev.millrace.testsupport.probe.EventStream.Event;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;

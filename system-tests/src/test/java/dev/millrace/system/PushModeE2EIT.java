@@ -1,8 +1,8 @@
 package dev.millrace.system;
 
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.testsupport.probe.KafkaProbe;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;

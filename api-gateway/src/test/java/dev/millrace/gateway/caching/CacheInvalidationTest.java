@@ -1,12 +1,12 @@
 package dev.millrace.gateway.caching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.checks.Management;
-import dev.millrace.devstack.identity.TestTokens;
-import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.ServicesDouble;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.checks.Management;
+import dev.millrace.testsupport.identity.TestTokens;
+import dev.millrace.testsupport.probe.KafkaProbe;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.discovery;
 
-import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.gateway.GatewayTest;
+import dev.millrace.testsupport.identity.TestTokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.RestAssured;

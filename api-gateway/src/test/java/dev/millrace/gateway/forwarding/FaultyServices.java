@@ -1,6 +1,6 @@
 package dev.millrace.gateway.forwarding;
 
-import dev.millrace.devstack.probe.FaultyServer;
+import dev.millrace.testsupport.probe.FaultyServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.List;

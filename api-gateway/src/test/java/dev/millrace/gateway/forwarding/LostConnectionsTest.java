@@ -1,8 +1,8 @@
 package dev.millrace.gateway.forwarding;
 
-import dev.millrace.devstack.probe.FaultyServer;
-import dev.millrace.devstack.probe.FaultyServer.Fault;
 import dev.millrace.gateway.GatewayTest;
+import dev.millrace.testsupport.probe.FaultyServer;
+import dev.millrace.testsupport.probe.FaultyServer.Fault;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;

@@ -2,11 +2,11 @@ package dev.millrace.gateway.limiting;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.chassis.security.Roles;
-import dev.millrace.devstack.checks.Management;
-import dev.millrace.devstack.identity.TestTokens;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.MovableTime;
 import dev.millrace.gateway.ServicesDouble;
+import dev.millrace.testsupport.checks.Management;
+import dev.millrace.testsupport.identity.TestTokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.ValidatableResponse;

@@ -1,10 +1,10 @@
 package dev.millrace.gateway.orders;
 
-import dev.millrace.devstack.identity.TestTokens;
-import dev.millrace.devstack.probe.EventStream;
-import dev.millrace.devstack.probe.EventStream.Event;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.orders.StreamingDouble.Call;
+import dev.millrace.testsupport.identity.TestTokens;
+import dev.millrace.testsupport.probe.EventStream;
+import dev.millrace.testsupport.probe.EventStream.Event;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

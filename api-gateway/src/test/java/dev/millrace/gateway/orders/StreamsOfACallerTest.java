@@ -1,10 +1,10 @@
 package dev.millrace.gateway.orders;
 
 import dev.millrace.chassis.security.Roles;
-import dev.millrace.devstack.identity.TestTokens;
-import dev.millrace.devstack.probe.EventStream;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.orders.StreamingDouble.Call;
+import dev.millrace.testsupport.identity.TestTokens;
+import dev.millrace.testsupport.probe.EventStream;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -1,7 +1,7 @@
 package dev.millrace.customers.api;
 
 import dev.millrace.devstack.identity.DemoUser;
-import dev.millrace.devstack.identity.TestTokens;
+import dev.millrace.testsupport.identity.TestTokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;

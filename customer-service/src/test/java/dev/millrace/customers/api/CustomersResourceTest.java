@@ -2,7 +2,7 @@ package dev.millrace.customers.api;
 
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.customers.CustomerServiceTest;
-import dev.millrace.devstack.identity.TestTokens;
+import dev.millrace.testsupport.identity.TestTokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.millrace.customers.api;
 
 import dev.millrace.customers.CustomerServiceTest;
-import dev.millrace.devstack.checks.DatabaseAway;
+import dev.millrace.testsupport.checks.DatabaseAway;
 import java.util.List;
 import java.util.UUID;
 

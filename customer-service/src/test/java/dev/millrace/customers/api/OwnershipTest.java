@@ -2,7 +2,7 @@ package dev.millrace.customers.api;
 
 import dev.millrace.customers.CustomerServiceTest;
 import dev.millrace.devstack.identity.DemoUser;
-import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.millrace.customers.api;
 
 import dev.millrace.customers.CustomerServiceTest;
-import dev.millrace.devstack.checks.RefusedTokens;
+import dev.millrace.testsupport.checks.RefusedTokens;
 
 @CustomerServiceTest
 class RefusedTokensTest extends RefusedTokens {

@@ -5,7 +5,7 @@ import dev.millrace.customers.CustomerServiceTest;
 import dev.millrace.customers.domain.CreditAccount;
 import dev.millrace.customers.persistence.CreditAccountReader;
 import dev.millrace.customers.persistence.CreditEventStore;
-import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.List;

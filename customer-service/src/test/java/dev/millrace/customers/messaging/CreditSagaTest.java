@@ -2,9 +2,9 @@ package dev.millrace.customers.messaging;
 
 import dev.millrace.customers.CustomerServiceTest;
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.probe.KafkaProbe;
-import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.probe.KafkaProbe;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;

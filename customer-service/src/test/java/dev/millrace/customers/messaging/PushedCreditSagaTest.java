@@ -2,8 +2,8 @@ package dev.millrace.customers.messaging;
 
 import dev.millrace.chassis.security.Roles;
 import dev.millrace.customers.CustomerServiceTest;
-import dev.millrace.devstack.identity.TestTokens;
-import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.testsupport.identity.TestTokens;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;

@@ -1,7 +1,7 @@
 package dev.millrace.customers.messaging;
 
 import dev.millrace.customers.CustomerServiceTest;
-import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;

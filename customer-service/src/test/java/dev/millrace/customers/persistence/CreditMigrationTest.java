@@ -6,7 +6,7 @@ import dev.millrace.chassis.money.Money;
 import dev.millrace.customers.CustomerServiceTest;
 import dev.millrace.customers.domain.CreditAccount;
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.DevStackResource;
+import dev.millrace.testsupport.DevStackResource;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;

@@ -11,11 +11,11 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /** Claims of an access token that is not signed yet. */
-record AccessToken(Map<String, Object> claims) {
-    static final Duration LIFETIME = Duration.ofHours(1);
-    static final String AUDIENCE = "millrace";
+public record AccessToken(Map<String, Object> claims) {
+    public static final Duration LIFETIME = Duration.ofHours(1);
+    public static final String AUDIENCE = "millrace";
 
-    static AccessToken of(String issuer, String subject, String username, List<String> roles) {
+    public static AccessToken of(String issuer, String subject, String username, List<String> roles) {
         long now = Instant.now().getEpochSecond();
         return new AccessToken(Map.of(
                 "iss", issuer,
@@ -28,27 +28,27 @@ record AccessToken(Map<String, Object> claims) {
                 "jti", UUID.randomUUID().toString()));
     }
 
-    static AccessToken of(String issuer, DemoUser user) {
+    public static AccessToken of(String issuer, DemoUser user) {
         return of(issuer, user.subject(), user.username(), List.of(user.role()));
     }
 
-    AccessToken with(String claim, Object value) {
+    public AccessToken with(String claim, Object value) {
         Map<String, Object> changed = new TreeMap<>(claims);
         changed.put(claim, value);
         return new AccessToken(changed);
     }
 
-    AccessToken without(String claim) {
+    public AccessToken without(String claim) {
         Map<String, Object> changed = new TreeMap<>(claims);
         changed.remove(claim);
         return new AccessToken(changed);
     }
 
-    String payload() {
+    public String payload() {
         return JsonUtil.toJson(claims);
     }
 
-    String signedWith(SigningKey key) {
+    public String signedWith(SigningKey key) {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setPayload(payload());
         signature.setAlgorithmHeaderValue(key.key().getAlgorithm());

@@ -12,7 +12,7 @@ import org.jose4j.json.JsonUtil;
 import static java.util.Map.of;
 
 /** An OpenID provider for development, on the loopback interface. It issues tokens for {@link DemoUser}s. */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
     private static final int MAX_BODY = 16 * 1024;
     private static final Pattern LOOPBACK_ORIGIN =
             Pattern.compile("http://(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
@@ -29,7 +29,7 @@ final class Issuer implements AutoCloseable {
     }
 
     /** @param port 0 for any free port */
-    static Issuer start(int port, SigningKey key) throws IOException {
+    public static Issuer start(int port, SigningKey key) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         Issuer issuer = new Issuer(server, key);
         server.createContext("/", issuer::handle);
@@ -38,12 +38,12 @@ final class Issuer implements AutoCloseable {
     }
 
     /** The claim {@code iss} of its tokens. */
-    String url() {
+    public String url() {
         return url;
     }
 
     /** Replaces the signing key. The previous key leaves the JWKS, so older tokens become invalid. */
-    void rotate(SigningKey next) {
+    public void rotate(SigningKey next) {
         key = next;
     }
 

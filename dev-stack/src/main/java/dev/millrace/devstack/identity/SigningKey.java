@@ -13,10 +13,10 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.lang.JoseException;
 
 /** RSA key that an issuer signs tokens with. */
-record SigningKey(RsaJsonWebKey key) {
+public record SigningKey(RsaJsonWebKey key) {
     private static final int BITS = 2048;
 
-    static SigningKey generate() throws JoseException {
+    public static SigningKey generate() throws JoseException {
         RsaJsonWebKey key = RsaJwkGenerator.generateJwk(BITS);
         key.setKeyId(key.calculateBase64urlEncodedThumbprint("SHA-256"));
         key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
@@ -42,12 +42,12 @@ record SigningKey(RsaJsonWebKey key) {
         return parse(Files.readString(file));
     }
 
-    static SigningKey parse(String json) throws JoseException {
+    public static SigningKey parse(String json) throws JoseException {
         return new SigningKey((RsaJsonWebKey) PublicJsonWebKey.Factory.newPublicJwk(json));
     }
 
     /** JWK including the private part. */
-    String toJson() {
+    public String toJson() {
         return key.toJson(OutputControlLevel.INCLUDE_PRIVATE);
     }
 

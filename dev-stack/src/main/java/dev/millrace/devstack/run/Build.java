@@ -34,18 +34,18 @@ final class Build {
     }
 
     /**
-     * Installs the parent, the chassis and this module into the local repository; the build of a single service needs
-     * them.
+     * Installs the parent and what the services depend on into the local repository; the build of a single service
+     * needs them.
      */
     void installForDevMode() {
         Path stamp = checkout.root().resolve(".run/installed");
         FileTime began = FileTime.fromMillis(System.currentTimeMillis());
         if (isStale(
                 stamp,
-                Stream.of(chassisSources(), sources("dev-stack"))
+                Stream.of(chassisSources(), sources("dev-stack"), sources("test-support"))
                         .flatMap(List::stream)
                         .toList())) {
-            maven(List.of("chassis/core", "chassis/security", "chassis/eventing", "dev-stack"), "install");
+            maven(List.of("chassis/core", "chassis/security", "chassis/eventing", "test-support"), "install");
             touch(stamp, began);
         }
     }

@@ -1,7 +1,7 @@
 package dev.millrace.history.api;
 
-import dev.millrace.devstack.checks.DatabaseAway;
 import dev.millrace.history.OrderHistoryServiceTest;
+import dev.millrace.testsupport.checks.DatabaseAway;
 import java.util.List;
 import java.util.UUID;
 

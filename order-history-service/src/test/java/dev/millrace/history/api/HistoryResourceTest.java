@@ -1,8 +1,8 @@
 package dev.millrace.history.api;
 
-import dev.millrace.devstack.DevStackResource;
 import dev.millrace.history.Events;
 import dev.millrace.history.OrderHistoryServiceTest;
+import dev.millrace.testsupport.DevStackResource;
 import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package dev.millrace.history.api;
 
-import dev.millrace.devstack.checks.RefusedTokens;
 import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.history.OrderHistoryServiceTest;
+import dev.millrace.testsupport.checks.RefusedTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,8 +1,8 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.devstack.checks.Management;
 import dev.millrace.history.Events;
 import dev.millrace.history.OrderHistoryServiceTest;
+import dev.millrace.testsupport.checks.Management;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.devstack.checks.Management;
 import dev.millrace.history.OrderHistoryServiceTest;
+import dev.millrace.testsupport.checks.Management;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;

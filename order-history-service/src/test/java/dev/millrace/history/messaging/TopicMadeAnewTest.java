@@ -1,7 +1,7 @@
 package dev.millrace.history.messaging;
 
-import dev.millrace.devstack.identity.IdentityResource;
 import dev.millrace.history.Events;
+import dev.millrace.testsupport.identity.IdentityResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.millrace.orders.api;
 
-import dev.millrace.devstack.checks.DatabaseAway;
 import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.testsupport.checks.DatabaseAway;
 import io.restassured.http.ContentType;
 import java.util.List;
 import java.util.UUID;

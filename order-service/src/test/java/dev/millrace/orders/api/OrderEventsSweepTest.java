@@ -1,9 +1,9 @@
 package dev.millrace.orders.api;
 
-import dev.millrace.devstack.identity.TestTokens;
-import dev.millrace.devstack.probe.EventStream;
-import dev.millrace.devstack.probe.EventStream.Event;
 import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.testsupport.identity.TestTokens;
+import dev.millrace.testsupport.probe.EventStream;
+import dev.millrace.testsupport.probe.EventStream.Event;
 import io.restassured.RestAssured;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package dev.millrace.orders.api;
 
-import dev.millrace.devstack.checks.Management;
 import dev.millrace.devstack.identity.DemoUser;
-import dev.millrace.devstack.identity.TestTokens;
-import dev.millrace.devstack.probe.EventStream;
-import dev.millrace.devstack.probe.EventStream.Event;
-import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.testsupport.checks.Management;
+import dev.millrace.testsupport.identity.TestTokens;
+import dev.millrace.testsupport.probe.EventStream;
+import dev.millrace.testsupport.probe.EventStream.Event;
+import dev.millrace.testsupport.probe.KafkaProbe;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;

@@ -1,8 +1,8 @@
 package dev.millrace.orders.api;
 
 import dev.millrace.devstack.identity.DemoUser;
-import dev.millrace.devstack.identity.TestTokens;
-import dev.millrace.devstack.probe.KafkaProbe;
+import dev.millrace.testsupport.identity.TestTokens;
+import dev.millrace.testsupport.probe.KafkaProbe;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;

@@ -1,8 +1,8 @@
 package dev.millrace.orders.api;
 
 import dev.millrace.devstack.identity.DemoUser;
-import dev.millrace.devstack.probe.OutboxProbe;
 import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;

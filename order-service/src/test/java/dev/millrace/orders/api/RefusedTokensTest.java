@@ -1,7 +1,7 @@
 package dev.millrace.orders.api;
 
-import dev.millrace.devstack.checks.RefusedTokens;
 import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.testsupport.checks.RefusedTokens;
 
 @OrderServiceTest
 class RefusedTokensTest extends RefusedTokens {

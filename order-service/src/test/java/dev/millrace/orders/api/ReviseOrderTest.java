@@ -1,8 +1,8 @@
 package dev.millrace.orders.api;
 
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.probe.KafkaProbe;
 import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.probe.KafkaProbe;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;

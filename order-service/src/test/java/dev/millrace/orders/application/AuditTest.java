@@ -1,11 +1,11 @@
 package dev.millrace.orders.application;
 
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.probe.AuditProbe;
-import dev.millrace.devstack.probe.KafkaProbe;
-import dev.millrace.devstack.probe.OutboxProbe;
 import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.probe.AuditProbe;
+import dev.millrace.testsupport.probe.KafkaProbe;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

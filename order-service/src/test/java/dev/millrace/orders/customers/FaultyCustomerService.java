@@ -1,6 +1,6 @@
 package dev.millrace.orders.customers;
 
-import dev.millrace.devstack.probe.FaultyServer;
+import dev.millrace.testsupport.probe.FaultyServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.millrace.orders.customers;
 
-import dev.millrace.devstack.probe.FaultyServer;
-import dev.millrace.devstack.probe.FaultyServer.Fault;
 import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.testsupport.probe.FaultyServer;
+import dev.millrace.testsupport.probe.FaultyServer.Fault;
 import io.quarkus.test.common.WithTestResource;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package dev.millrace.orders.messaging;
 
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.probe.KafkaProbe;
-import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.probe.KafkaProbe;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;

@@ -1,11 +1,11 @@
 package dev.millrace.orders.messaging;
 
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.probe.KafkaProbe;
-import dev.millrace.devstack.probe.OutboxProbe;
 import dev.millrace.orders.OrderServiceTest;
 import dev.millrace.orders.api.OrderRequests;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.probe.KafkaProbe;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

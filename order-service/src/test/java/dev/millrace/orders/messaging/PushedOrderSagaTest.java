@@ -1,7 +1,7 @@
 package dev.millrace.orders.messaging;
 
-import dev.millrace.devstack.probe.OutboxProbe;
 import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;

@@ -1,8 +1,8 @@
 package dev.millrace.orders.persistence;
 
 import dev.millrace.devstack.Database;
-import dev.millrace.devstack.DevStackResource;
 import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.testsupport.DevStackResource;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;

@@ -1,8 +1,8 @@
 package dev.millrace.chassis.deadletters;
 
 import dev.millrace.chassis.messaging.ThingTopics;
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.probe.KafkaProbe;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.probe.KafkaProbe;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -1,7 +1,7 @@
 package dev.millrace.chassis.housekeeping;
 
 import dev.millrace.chassis.messaging.ThingTopics;
-import dev.millrace.devstack.DevStackResource;
+import dev.millrace.testsupport.DevStackResource;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -3,7 +3,7 @@ package dev.millrace.chassis.messaging;
 import dev.millrace.chassis.Counter;
 import dev.millrace.chassis.context.MessageId;
 import dev.millrace.chassis.events.CloudEvent;
-import dev.millrace.devstack.DevStackResource;
+import dev.millrace.testsupport.DevStackResource;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -1,10 +1,10 @@
 package dev.millrace.chassis.messaging;
 
 import dev.millrace.chassis.Counter;
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.checks.Management;
-import dev.millrace.devstack.probe.KafkaProbe;
-import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.checks.Management;
+import dev.millrace.testsupport.probe.KafkaProbe;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

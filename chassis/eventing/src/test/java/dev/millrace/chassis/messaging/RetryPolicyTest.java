@@ -1,6 +1,6 @@
 package dev.millrace.chassis.messaging;
 
-import dev.millrace.devstack.DevStackResource;
+import dev.millrace.testsupport.DevStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

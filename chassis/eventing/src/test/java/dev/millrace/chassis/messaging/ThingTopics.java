@@ -1,6 +1,6 @@
 package dev.millrace.chassis.messaging;
 
-import dev.millrace.devstack.DevStackResource;
+import dev.millrace.testsupport.DevStackResource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

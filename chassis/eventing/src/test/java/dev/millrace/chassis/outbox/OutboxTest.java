@@ -2,8 +2,8 @@ package dev.millrace.chassis.outbox;
 
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
 import dev.millrace.chassis.inbox.Inbox;
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

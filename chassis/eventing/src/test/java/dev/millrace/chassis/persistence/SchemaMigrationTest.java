@@ -1,7 +1,7 @@
 package dev.millrace.chassis.persistence;
 
 import dev.millrace.chassis.start.StartupTaskCompleted;
-import dev.millrace.devstack.DevStackResource;
+import dev.millrace.testsupport.DevStackResource;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.common.QuarkusTestResource;

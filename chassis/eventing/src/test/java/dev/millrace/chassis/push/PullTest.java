@@ -1,7 +1,7 @@
 package dev.millrace.chassis.push;
 
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.checks.Management;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.checks.Management;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

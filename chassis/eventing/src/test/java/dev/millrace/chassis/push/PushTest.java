@@ -1,9 +1,9 @@
 package dev.millrace.chassis.push;
 
 import dev.millrace.chassis.Counter;
-import dev.millrace.devstack.DevStackResource;
-import dev.millrace.devstack.checks.Management;
-import dev.millrace.devstack.probe.OutboxProbe;
+import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.checks.Management;
+import dev.millrace.testsupport.probe.OutboxProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

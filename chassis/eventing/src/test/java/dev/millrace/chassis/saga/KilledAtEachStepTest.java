@@ -3,7 +3,7 @@ package dev.millrace.chassis.saga;
 import dev.millrace.chassis.saga.SagaFixture.Command;
 import dev.millrace.chassis.saga.SagaFixture.Process;
 import dev.millrace.chassis.saga.SagaFixture.Reply;
-import dev.millrace.devstack.DevStackResource;
+import dev.millrace.testsupport.DevStackResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

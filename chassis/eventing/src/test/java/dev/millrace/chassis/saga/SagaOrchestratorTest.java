@@ -4,7 +4,7 @@ import dev.millrace.chassis.messaging.PoisonMessage;
 import dev.millrace.chassis.saga.SagaFixture.Command;
 import dev.millrace.chassis.saga.SagaFixture.Process;
 import dev.millrace.chassis.saga.SagaFixture.Reply;
-import dev.millrace.devstack.DevStackResource;
+import dev.millrace.testsupport.DevStackResource;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.configuration.ConfigurationException;

@@ -1,4 +1,4 @@
-package dev.millrace.devstack.probe;
+package dev.millrace.testsupport.probe;
 
 import java.io.IOException;
 import java.io.InputStream;

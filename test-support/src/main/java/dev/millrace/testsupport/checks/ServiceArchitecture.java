@@ -1,4 +1,4 @@
-package dev.millrace.devstack.checks;
+package dev.millrace.testsupport.checks;
 
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;

@@ -1,4 +1,4 @@
-package dev.millrace.devstack.probe;
+package dev.millrace.testsupport.probe;
 
 import java.io.BufferedReader;
 import java.io.IOException;

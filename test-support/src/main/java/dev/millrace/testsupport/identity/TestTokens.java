@@ -1,5 +1,8 @@
-package dev.millrace.devstack.identity;
+package dev.millrace.testsupport.identity;
 
+import dev.millrace.devstack.identity.AccessToken;
+import dev.millrace.devstack.identity.DemoUser;
+import dev.millrace.devstack.identity.SigningKey;
 import java.util.List;
 import java.util.Map;
 import org.jose4j.lang.JoseException;

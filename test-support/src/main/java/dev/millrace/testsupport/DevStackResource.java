@@ -1,5 +1,7 @@
-package dev.millrace.devstack;
+package dev.millrace.testsupport;
 
+import dev.millrace.devstack.Database;
+import dev.millrace.devstack.DevStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
-package dev.millrace.devstack.checks;
+package dev.millrace.testsupport.checks;
 
-import dev.millrace.devstack.DevStackResource;
 import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.testsupport.DevStackResource;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,5 +1,9 @@
-package dev.millrace.devstack.identity;
+package dev.millrace.testsupport.identity;
 
+import dev.millrace.devstack.identity.AccessToken;
+import dev.millrace.devstack.identity.DemoUser;
+import dev.millrace.devstack.identity.Issuer;
+import dev.millrace.devstack.identity.SigningKey;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

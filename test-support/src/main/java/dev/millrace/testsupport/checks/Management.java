@@ -1,4 +1,4 @@
-package dev.millrace.devstack.checks;
+package dev.millrace.testsupport.checks;
 
 import io.restassured.response.Response;
 import org.eclipse.microprofile.config.ConfigProvider;

@@ -1,6 +1,6 @@
-package dev.millrace.devstack.checks;
+package dev.millrace.testsupport.checks;
 
-import dev.millrace.devstack.identity.BadToken;
+import dev.millrace.testsupport.identity.BadToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

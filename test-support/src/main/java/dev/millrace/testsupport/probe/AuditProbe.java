@@ -1,4 +1,4 @@
-package dev.millrace.devstack.probe;
+package dev.millrace.testsupport.probe;
 
 import dev.millrace.devstack.Credentials;
 import java.sql.Connection;
