@@ -77,7 +77,7 @@ class FailingServiceTest {
                 .body(
                         "detail",
                         equalTo(
-                                "The service behind this resource has been failing and is given a pause. Repeat the call later."));
+                                "The service behind this resource has been failing and is not called for a moment. Repeat the call later."));
         assertThat(services.getAllServeEvents()).hasSize(calls);
 
         services.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(201)));

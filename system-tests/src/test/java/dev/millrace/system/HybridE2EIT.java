@@ -95,7 +95,7 @@ class HybridE2EIT {
         environment.put("OVERFLOW_ORDER_SERVICE_ADDRESS", OVERFLOW.address());
         environment.put("OVERFLOW_ORDER_SERVICE_CAPACITY", Integer.toString(CAPACITY));
         if (Packaging.ofThisBuild() != Packaging.NATIVE) {
-            environment.put("DISCOVERY_PATIENCE", "60s");
+            environment.put("DISCOVERY_STALL_TIMEOUT", "60s");
             environment.put("QUARKUS_FAULT_TOLERANCE_GLOBAL_TIMEOUT_VALUE", "60000");
             environment.put("QUARKUS_REST_CLIENT_ORDER_SERVICE_READ_TIMEOUT", "60000");
         }

@@ -30,7 +30,7 @@ class RegistryE2EIT {
                     "eureka",
                     "DISCOVERY_REFRESH",
                     "1s",
-                    "DISCOVERY_PAUSE",
+                    "DISCOVERY_EJECTION_TIME",
                     "1m",
                     "EUREKA_PORT",
                     Integer.toString(REGISTRY.port())));

@@ -32,8 +32,8 @@ public final class ClientDefaults implements SmallRyeConfigBuilderCustomizer {
             quarkus.stork.<service>.service-discovery.eureka-host=${eureka.host}
             quarkus.stork.<service>.service-discovery.eureka-port=${eureka.port}
             quarkus.stork.<service>.load-balancer.type=failure-aware
-            quarkus.stork.<service>.load-balancer.pause=${discovery.pause}
-            quarkus.stork.<service>.load-balancer.patience=${discovery.patience}
+            quarkus.stork.<service>.load-balancer.ejection-time=${discovery.ejection-time}
+            quarkus.stork.<service>.load-balancer.stall-timeout=${discovery.stall-timeout}
             quarkus.stork.<service>.load-balancer.overflow=${overflow.<service>.address:none}
             quarkus.stork.<service>.load-balancer.capacity=${overflow.<service>.capacity:0}
             """;

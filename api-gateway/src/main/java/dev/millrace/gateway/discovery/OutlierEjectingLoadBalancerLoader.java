@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates the load balancer of {@code load-balancer.type=failure-aware}. Parameters: {@code pause}, how long an
- * instance is ejected; {@code patience}, how long one may answer nothing before it counts as failed; {@code overflow},
+ * Creates the load balancer of {@code load-balancer.type=failure-aware}. Parameters: {@code ejection-time}, how long an
+ * instance is ejected; {@code stall-timeout}, how long one may answer nothing before it counts as failed; {@code overflow},
  * the address for calls beyond the {@code capacity} of each instance, or {@code none}. Written by hand because Stork's
  * annotation processor warns about newer Java versions, and warnings fail the build.
  */
 @ApplicationScoped
 public class OutlierEjectingLoadBalancerLoader implements LoadBalancerLoader {
-    private static final String EJECTION_TIME = "pause";
-    private static final String STALL_TIMEOUT = "patience";
+    private static final String EJECTION_TIME = "ejection-time";
+    private static final String STALL_TIMEOUT = "stall-timeout";
     private static final String OVERFLOW = "overflow";
     private static final String NONE = "none";
     private static final String CAPACITY = "capacity";

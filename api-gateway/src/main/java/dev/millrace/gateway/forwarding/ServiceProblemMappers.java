@@ -36,7 +36,7 @@ class ServiceProblemMappers {
 
     @ServerExceptionMapper
     Response open(CircuitBreakerOpenException e, UriInfo uri) {
-        return unavailable(uri, "The service behind this resource has been failing and is given a pause.");
+        return unavailable(uri, "The service behind this resource has been failing and is not called for a moment.");
     }
 
     @ServerExceptionMapper

@@ -42,7 +42,7 @@ class OrderEventsClient {
                 .setMaxPoolSize(config.maximum())
                 .setMaxWaitQueueSize(0)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout((int) config.silence().toMillis()));
+                .setIdleTimeout((int) config.idleTimeout().toMillis()));
     }
 
     /** Returns whatever an instance answers, except 503; fails when no instance answers. */
@@ -73,7 +73,7 @@ class OrderEventsClient {
                 .invoke(HttpClientResponse::pause)
                 .flatMap(OrderEventsClient::failIfUnavailable)
                 .ifNoItem()
-                .after(config.patience())
+                .after(config.responseTimeout())
                 .failWith(() -> new TimeoutException(SERVICE + " has not answered"))
                 .onFailure()
                 .transform(TransportFailure::of)

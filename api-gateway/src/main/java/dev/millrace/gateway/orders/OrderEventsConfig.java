@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Event streams of orders through the gateway. */
 @ConfigMapping(prefix = "gateway.events")
@@ -19,13 +20,19 @@ interface OrderEventsConfig {
     int maximumPerCaller();
 
     /** Time-out for the response that begins a stream. */
-    @WithDefault("5s")
-    Duration patience();
+    @WithDefault("${gateway.events.patience:5s}")
+    Duration responseTimeout();
 
     /**
      * A stream without any data for this long, heartbeats included, is closed. Must exceed order-service's heartbeat
      * interval.
      */
-    @WithDefault("25s")
-    Duration silence();
+    @WithDefault("${gateway.events.silence:25s}")
+    Duration idleTimeout();
+
+    /** Former name of {@code response-timeout}. */
+    Optional<Duration> patience();
+
+    /** Former name of {@code idle-timeout}. */
+    Optional<Duration> silence();
 }

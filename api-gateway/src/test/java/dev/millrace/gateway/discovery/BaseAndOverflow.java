@@ -33,9 +33,9 @@ public class BaseAndOverflow implements QuarkusTestResourceLifecycleManager {
                 "8000",
                 "CircuitBreaker/enabled",
                 "false",
-                "discovery.pause",
+                "discovery.ejection-time",
                 "1s",
-                "discovery.patience",
+                "discovery.stall-timeout",
                 "1h");
     }
 

@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(
         value = TwoInstances.class,
         initArgs = {
-            @ResourceArg(name = "discovery.pause", value = "1h"),
-            @ResourceArg(name = "discovery.patience", value = "1s")
+            @ResourceArg(name = "discovery.ejection-time", value = "1h"),
+            @ResourceArg(name = "discovery.stall-timeout", value = "1s")
         })
 class HungInstanceTest {
     private static final int LONGER_THAN_THE_TIMEOUT = 20_000;

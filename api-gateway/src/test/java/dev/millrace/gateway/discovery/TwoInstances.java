@@ -18,7 +18,7 @@ public class TwoInstances implements QuarkusTestResourceLifecycleManager {
     /** The arguments are configuration of the gateway. */
     @Override
     public void init(Map<String, String> arguments) {
-        configuration.put("discovery.pause", "1s");
+        configuration.put("discovery.ejection-time", "1s");
         configuration.put("gateway.cache.time-to-live", "0s");
         configuration.putAll(arguments);
     }
