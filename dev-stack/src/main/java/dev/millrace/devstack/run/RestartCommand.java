@@ -24,6 +24,6 @@ final class RestartCommand implements Runnable {
         Shutdown.of(system, part);
         startup.requireFreePorts();
         startup.start();
-        startup.letGo();
+        startup.release();
     }
 }

@@ -27,6 +27,6 @@ final class StartCommand implements Runnable {
         SystemStartup startup = new SystemStartup(system, missing);
         startup.requireFreePorts();
         startup.start();
-        startup.letGo();
+        startup.release();
     }
 }

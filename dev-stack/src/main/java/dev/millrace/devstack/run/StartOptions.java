@@ -29,7 +29,7 @@ final class StartOptions {
         startup.start();
         whenReady.run();
         if (detach) {
-            startup.letGo();
+            startup.release();
         } else {
             Console.say("Ctrl-C ends everything.");
             ProcessMonitor.untilAllHaveEnded(system, parts);

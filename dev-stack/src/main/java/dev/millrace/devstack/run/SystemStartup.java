@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts processes. Until {@link #letGo()} they end with this JVM: on Ctrl-C, on a failure, or at its exit. */
+/** Starts processes. Until {@link #release()} they end with this JVM: on Ctrl-C, on a failure, or at its exit. */
 final class SystemStartup {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
@@ -56,7 +56,7 @@ final class SystemStartup {
         startTogether(among(system.services()));
     }
 
-    void letGo() {
+    void release() {
         Runtime.getRuntime().removeShutdownHook(rollback);
     }
 

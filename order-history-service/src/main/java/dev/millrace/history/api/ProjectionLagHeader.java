@@ -15,7 +15,7 @@ class ProjectionLagHeader {
     }
 
     @ServerResponseFilter
-    void tell(ContainerResponseContext answer) {
+    void addHeader(ContainerResponseContext answer) {
         lag.now().ifPresent(age -> answer.getHeaders().putSingle(HEADER, age.toMillis()));
     }
 }

@@ -95,7 +95,7 @@ final class LogReader {
         List<ProjectionEvent> facts = new ArrayList<>();
         MessageHandlers handlers = handlers(progress.topic(), facts::add);
         long skipped =
-                tried.stream().filter(record -> !understood(handlers, record)).count();
+                tried.stream().filter(record -> !isReadable(handlers, record)).count();
         view.apply(facts, generation);
         rebuilds.advance(generation, progress, next, skipped);
         return next > progress.position();
@@ -105,7 +105,7 @@ final class LogReader {
         return topic.equals(OrderEvents.TOPIC) ? OrderEvents.to(facts) : CustomerEvents.to(facts);
     }
 
-    private boolean understood(MessageHandlers handlers, ConsumerRecord<String, byte[]> record) {
+    private boolean isReadable(MessageHandlers handlers, ConsumerRecord<String, byte[]> record) {
         if (refused.contains(new Record(partition(record), record.offset()))) {
             return false;
         }

@@ -21,13 +21,13 @@ class ViewConsumer {
 
     @Produces
     @Singleton
-    MessageHandlers orders(ViewUpdateService view, PendingFacts pending) {
+    MessageHandlers orders(ViewUpdateService view, PendingProjectionEvents pending) {
         return OrderEvents.to(pending::add).beforeCommit(() -> view.apply(pending.take()));
     }
 
     @Produces
     @Singleton
-    MessageHandlers customers(ViewUpdateService view, PendingFacts pending) {
+    MessageHandlers customers(ViewUpdateService view, PendingProjectionEvents pending) {
         return CustomerEvents.to(pending::add).beforeCommit(() -> view.apply(pending.take()));
     }
 

@@ -85,7 +85,7 @@ public class OrderProjection {
     }
 
     public void write(List<ProjectionEvent> facts, int... generations) {
-        FactBatch batch = new FactBatch(facts);
+        ProjectionEventBatch batch = new ProjectionEventBatch(facts);
         lock("", batch.customers(), CustomerNamed::customerId);
         lock("_shared", batch.orders(), OrderRow::customerId);
         if (!batch.orders().isEmpty()) {

@@ -56,7 +56,7 @@ public class OrderEventsResource {
         AtomicLong lastSent = new AtomicLong(version(lastEventId));
         Order now = orders.get(id, caller.access());
         if (!now.state().isInTransition() && now.version() <= lastSent.get()) {
-            throw new NothingToCome();
+            throw new NoFurtherEvents();
         }
         return watches.watch(now).map(order -> event(sse, order, lastSent));
     }
@@ -84,7 +84,7 @@ public class OrderEventsResource {
 
     /** 204 is the only response after which a browser's {@code EventSource} does not reconnect. */
     @ServerExceptionMapper
-    Response nothingToCome(NothingToCome e) {
+    Response noFurtherEvents(NoFurtherEvents e) {
         return Response.noContent().build();
     }
 
@@ -95,5 +95,5 @@ public class OrderEventsResource {
                 .build();
     }
 
-    private static final class NothingToCome extends RuntimeException {}
+    private static final class NoFurtherEvents extends RuntimeException {}
 }

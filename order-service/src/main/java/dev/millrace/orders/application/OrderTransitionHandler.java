@@ -102,7 +102,7 @@ public class OrderTransitionHandler {
     }
 
     /** Records the customer's user as owner, see {@link Order#assignOwner}. Does nothing if the order is unknown. */
-    public void belongTo(UUID id, String owner) {
+    public void assignOwner(UUID id, String owner) {
         orders.findByIdOptional(id).ifPresent(order -> order.assignOwner(owner));
     }
 

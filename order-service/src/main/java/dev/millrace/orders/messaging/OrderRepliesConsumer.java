@@ -59,7 +59,7 @@ class OrderRepliesConsumer {
     }
 
     private void replied(CreditReply reply, CloudEvent event) {
-        orders.belongTo(reply.orderId(), reply.owner());
+        orders.assignOwner(reply.orderId(), reply.owner());
         sagas.replied(new SagaReply(reply.sagaId(), reply.commandId(), reply.reason()), event.type());
     }
 

@@ -34,7 +34,7 @@ final class OrderWatch {
      *
      * @param tooOld {@link System#nanoTime} before which a stream must have begun to be completed
      */
-    synchronized void beat(long tooOld) {
+    synchronized void sendHeartbeat(long tooOld) {
         if (since - tooOld < 0) {
             end();
         } else {

@@ -124,7 +124,7 @@ public class OrderWatchRegistry {
 
     private void heartbeat() {
         long tooOld = System.nanoTime() - config.longest().toNanos();
-        byOrder.values().forEach(watches -> watches.forEach(watch -> watch.beat(tooOld)));
+        byOrder.values().forEach(watches -> watches.forEach(watch -> watch.sendHeartbeat(tooOld)));
     }
 
     private void every(long millis, Runnable step) {

@@ -20,7 +20,7 @@ class ConnectionDraining {
         draining = true;
     }
 
-    void tell(RoutingContext request) {
+    void announceClose(RoutingContext request) {
         if (draining && request.request().version() != HttpVersion.HTTP_2) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

@@ -46,7 +46,7 @@ class RequestFilters {
         filters.register(bodies::read, THEN_BODY);
         filters.register(bodies::markEmpty, THEN_EMPTY_BODY);
         filters.register(load::admit, THEN_ADMISSION);
-        filters.register(draining::tell, THEN_DRAINING);
+        filters.register(draining::announceClose, THEN_DRAINING);
     }
 
     void register(@Observes Router router) {

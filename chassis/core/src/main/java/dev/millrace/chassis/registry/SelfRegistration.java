@@ -43,7 +43,7 @@ class SelfRegistration {
     }
 
     /** Deregisters while requests are still served, so that clients of the registry stop sending them in time. */
-    void leave(@Observes ShutdownDelayInitiatedEvent stopping) {
+    void deregister(@Observes ShutdownDelayInitiatedEvent stopping) {
         end();
     }
 

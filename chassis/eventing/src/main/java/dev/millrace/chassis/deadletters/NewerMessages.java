@@ -45,7 +45,7 @@ class NewerMessages {
 
     /** @return why the message must not take effect any more; empty when it may */
     Optional<String> objection(MessageHandlers table, CloudEvent event, Letter letter) throws SQLException {
-        if (table.takesAnyOrder()) {
+        if (table.isOrderIndependent()) {
             return Optional.empty();
         }
         Optional<Origin> origin = letter.origin().or(() -> search(table, event)).filter(this::isRetained);

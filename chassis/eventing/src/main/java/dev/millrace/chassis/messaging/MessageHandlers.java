@@ -116,7 +116,7 @@ public final class MessageHandlers {
     }
 
     /** See {@link #inAnyOrder()}. */
-    public boolean takesAnyOrder() {
+    public boolean isOrderIndependent() {
         return anyOrder;
     }
 

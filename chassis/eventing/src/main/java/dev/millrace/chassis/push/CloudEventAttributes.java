@@ -23,7 +23,7 @@ final class CloudEventAttributes {
         return "ce_" + attribute;
     }
 
-    static boolean tellTheirTrace(Map<String, String> attributes) {
+    static boolean carryTraceContext(Map<String, String> attributes) {
         return attributes.containsKey(EVENT_TRACE_PARENT);
     }
 
@@ -37,7 +37,7 @@ final class CloudEventAttributes {
             throw new PoisonMessage("specversion must be " + CloudEvent.SPEC_VERSION + ", and is " + version);
         }
         attributes.forEach(CloudEventAttributes::check);
-        if (tellTheirTrace(attributes)) {
+        if (carryTraceContext(attributes)) {
             attributes.put(TRACE_PARENT, attributes.get(EVENT_TRACE_PARENT));
         }
         return attributes;

@@ -81,7 +81,7 @@ class SagaExecutor {
     }
 
     private void startCompensation(SagaInstance<?> saga, String reason) {
-        sagas.turnBack(saga.id(), reason);
+        sagas.switchToCompensation(saga.id(), reason);
         compensateNext(saga.withReason(reason));
     }
 

@@ -109,7 +109,7 @@ class SagaRepository {
                 WHERE saga_id = ? AND number = ?""", state.name(), error, saga, step);
     }
 
-    void turnBack(UUID saga, String reason) {
+    void switchToCompensation(UUID saga, String reason) {
         sql.update("UPDATE saga SET state = 'COMPENSATING', reason = ? WHERE id = ?", reason, saga);
     }
 

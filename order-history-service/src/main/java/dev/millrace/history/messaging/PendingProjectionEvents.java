@@ -8,18 +8,18 @@ import java.util.List;
 
 /** The projection events of the current transaction; they are written together before it commits. */
 @TransactionScoped
-class PendingFacts implements Serializable {
+class PendingProjectionEvents implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final transient List<ProjectionEvent> facts = new ArrayList<>();
+    private final transient List<ProjectionEvent> events = new ArrayList<>();
 
     void add(ProjectionEvent fact) {
-        facts.add(fact);
+        events.add(fact);
     }
 
     List<ProjectionEvent> take() {
-        List<ProjectionEvent> taken = List.copyOf(facts);
-        facts.clear();
+        List<ProjectionEvent> taken = List.copyOf(events);
+        events.clear();
         return taken;
     }
 }

@@ -18,13 +18,13 @@ import java.util.UUID;
  * Groups projection events by table, merged to one row for each order or customer. The rows are sorted, so that all
  * writers lock them in the same order.
  */
-final class FactBatch {
+final class ProjectionEventBatch {
     private final Map<UUID, OrderRow> orders = new TreeMap<>();
     private final Map<UUID, CustomerNamed> customers = new TreeMap<>();
     private final Map<String, CauseRecorded> causes = new TreeMap<>();
     private final List<OrderStateChanged> steps = new ArrayList<>();
 
-    FactBatch(List<ProjectionEvent> facts) {
+    ProjectionEventBatch(List<ProjectionEvent> facts) {
         facts.forEach(this::add);
         steps.sort(Comparator.comparing(OrderStateChanged::orderId).thenComparing(OrderStateChanged::version));
     }
