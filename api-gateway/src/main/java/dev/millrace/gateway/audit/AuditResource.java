@@ -1,7 +1,7 @@
 package dev.millrace.gateway.audit;
 
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.chassis.http.Page;
-import dev.millrace.chassis.security.Roles;
 import dev.millrace.gateway.forwarding.ResponseForwarder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.customers;
 
-import dev.millrace.chassis.security.Roles;
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.gateway.caching.ReadCache;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import dev.millrace.gateway.forwarding.ResponseForwarder;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.history;
 
-import dev.millrace.chassis.security.Roles;
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.gateway.forwarding.ResponseForwarder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

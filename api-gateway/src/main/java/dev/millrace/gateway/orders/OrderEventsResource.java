@@ -1,7 +1,7 @@
 package dev.millrace.gateway.orders;
 
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.chassis.errors.Problems;
-import dev.millrace.chassis.security.Roles;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.http.HttpClientResponse;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.web;
 
-import dev.millrace.chassis.security.Roles;
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.gateway.overview.OverviewComposer;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.limiting;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import dev.millrace.chassis.security.Roles;
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.MovableTime;
 import dev.millrace.gateway.ServicesDouble;

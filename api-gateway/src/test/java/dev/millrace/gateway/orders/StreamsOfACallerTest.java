@@ -1,6 +1,6 @@
 package dev.millrace.gateway.orders;
 
-import dev.millrace.chassis.security.Roles;
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.orders.StreamingDouble.Call;
 import dev.millrace.testsupport.identity.TestTokens;

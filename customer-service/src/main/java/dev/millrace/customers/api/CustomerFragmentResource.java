@@ -1,7 +1,7 @@
 package dev.millrace.customers.api;
 
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.chassis.security.Caller;
-import dev.millrace.chassis.security.Roles;
 import dev.millrace.customers.application.CustomerService;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;

@@ -1,9 +1,9 @@
 package dev.millrace.customers.api;
 
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.chassis.http.Page;
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
 import dev.millrace.chassis.security.Caller;
-import dev.millrace.chassis.security.Roles;
 import dev.millrace.customers.application.CustomerService;
 import dev.millrace.customers.domain.CustomerWithCredit;
 import jakarta.annotation.security.RolesAllowed;

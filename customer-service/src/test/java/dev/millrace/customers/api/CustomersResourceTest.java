@@ -1,6 +1,6 @@
 package dev.millrace.customers.api;
 
-import dev.millrace.chassis.security.Roles;
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.customers.CustomerServiceTest;
 import dev.millrace.testsupport.identity.TestTokens;
 import io.restassured.http.ContentType;

@@ -1,6 +1,6 @@
 package dev.millrace.customers.messaging;
 
-import dev.millrace.chassis.security.Roles;
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.customers.CustomerServiceTest;
 import dev.millrace.testsupport.identity.TestTokens;
 import dev.millrace.testsupport.probe.OutboxProbe;

@@ -1,7 +1,7 @@
 package dev.millrace.history.api;
 
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.chassis.security.Caller;
-import dev.millrace.chassis.security.Roles;
 import dev.millrace.history.application.OrderHistoryQueries;
 import dev.millrace.history.domain.SearchCriteria;
 import io.quarkus.qute.Location;

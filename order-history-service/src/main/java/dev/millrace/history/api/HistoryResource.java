@@ -1,8 +1,8 @@
 package dev.millrace.history.api;
 
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.chassis.security.AccessScope;
 import dev.millrace.chassis.security.Caller;
-import dev.millrace.chassis.security.Roles;
 import dev.millrace.history.application.OrderHistoryQueries;
 import dev.millrace.history.domain.OrderTimeline;
 import io.smallrye.common.annotation.RunOnVirtualThread;

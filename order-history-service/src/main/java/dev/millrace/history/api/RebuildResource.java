@@ -1,6 +1,6 @@
 package dev.millrace.history.api;
 
-import dev.millrace.chassis.security.Roles;
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.history.application.RebuildService;
 import dev.millrace.history.domain.Generation;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,9 +1,9 @@
 package dev.millrace.orders.api;
 
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.errors.Problems;
 import dev.millrace.chassis.security.Caller;
-import dev.millrace.chassis.security.Roles;
 import dev.millrace.chassis.text.Numbers;
 import dev.millrace.orders.application.OrderService;
 import dev.millrace.orders.domain.Order;

@@ -1,7 +1,7 @@
 package dev.millrace.orders.api;
 
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.chassis.security.Caller;
-import dev.millrace.chassis.security.Roles;
 import dev.millrace.orders.application.OrderService;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;

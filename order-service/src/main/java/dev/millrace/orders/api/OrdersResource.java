@@ -1,10 +1,10 @@
 package dev.millrace.orders.api;
 
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.http.Page;
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
 import dev.millrace.chassis.security.Caller;
-import dev.millrace.chassis.security.Roles;
 import dev.millrace.orders.application.OrderService;
 import dev.millrace.orders.domain.Order;
 import dev.millrace.orders.domain.OrderState;

@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Reads the audit log, newest first. */
 @ApplicationScoped
-public class AuditReader {
+class AuditReader {
     private static final String SELECT = """
             SELECT id, occurred_at, issuer, subject, action, aggregate_type, aggregate_id, request_id, causation_id,
                    before_digest, after_digest

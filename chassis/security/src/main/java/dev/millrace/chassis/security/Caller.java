@@ -1,5 +1,6 @@
 package dev.millrace.chassis.security;
 
+import dev.millrace.chassis.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;

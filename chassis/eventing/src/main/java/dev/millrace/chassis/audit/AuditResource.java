@@ -1,10 +1,7 @@
-package dev.millrace.customers.api;
+package dev.millrace.chassis.audit;
 
-import dev.millrace.chassis.audit.AuditEntry;
-import dev.millrace.chassis.audit.AuditQuery;
-import dev.millrace.chassis.audit.AuditReader;
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.chassis.http.Page;
-import dev.millrace.chassis.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,4 +1,4 @@
-package dev.millrace.chassis.security;
+package dev.millrace.chassis.access;
 
 /** Roles of the system, as access tokens list them. */
 public final class Roles {
