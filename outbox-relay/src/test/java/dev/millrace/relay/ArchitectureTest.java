@@ -12,14 +12,20 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureTest {
     private static final String BASE = "dev.millrace.relay.";
 
-    /** The database's side and Kafka's side meet in the lifecycle only. */
+    /** The database's side and Kafka's side meet in the publishing modes; what supervises them knows both. */
     @ArchTest
     static final ArchRule direction = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("api")
             .definedBy(BASE + "api..")
-            .layer("lifecycle")
-            .definedBy(BASE + "lifecycle..")
+            .layer("leadership")
+            .definedBy(BASE + "leadership..")
+            .layer("modes")
+            .definedBy(BASE + "modes..")
+            .layer("health")
+            .definedBy(BASE + "health..")
+            .layer("parked")
+            .definedBy(BASE + "parked..")
             .layer("debezium")
             .definedBy(BASE + "debezium..")
             .layer("postgres")
@@ -28,14 +34,20 @@ class ArchitectureTest {
             .definedBy(BASE + "kafka..")
             .whereLayer("api")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("lifecycle")
+            .whereLayer("leadership")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("modes")
+            .mayOnlyBeAccessedByLayers("leadership")
+            .whereLayer("health")
+            .mayOnlyBeAccessedByLayers("leadership")
+            .whereLayer("parked")
             .mayOnlyBeAccessedByLayers("api")
             .whereLayer("debezium")
-            .mayOnlyBeAccessedByLayers("lifecycle")
+            .mayOnlyBeAccessedByLayers("leadership")
             .whereLayer("postgres")
-            .mayOnlyBeAccessedByLayers("lifecycle", "debezium")
+            .mayOnlyBeAccessedByLayers("leadership", "modes", "health", "parked", "debezium")
             .whereLayer("kafka")
-            .mayOnlyBeAccessedByLayers("lifecycle", "api");
+            .mayOnlyBeAccessedByLayers("leadership", "modes", "parked", "api");
 
     @ArchTest
     static final ArchRule noCycle =

@@ -3,7 +3,7 @@ package dev.millrace.relay;
 import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
-import dev.millrace.relay.lifecycle.RelayState;
+import dev.millrace.relay.health.RelayState;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
@@ -102,7 +102,7 @@ class PollingTest {
 
     @Test
     void shouldShareTheWorkAndTakeOverWhenOneStops() throws Exception {
-        polling.put("relay.polling.shares", "4");
+        polling.put("relay.polling.shards", "4");
         try (var published = new Published(STACK, "order.events");
                 var first = RunningRelay.start(polling).awaitLeading();
                 var second = RunningRelay.start(polling)) {

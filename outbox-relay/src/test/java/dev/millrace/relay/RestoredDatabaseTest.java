@@ -3,7 +3,7 @@ package dev.millrace.relay;
 import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
-import dev.millrace.relay.lifecycle.RelayState;
+import dev.millrace.relay.health.RelayState;
 import dev.millrace.relay.support.DatabaseServer;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Positions;

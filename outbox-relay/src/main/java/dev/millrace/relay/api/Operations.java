@@ -2,8 +2,8 @@ package dev.millrace.relay.api;
 
 import dev.millrace.relay.kafka.ParkedEvents.Outcome;
 import dev.millrace.relay.kafka.ParkedEvents.Parked;
-import dev.millrace.relay.lifecycle.ParkedEventReplay;
 import dev.millrace.relay.outbox.OutboxEvent;
+import dev.millrace.relay.parked.ParkedEventReplay;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;

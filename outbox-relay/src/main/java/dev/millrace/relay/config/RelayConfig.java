@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The relay's configuration. Every key may come from an environment variable ({@code RELAY_SOURCES_ORDERS_JDBC_URL}).
@@ -129,10 +130,13 @@ public interface RelayConfig {
         Duration interval();
 
         /** Number of shards of a source, by hash of the aggregate id. Several relays can each lead some of them. */
-        @WithDefault("1")
+        @WithDefault("${relay.polling.shares:1}")
         @Min(1)
         @Max(256)
-        int shares();
+        int shards();
+
+        /** The earlier name of {@link #shards()}; still read. */
+        OptionalInt shares();
     }
 
     /** Readiness is down beyond these limits. */

@@ -66,7 +66,7 @@ final class LetterReader implements AutoCloseable {
     }
 
     /** Commits in the producer's transaction that all letters up to this one are replayed. */
-    void passed(ConsumerRecord<byte[], byte[]> letter, Producer<byte[], byte[]> producer) {
+    void commitReplayed(ConsumerRecord<byte[], byte[]> letter, Producer<byte[], byte[]> producer) {
         TopicPartition partition = new TopicPartition(letter.topic(), letter.partition());
         producer.sendOffsetsToTransaction(
                 Map.of(partition, new OffsetAndMetadata(letter.offset() + 1)), consumer.groupMetadata());

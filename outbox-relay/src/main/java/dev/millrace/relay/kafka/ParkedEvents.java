@@ -99,8 +99,8 @@ public final class ParkedEvents implements AutoCloseable {
     public Outcome replay(Rows rows) {
         sender.fence();
         Outcome[] outcome = {Outcome.NOTHING};
-        letters.forEach(letter ->
-                outcome[0] = outcome[0].plus(replay(letter, rows, producer -> letters.passed(letter, producer))));
+        letters.forEach(letter -> outcome[0] =
+                outcome[0].plus(replay(letter, rows, producer -> letters.commitReplayed(letter, producer))));
         return outcome[0];
     }
 

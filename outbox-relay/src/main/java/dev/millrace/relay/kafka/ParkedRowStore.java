@@ -6,5 +6,5 @@ import java.util.UUID;
 /** Marks rows as parked, so that they stay in the outbox table: Kafka does not hold their full content. */
 @FunctionalInterface
 public interface ParkedRowStore {
-    void keep(List<UUID> ids);
+    void park(List<UUID> ids);
 }

@@ -31,7 +31,7 @@ final class PositionStore {
     }
 
     /** A tombstone, which deletes the position of this name. */
-    ProducerRecord<byte[], byte[]> forgetting(String name) {
+    ProducerRecord<byte[], byte[]> tombstone(String name) {
         return new ProducerRecord<>(topic, 0, name.getBytes(UTF_8), null);
     }
 

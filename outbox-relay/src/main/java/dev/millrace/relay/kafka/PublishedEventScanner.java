@@ -26,7 +26,7 @@ final class PublishedEventScanner {
     }
 
     /** @return the ids that are on Kafka, dead letters included */
-    Set<UUID> among(Set<UUID> ids) throws InterruptedException {
+    Set<UUID> find(Set<UUID> ids) throws InterruptedException {
         Set<UUID> found = new HashSet<>();
         records.readBackwards(
                 topics,

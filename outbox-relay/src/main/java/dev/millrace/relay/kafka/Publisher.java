@@ -54,17 +54,17 @@ public final class Publisher implements BatchSink, AutoCloseable {
 
     /** @return the ids whose events are on Kafka, dead letters included */
     public Set<UUID> published(Set<UUID> ids) throws InterruptedException {
-        return scanner.among(ids);
+        return scanner.find(ids);
     }
 
     /** Replaces the named position by one that asserts nothing. */
-    public void close(String position) {
+    public void closePosition(String position) {
         sender.commit(producer -> producer.send(positions.record(position, PolledPosition.CLOSED)));
     }
 
     /** Deletes the named position. */
-    public void forget(String position) {
-        sender.commit(producer -> producer.send(positions.forgetting(position)));
+    public void deletePosition(String position) {
+        sender.commit(producer -> producer.send(positions.tombstone(position)));
     }
 
     @Override

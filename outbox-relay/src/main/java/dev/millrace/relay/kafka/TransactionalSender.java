@@ -60,7 +60,7 @@ final class TransactionalSender implements AutoCloseable {
             ParkedRowStore parkedRows) {
         List<Outgoing> outgoing =
                 events.stream().map(event -> outgoing(sourceName, event)).toList();
-        keep(outgoing, parkedRows);
+        park(outgoing, parkedRows);
         try (PublishSpans.Open open =
                 spans.begin(outgoing.stream().map(Outgoing::record).toList())) {
             Map<Outgoing, String> refused = attempt(outgoing, alongside);
@@ -69,7 +69,7 @@ final class TransactionalSender implements AutoCloseable {
                 outgoing = outgoing.stream()
                         .map(each -> reasons.containsKey(each) ? smaller(sourceName, each, reasons.get(each)) : each)
                         .toList();
-                keep(outgoing, parkedRows);
+                park(outgoing, parkedRows);
                 refused = attempt(outgoing, alongside);
             }
             open.succeeded();
@@ -81,13 +81,13 @@ final class TransactionalSender implements AutoCloseable {
         return parked.size();
     }
 
-    private static void keep(List<Outgoing> outgoing, ParkedRowStore parkedRows) {
+    private static void park(List<Outgoing> outgoing, ParkedRowStore parkedRows) {
         List<UUID> ids = outgoing.stream()
                 .filter(each -> each.as() == As.REFERENCE)
                 .map(each -> UUID.fromString(each.event().id()))
                 .toList();
         if (!ids.isEmpty()) {
-            parkedRows.keep(ids);
+            parkedRows.park(ids);
         }
     }
 

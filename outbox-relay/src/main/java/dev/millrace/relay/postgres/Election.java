@@ -64,13 +64,13 @@ public final class Election implements AutoCloseable {
     }
 
     /** @return how many relays work on the source's shards; empty while another relay leads the whole source */
-    public OptionalInt takePart() throws SQLException {
+    public OptionalInt join() throws SQLException {
         joined = joined || ask(JOIN, slot);
         return joined ? OptionalInt.of(relays()) : OptionalInt.empty();
     }
 
-    /** Makes one attempt to lead this shard of the source, after {@link #takePart()}. */
-    public Optional<Leadership> tryToLeadShare() throws SQLException {
+    /** Makes one attempt to lead this shard of the source, after {@link #join()}. */
+    public Optional<Leadership> tryToLeadShard() throws SQLException {
         return tryLock(shard.of(slot)) ? Optional.of(new Leadership(this::relays)) : Optional.empty();
     }
 

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /**
  * The right to publish a source or one of its shards: a session advisory lock on the election's connection. The leader
- * confirms it periodically; the database releases it when the session ends.
+ * renews it periodically; the database releases it when the session ends.
  */
 public final class Leadership {
     private final Statement statement;
@@ -25,7 +25,7 @@ public final class Leadership {
      * @return how many relays work on the source's shards; 1 for a whole source
      * @throws SQLException when the session is lost
      */
-    public int confirm() throws SQLException {
+    public int renew() throws SQLException {
         return statement.execute();
     }
 }

@@ -17,7 +17,7 @@ public final class Preflight {
                        AND has_any_column_privilege(to_regclass(?), 'UPDATE'), false) AS may_work,
                    coalesce(has_table_privilege(to_regclass(?), 'SELECT')
                        AND has_table_privilege(to_regclass(?), 'INSERT')
-                       AND has_table_privilege(to_regclass(?), 'DELETE'), false) AS may_beat,
+                       AND has_table_privilege(to_regclass(?), 'DELETE'), false) AS may_write_heartbeat,
                    (SELECT count(*) FROM pg_publication_tables AS t JOIN pg_publication AS p USING (pubname)
                     WHERE pubname = ? AND schemaname || '.' || tablename IN (?, ?)
                       AND pubinsert AND to_jsonb(t) ->> 'rowfilter' IS NULL
@@ -62,7 +62,7 @@ public final class Preflight {
                 found.next();
                 checkTable(found);
                 require(
-                        found.getBoolean("may_beat"),
+                        found.getBoolean("may_write_heartbeat"),
                         "there is no table %2$s, or role %1$s may not write to it; GRANT SELECT, INSERT, DELETE ON %2$s TO \"%1$s\"",
                         database.username(),
                         database.heartbeatTable());

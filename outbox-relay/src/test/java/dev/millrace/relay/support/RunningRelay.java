@@ -5,12 +5,15 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.health.HealthFixture;
+import dev.millrace.relay.health.RelayState;
+import dev.millrace.relay.health.SourceRegistry;
 import dev.millrace.relay.kafka.ParkedEvents;
 import dev.millrace.relay.kafka.PublisherFactory;
 import dev.millrace.relay.kafka.PublisherFactoryFixture;
-import dev.millrace.relay.lifecycle.Relay;
-import dev.millrace.relay.lifecycle.RelayFixture;
-import dev.millrace.relay.lifecycle.RelayState;
+import dev.millrace.relay.leadership.Relay;
+import dev.millrace.relay.leadership.RelayFixture;
+import dev.millrace.relay.parked.ReplayFixture;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -31,6 +34,7 @@ public final class RunningRelay implements AutoCloseable {
     private final PublisherFactory publishers;
     private final Relay relay;
     private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final SourceRegistry sources = HealthFixture.registry(registry);
 
     private RunningRelay(Map<String, String> settings) {
         config = new SmallRyeConfigBuilder()
@@ -42,7 +46,7 @@ public final class RunningRelay implements AutoCloseable {
         ObjectMapper json = new ObjectMapper();
         publishers = PublisherFactoryFixture.of(
                 config.getConfigMapping(RelayConfig.class), config, json, registry, OpenTelemetry.noop());
-        relay = RelayFixture.start(config, publishers, registry);
+        relay = RelayFixture.start(config.getConfigMapping(RelayConfig.class), publishers, sources);
     }
 
     public static Map<String, String> settings(DevStack stack, Database... databases) {
@@ -71,13 +75,13 @@ public final class RunningRelay implements AutoCloseable {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> relay.statuses().stream()
+                .until(() -> sources.statuses().stream()
                         .allMatch(status -> status.now().phase() == phase));
         return this;
     }
 
     public String reason(Database database) {
-        return relay.statuses().stream()
+        return sources.statuses().stream()
                 .filter(status -> status.sourceName().equals(database.databaseName()))
                 .findFirst()
                 .orElseThrow()
@@ -95,7 +99,7 @@ public final class RunningRelay implements AutoCloseable {
 
     /** How many of the source's shards this relay leads. */
     public long leads() {
-        return relay.statuses().stream()
+        return sources.statuses().stream()
                 .filter(status -> status.now().phase() == RelayState.LEADING)
                 .count();
     }
@@ -105,11 +109,12 @@ public final class RunningRelay implements AutoCloseable {
     }
 
     public HealthCheckResponse lag() {
-        return RelayFixture.lag(relay, config);
+        return HealthFixture.lag(sources, config.getConfigMapping(RelayConfig.class));
     }
 
     public ParkedEvents.Outcome replay() throws InterruptedException {
-        return RelayFixture.replay(config, publishers);
+        return ReplayFixture.of(config.getConfigMapping(RelayConfig.class), publishers)
+                .run();
     }
 
     public double counter(String name) {
@@ -118,6 +123,7 @@ public final class RunningRelay implements AutoCloseable {
 
     public void stop() {
         RelayFixture.stop(relay);
+        sources.stop();
     }
 
     @Override

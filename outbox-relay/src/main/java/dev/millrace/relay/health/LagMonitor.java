@@ -1,0 +1,69 @@
+package dev.millrace.relay.health;
+
+import dev.millrace.relay.postgres.OutboxTable;
+import dev.millrace.relay.postgres.OutboxTable.Snapshot;
+import dev.millrace.relay.postgres.OutboxTable.Waiting;
+import dev.millrace.relay.postgres.ReplicationSlot;
+import dev.millrace.relay.postgres.ReplicationSlot.Lag;
+import dev.millrace.relay.postgres.SourceDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Measures the lag of a source, whether this relay leads or not, and also while no relay can. */
+public final class LagMonitor {
+    private static final Logger LOG = Logger.getLogger(LagMonitor.class);
+    private static final Duration PERIOD = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** @param slot empty when there is none */
+    record Measured(Waiting waiting, Optional<Lag> slot) {}
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("relay-lag").daemon().factory());
+    private final SourceDatabase database;
+    private volatile Snapshot publishedBefore;
+    private volatile Optional<Measured> last = Optional.empty();
+
+    LagMonitor(SourceDatabase database) {
+        this.database = database;
+    }
+
+    String sourceName() {
+        return database.name();
+    }
+
+    void start() {
+        clock.scheduleWithFixedDelay(this::measure, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        clock.shutdown();
+    }
+
+    /** Declares that all transactions which had ended at this point are published; null when that is not known. */
+    public void published(Snapshot moment) {
+        publishedBefore = moment;
+    }
+
+    /** Empty until the first measurement, and while measuring fails. */
+    Optional<Measured> last() {
+        return last;
+    }
+
+    private void measure() {
+        try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
+            last = table.exists()
+                    ? Optional.of(new Measured(table.waiting(publishedBefore), new ReplicationSlot(database).lag()))
+                    : Optional.empty();
+        } catch (SQLException | RuntimeException e) {
+            // The supervisor reports what is wrong with the database.
+            LOG.debugf(e, "%s: lag not measured", database.name());
+            last = Optional.empty();
+        }
+    }
+}
