@@ -1,5 +1,6 @@
 package dev.millrace.bench;
 
+import dev.millrace.bench.capacity.CapacityBenchmark;
 import dev.millrace.bench.peers.RelayPeersBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Command;
             ViewLagBenchmark.class,
             RelayPeersBenchmark.class,
             GatewayOverheadBenchmark.class,
-            StartupBenchmark.class
+            StartupBenchmark.class,
+            CapacityBenchmark.class
         },
         mixinStandardHelpOptions = true)
 final class Bench {

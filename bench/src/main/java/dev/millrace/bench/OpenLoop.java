@@ -54,8 +54,13 @@ public abstract class OpenLoop implements Callable<Integer> {
 
     /** Prints the failures and returns the exit code. */
     final int conclude() {
-        failures.stream().limit(FAILURES_SHOWN).forEach(failure -> System.out.println("  " + failure));
+        printFailures();
         return failures.isEmpty() ? 0 : 1;
+    }
+
+    /** Prints the first failures of the last run. */
+    protected final void printFailures() {
+        failures.stream().limit(FAILURES_SHOWN).forEach(failure -> System.out.println("  " + failure));
     }
 
     protected final int failed() {

@@ -3,9 +3,7 @@ package dev.millrace.bench.capacity;
 import dev.millrace.bench.OpenLoop;
 import dev.millrace.bench.Shop;
 import dev.millrace.bench.capacity.RateResult.Percentiles;
-import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.Packaging;
-import dev.millrace.devstack.run.TestSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -31,8 +28,6 @@ import picocli.CommandLine.Option;
 public final class CapacityBenchmark extends OpenLoop {
     private static final int CUSTOMERS = 50;
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(2);
-    private static final List<String> DOUBLED = List.of("order-service", "customer-service", "order-history-service");
-    private static final String GATEWAY = "api-gateway";
 
     @Option(
             names = "--rates",
@@ -56,38 +51,35 @@ public final class CapacityBenchmark extends OpenLoop {
     @Option(names = "--chart", description = "an SVG file to write the table's chart to")
     private Path chart;
 
-    private final List<ManagedProcess> additionalInstances = new ArrayList<>();
+    @Option(names = "--flame-graphs", description = "a directory to write a flame graph of each JVM to, by rate")
+    private Path flameGraphs;
 
     @Override
     public Integer call() throws Exception {
-        try (TestSystem system = TestSystem.start(packaging)) {
-            if (instances == 2) {
-                startSecondInstances(system);
+        try (MeasuredSystem system = MeasuredSystem.start(packaging, instances);
+                OrderTable orders = new OrderTable(system.system())) {
+            List<RateResult> results = measureAll(system, orders);
+            new CapacityReport(packaging, instances, seconds, results).print();
+            if (chart != null) {
+                CapacityChart.write(results, chart);
             }
-            try (OrderTable orders = new OrderTable(system)) {
-                List<RateResult> results = measureAll(system, orders);
-                new CapacityReport(packaging, instances, seconds, results).print();
-                if (chart != null) {
-                    CapacityChart.write(results, chart);
-                }
-            }
-        } finally {
-            additionalInstances.forEach(ManagedProcess::stop);
         }
         return 0;
     }
 
-    private List<RateResult> measureAll(TestSystem system, OrderTable orders) throws Exception {
-        Shop shop = Shop.at(system.gateway(), system.issuer());
+    private List<RateResult> measureAll(MeasuredSystem system, OrderTable orders) throws Exception {
+        Shop shop = Shop.at(system.system().gateway(), system.system().issuer());
         List<String> customers = customersOf(shop, CUSTOMERS);
-        measure(system, orders, shop, customers, rates.getFirst(), warmUp);
+        Load load = new Load(system, orders, shop, customers);
+        load.measure(rates.getFirst(), warmUp);
         List<RateResult> results = new ArrayList<>();
         for (int rate : rates) {
-            RateResult result = measure(system, orders, shop, customers, rate, seconds);
+            RateResult result = load.profiled(rate);
             results.add(result);
             System.err.printf(
                     "%d/s offered: %.1f/s decided, %.1f ms of processor time an order%n",
                     rate, result.decided(), result.cpuMillisInAll());
+            printFailures();
             if (!result.sustained()) {
                 break;
             }
@@ -95,44 +87,55 @@ public final class CapacityBenchmark extends OpenLoop {
         return results;
     }
 
-    private RateResult measure(
-            TestSystem system, OrderTable orders, Shop shop, List<String> customers, int rate, int duration)
-            throws IOException, SQLException {
-        ProcessorTime before = ProcessorTime.of(system, additionalInstances);
-        Instant began = Instant.now();
-        Histogram post = micros();
-        run(rate, duration, (number, due) -> {
-            shop.order(customers.get(number % customers.size()));
-            post.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
-        });
-        long decided = orders.decided(began, began.plusSeconds(duration));
-        if (!orders.awaitDecisions(began, DRAIN_LIMIT)) {
-            throw new IOException("Orders are still undecided " + DRAIN_LIMIT + " after the last was placed");
-        }
-        long placed = post.getTotalCount();
-        return new RateResult(
-                rate,
-                (double) decided / duration,
-                placed - decided,
-                failed(),
-                new Percentiles(post.getValueAtPercentile(50) / 1e3, post.getValueAtPercentile(99) / 1e3),
-                orders.decisionTimes(began),
-                ProcessorTime.of(system, additionalInstances).millisEachSince(before, placed));
-    }
+    /** Orders of the customers in turn, at a fixed rate. */
+    private final class Load {
+        private final MeasuredSystem system;
+        private final OrderTable orders;
+        private final Shop shop;
+        private final List<String> customers;
 
-    /**
-     * Restarts each service and the gateway with a configuration for two instances, and starts the second instances.
-     */
-    private void startSecondInstances(TestSystem system) {
-        for (String service : DOUBLED) {
-            system.part(service).stop();
-            system.oneOfTwo(service, 1, Map.of()).start();
-            ManagedProcess second = system.oneOfTwo(service, 2, Map.of());
-            second.start();
-            additionalInstances.add(second);
+        private Load(MeasuredSystem system, OrderTable orders, Shop shop, List<String> customers) {
+            this.system = system;
+            this.orders = orders;
+            this.shop = shop;
+            this.customers = customers;
         }
-        system.part(GATEWAY).stop();
-        system.oneOfTwo(GATEWAY, 1, Map.of()).start();
+
+        private RateResult profiled(int rate) throws IOException, SQLException {
+            if (flameGraphs == null) {
+                return measure(rate, seconds);
+            }
+            FlameGraphs graphs = new FlameGraphs(system.parts(), flameGraphs);
+            graphs.begin();
+            RateResult result = measure(rate, seconds);
+            graphs.write(rate);
+            return result;
+        }
+
+        private RateResult measure(int rate, int duration) throws IOException, SQLException {
+            ProcessorTime before = ProcessorTime.of(system.parts());
+            long transactions = orders.transactions();
+            Instant began = Instant.now();
+            Histogram post = micros();
+            run(rate, duration, (number, due) -> {
+                shop.order(customers.get(number % customers.size()));
+                post.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
+            });
+            long decided = orders.decided(began, began.plusSeconds(duration));
+            if (!orders.awaitDecisions(began, DRAIN_LIMIT)) {
+                throw new IOException("Orders are still undecided " + DRAIN_LIMIT + " after the last was placed");
+            }
+            long placed = post.getTotalCount();
+            return new RateResult(
+                    rate,
+                    (double) decided / duration,
+                    placed - decided,
+                    failed(),
+                    new Percentiles(post.getValueAtPercentile(50) / 1e3, post.getValueAtPercentile(99) / 1e3),
+                    orders.decisionTimes(began),
+                    (double) (orders.transactions() - transactions) / placed,
+                    ProcessorTime.of(system.parts()).millisEachSince(before, placed));
+        }
     }
 
     /** Description of the machine for the report. */

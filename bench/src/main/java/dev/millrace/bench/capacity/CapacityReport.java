@@ -13,15 +13,15 @@ record CapacityReport(Packaging packaging, int instances, int seconds, List<Rate
                 "%s, %d instance(s) of each service, %d s a rate, everything and the load on one machine: %s%n%n",
                 packaging, instances, seconds, CapacityBenchmark.machine());
         System.out.println("| offered/s | decided/s | failed | POST p50 / p99, ms | decision p50 / p99, ms "
-                + "| CPU an order, ms | " + String.join(" | ", parts) + " |");
-        System.out.println("|---:|---:|---:|---:|---:|---:|"
+                + "| transactions an order | CPU an order, ms | " + String.join(" | ", parts) + " |");
+        System.out.println("|---:|---:|---:|---:|---:|---:|---:|"
                 + parts.stream().map(part -> "---:|").collect(Collectors.joining()));
         results.forEach(result -> System.out.println(line(result)));
         System.out.printf("%nCeiling: %s%n", ceiling());
     }
 
     private static String line(RateResult result) {
-        return "| %d | %.1f | %d | %.1f / %.1f | %.1f / %.1f | %.1f | %s |"
+        return "| %d | %.1f | %d | %.1f / %.1f | %.1f / %.1f | %.1f | %.1f | %s |"
                 .formatted(
                         result.offered(),
                         result.decided(),
@@ -30,6 +30,7 @@ record CapacityReport(Packaging packaging, int instances, int seconds, List<Rate
                         result.post().p99(),
                         result.decision().p50(),
                         result.decision().p99(),
+                        result.transactions(),
                         result.cpuMillisInAll(),
                         result.cpuMillis().values().stream()
                                 .map("%.1f"::formatted)

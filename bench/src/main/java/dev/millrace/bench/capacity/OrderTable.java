@@ -45,6 +45,11 @@ final class OrderTable implements AutoCloseable {
         return true;
     }
 
+    /** Transactions that PostgreSQL has committed in all services' databases since its start. */
+    long transactions() throws SQLException {
+        return count("select sum(xact_commit) from pg_stat_database where datname not in ('postgres', 'template1')");
+    }
+
     Percentiles decisionTimes(Instant since) throws SQLException {
         String percentile =
                 "1000 * percentile_cont(%s) within group (order by extract(epoch from updated_at - created_at))";

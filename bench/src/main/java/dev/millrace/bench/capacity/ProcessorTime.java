@@ -2,7 +2,6 @@ package dev.millrace.bench.capacity;
 
 import dev.millrace.bench.Usage;
 import dev.millrace.devstack.process.ManagedProcess;
-import dev.millrace.devstack.run.TestSystem;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +11,13 @@ import java.util.Map;
 record ProcessorTime(Map<String, Double> seconds) {
     private static final String LOAD = "load generator";
 
-    static ProcessorTime of(TestSystem system, List<ManagedProcess> more) throws IOException {
+    static ProcessorTime of(List<ManagedProcess> parts) throws IOException {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        for (ManagedProcess part : system.parts()) {
-            add(seconds, part);
+        for (ManagedProcess part : parts) {
+            String service = part.name().replaceFirst("-\\d+$", "");
+            seconds.merge(service, Usage.of(part.pid().orElseThrow()).cpuSeconds(), Double::sum);
         }
-        for (ManagedProcess part : more) {
-            add(seconds, part);
-        }
+        // The parts are descendants of this process.
         seconds.put(LOAD, Usage.of(ProcessHandle.current().pid()).cpuSeconds() - total(seconds));
         return new ProcessorTime(seconds);
     }
@@ -29,11 +27,6 @@ record ProcessorTime(Map<String, Double> seconds) {
         Map<String, Double> millis = new LinkedHashMap<>();
         seconds.forEach((part, now) -> millis.put(part, (now - before.seconds.get(part)) * 1e3 / orders));
         return millis;
-    }
-
-    private static void add(Map<String, Double> seconds, ManagedProcess part) throws IOException {
-        String service = part.name().replaceFirst("-\\d+$", "");
-        seconds.merge(service, Usage.of(part.pid().orElseThrow()).cpuSeconds(), Double::sum);
     }
 
     private static double total(Map<String, Double> seconds) {

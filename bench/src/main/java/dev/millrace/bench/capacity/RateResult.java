@@ -11,6 +11,7 @@ import java.util.Map;
  * @param failed posts without a 201 response
  * @param post latency from the scheduled time of a post to its response
  * @param decision time from an order's creation to its decision, by the timestamps in its row
+ * @param transactions database transactions per order, in all databases
  * @param cpuMillis CPU time per order in ms, by process
  */
 record RateResult(
@@ -20,6 +21,7 @@ record RateResult(
         int failed,
         Percentiles post,
         Percentiles decision,
+        double transactions,
         Map<String, Double> cpuMillis) {
     private static final double BACKLOG_SECONDS = 2;
 
