@@ -30,7 +30,7 @@ public final class Issuer implements AutoCloseable {
 
     /** @param port 0 for any free port */
     public static Issuer start(int port, SigningKey key) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         Issuer issuer = new Issuer(server, key);
         server.createContext("/", issuer::handle);
         server.start();

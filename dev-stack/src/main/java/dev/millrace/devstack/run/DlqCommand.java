@@ -91,7 +91,7 @@ final class DlqCommand implements Callable<Integer> {
     }
 
     /** Applies to one message or to all. Messages are handled one by one, so a failure does not stop the others. */
-    private abstract static class Each implements Callable<Integer> {
+    abstract static class Each implements Callable<Integer> {
         @ParentCommand
         private DlqCommand dlq;
 

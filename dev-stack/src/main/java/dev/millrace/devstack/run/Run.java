@@ -71,6 +71,7 @@ final class Run implements Callable<Integer> {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Explain the command.")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
     private boolean help;
 
     public static void main(String[] args) {

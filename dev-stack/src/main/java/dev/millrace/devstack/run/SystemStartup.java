@@ -11,7 +11,7 @@ import java.util.List;
 /** Starts processes. Until {@link #release()} they end with this JVM: on Ctrl-C, on a failure, or at its exit. */
 final class SystemStartup {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final LocalSystem system;
     private final List<ManagedProcess> parts;

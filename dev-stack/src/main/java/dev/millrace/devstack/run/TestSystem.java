@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * which are below {@code target}.
  */
 public final class TestSystem implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     // Keeps all ports below the ephemeral range.
     private static final int MAX_OFFSET = 12_000;
 

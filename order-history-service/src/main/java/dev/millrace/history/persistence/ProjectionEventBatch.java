@@ -26,7 +26,7 @@ final class ProjectionEventBatch {
 
     ProjectionEventBatch(List<ProjectionEvent> facts) {
         facts.forEach(this::add);
-        steps.sort(Comparator.comparing(OrderStateChanged::orderId).thenComparing(OrderStateChanged::version));
+        steps.sort(Comparator.comparing(OrderStateChanged::orderId).thenComparingLong(OrderStateChanged::version));
     }
 
     private void add(ProjectionEvent fact) {

@@ -95,5 +95,5 @@ public class OrderEventsResource {
                 .build();
     }
 
-    private static final class NoFurtherEvents extends RuntimeException {}
+    static final class NoFurtherEvents extends RuntimeException {}
 }

@@ -38,9 +38,8 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
     int characters() {
         int characters = 0;
         for (Column column : inserted.getNewTupleList()) {
-            if (LONG_COLUMNS.contains(column.getName()) && text(column) instanceof String text) {
-                characters += text.length();
-            }
+            String text = LONG_COLUMNS.contains(column.getName()) ? text(column) : null;
+            characters += text == null ? 0 : text.length();
         }
         return characters;
     }

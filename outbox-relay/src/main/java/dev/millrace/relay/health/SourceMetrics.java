@@ -5,6 +5,7 @@ import dev.millrace.relay.postgres.ReplicationSlot.Lag;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** Gauges of a source; NaN while they cannot be measured. */
@@ -55,7 +56,7 @@ final class SourceMetrics {
             Gauge.builder("relay.state", status, each -> each.now().phase() == state ? 1 : 0)
                     .description("what the relay does about a source: 1 for the phase that it is in")
                     .tag(SOURCE, status.sourceName())
-                    .tag("phase", state.name().toLowerCase())
+                    .tag("phase", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
     }

@@ -1,5 +1,6 @@
 package dev.millrace.relay.health;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
@@ -40,9 +41,9 @@ public final class SourceStatus {
         }
         now = next;
         if (reason.isEmpty()) {
-            LOG.infof("%s: %s", sourceName, phase.name().toLowerCase());
+            LOG.infof("%s: %s", sourceName, phase.name().toLowerCase(Locale.ROOT));
         } else {
-            LOG.warnf("%s: %s: %s", sourceName, phase.name().toLowerCase(), reason);
+            LOG.warnf("%s: %s: %s", sourceName, phase.name().toLowerCase(Locale.ROOT), reason);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.relay.health;
 
+import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -21,7 +22,7 @@ class SourcesHealthCheck implements HealthCheck {
         for (SourceStatus status : sources.statuses()) {
             SourceStatus.Now now = status.now();
             ready &= now.phase() == RelayState.LEADING || now.phase() == RelayState.STANDBY;
-            String phase = now.phase().name().toLowerCase();
+            String phase = now.phase().name().toLowerCase(Locale.ROOT);
             response.withData(status.sourceName(), now.reason().isEmpty() ? phase : phase + ": " + now.reason());
         }
         return response.status(ready).build();

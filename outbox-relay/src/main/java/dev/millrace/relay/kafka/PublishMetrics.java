@@ -29,6 +29,6 @@ final class PublishMetrics {
     void published(long count, long ofWhichParked, long beganNanos) {
         batches.record(System.nanoTime() - beganNanos, TimeUnit.NANOSECONDS);
         events.increment((double) count - ofWhichParked);
-        parked.increment(ofWhichParked);
+        parked.increment((double) ofWhichParked);
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.common.vertx.VertxContext;
 import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of the current request or message. They are stored in the request's duplicated Vert.x context if there is one,
@@ -16,14 +17,14 @@ final class ContextStore {
 
     private ContextStore() {}
 
-    static String get(String key) {
+    static @Nullable String get(String key) {
         return VertxContext.isOnDuplicatedContext()
                 ? ContextLocals.<String>get(name(key)).orElse(null)
                 : THREAD_VALUES.get().get(key);
     }
 
     /** @param value null removes the value */
-    static void put(String key, String value) {
+    static void put(String key, @Nullable String value) {
         if (VertxContext.isOnDuplicatedContext()) {
             putLocal(name(key), value);
         } else if (value == null) {
@@ -38,7 +39,7 @@ final class ContextStore {
         }
     }
 
-    private static void putLocal(String name, String value) {
+    private static void putLocal(String name, @Nullable String value) {
         if (value == null) {
             ContextLocals.remove(name);
         } else {

@@ -1,5 +1,7 @@
 package dev.millrace.chassis.context;
 
+import org.jspecify.annotations.Nullable;
+
 /** Id of the message being handled. It is the causation id of every message published meanwhile. */
 public final class MessageId {
     /** MDC key. */
@@ -8,12 +10,12 @@ public final class MessageId {
     private MessageId() {}
 
     /** Id of the current message; null when no message is being handled. */
-    public static String current() {
+    public static @Nullable String current() {
         return ContextStore.get(MDC_KEY);
     }
 
     /** @param id null when handling has ended */
-    public static void set(String id) {
+    public static void set(@Nullable String id) {
         ContextStore.put(MDC_KEY, id);
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.chassis.context;
 
 import dev.millrace.chassis.ids.UuidV7;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Correlation id of one request: in logs, responses, outgoing calls and messages. */
 public final class RequestId {
@@ -16,7 +17,7 @@ public final class RequestId {
     private RequestId() {}
 
     /** The current id; null outside a request or message. */
-    public static String current() {
+    public static @Nullable String current() {
         return ContextStore.get(MDC_KEY);
     }
 
@@ -25,7 +26,7 @@ public final class RequestId {
      *
      * @return the id that was set
      */
-    public static String adopt(String given) {
+    public static String adopt(@Nullable String given) {
         String id = given != null && ACCEPTABLE.matcher(given).matches()
                 ? given
                 : UuidV7.next().toString();
@@ -34,7 +35,7 @@ public final class RequestId {
     }
 
     /** Sets the id back to an earlier value of {@link #current()}, which may be null. */
-    public static void restore(String earlier) {
+    public static void restore(@Nullable String earlier) {
         ContextStore.put(MDC_KEY, earlier);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error as clients see it: RFC 9457 problem details, with the request id and, for invalid input, the violations.
@@ -19,10 +20,10 @@ public record Problem(
         String type,
         String title,
         int status,
-        String detail,
-        String instance,
-        String requestId,
-        List<Violation> violations) {
+        @Nullable String detail,
+        @Nullable String instance,
+        @Nullable String requestId,
+        @Nullable List<Violation> violations) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
     public static final String BLANK = "about:blank";

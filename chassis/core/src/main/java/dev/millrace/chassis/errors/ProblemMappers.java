@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Maps each exception of a request to a problem response. */
 class ProblemMappers {
@@ -73,7 +74,7 @@ class ProblemMappers {
         return Problems.unexpected(uri, e);
     }
 
-    private static String detail(int status, UriInfo uri) {
+    private static @Nullable String detail(int status, UriInfo uri) {
         return switch (status) {
             case 404 -> "There is nothing at " + uri.getPath() + ".";
             case 405 -> "This resource does not support the method.";

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Builds problem responses; the only place that knows their format. */
 public final class Problems {
@@ -14,7 +15,12 @@ public final class Problems {
     private Problems() {}
 
     /** @param detail for a person: what happened, where, and what to do */
-    public static Response of(UriInfo uri, int status, String type, String detail, List<Violation> violations) {
+    public static Response of(
+            @Nullable UriInfo uri,
+            int status,
+            String type,
+            @Nullable String detail,
+            @Nullable List<Violation> violations) {
         return Response.status(status)
                 .type(Problem.MEDIA_TYPE)
                 .entity(new Problem(
@@ -28,12 +34,12 @@ public final class Problems {
                 .build();
     }
 
-    public static Response of(UriInfo uri, int status, String detail) {
+    public static Response of(@Nullable UriInfo uri, int status, @Nullable String detail) {
         return of(uri, status, Problem.BLANK, detail, null);
     }
 
     /** Lists the first {@value #MAX_VIOLATIONS} violations; the detail states their total number. */
-    public static Response invalid(UriInfo uri, int status, List<Violation> violations) {
+    public static Response invalid(@Nullable UriInfo uri, int status, List<Violation> violations) {
         return of(
                 uri,
                 status,
@@ -53,7 +59,7 @@ public final class Problems {
     }
 
     /** Answers with 500 and logs the cause, which is not disclosed to the client. */
-    public static Response unexpected(UriInfo uri, Throwable cause) {
+    public static Response unexpected(@Nullable UriInfo uri, Throwable cause) {
         LOG.error("Request failed unexpectedly", cause);
         return of(uri, 500, "The request failed unexpectedly; its id leads to the cause in the log.");
     }

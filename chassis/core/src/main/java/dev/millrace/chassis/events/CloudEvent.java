@@ -2,6 +2,7 @@ package dev.millrace.chassis.events;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CloudEvents 1.0 event with a JSON body.
@@ -18,8 +19,8 @@ public record CloudEvent(
         String id,
         String type,
         String source,
-        String subject,
-        Instant time,
+        @Nullable String subject,
+        @Nullable Instant time,
         Map<String, String> extensions,
         byte[] data) {
 

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list, newest first.
  *
  * @param next value of {@code after} for the next page; null on the last page
  */
-public record Page<T>(List<T> items, UUID next) {
+public record Page<T>(List<T> items, @Nullable UUID next) {
     /** Number of items on a page when the client gives none. */
     public static final int DEFAULT_LIMIT = 20;
 
@@ -26,7 +27,7 @@ public record Page<T>(List<T> items, UUID next) {
      */
     public static <R, T> Page<T> of(List<R> rows, int limit, Function<R, UUID> id, Function<R, T> view) {
         List<R> shown = rows.subList(0, Math.min(limit, rows.size()));
-        UUID next = rows.size() > limit ? id.apply(shown.getLast()) : null;
+        @Nullable UUID next = rows.size() > limit ? id.apply(shown.getLast()) : null;
         return new Page<>(shown.stream().map(view).toList(), next);
     }
 
@@ -35,7 +36,7 @@ public record Page<T>(List<T> items, UUID next) {
      *
      * @throws InvalidInput unless it is absent or 1 to 100
      */
-    public static int limit(String given) {
+    public static int limit(@Nullable String given) {
         if (given == null) {
             return DEFAULT_LIMIT;
         }
@@ -51,7 +52,7 @@ public record Page<T>(List<T> items, UUID next) {
      *
      * @throws InvalidInput when it is not a UUID
      */
-    public static UUID id(String parameter, String given) {
+    public static @Nullable UUID id(String parameter, @Nullable String given) {
         return given == null
                 ? null
                 : UuidV7.parse(given).orElseThrow(() -> InvalidInput.malformed(parameter, "must be a UUID"));

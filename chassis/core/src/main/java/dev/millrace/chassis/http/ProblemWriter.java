@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes problem responses to requests that are rejected before they reach a resource. */
 @ApplicationScoped
@@ -29,7 +30,8 @@ class ProblemWriter {
         end(request, 400, Problem.INVALID_INPUT, detail, List.of(violation));
     }
 
-    private void end(RoutingContext request, int status, String type, String detail, List<Violation> violations) {
+    private void end(
+            RoutingContext request, int status, String type, String detail, @Nullable List<Violation> violations) {
         Problem problem = new Problem(
                 type, title(status), status, detail, request.normalizedPath(), RequestId.current(), violations);
         try {

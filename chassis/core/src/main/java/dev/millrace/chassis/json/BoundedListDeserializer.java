@@ -13,12 +13,14 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a list and fails at the first item beyond the property's {@link Size}, so that the rest is never parsed. */
 final class BoundedListDeserializer extends StdDeserializer<List<?>> implements ContextualDeserializer {
     private final JavaType type;
     private final transient JsonDeserializer<?> unbounded;
-    private final transient JsonDeserializer<Object> item;
+    private final transient @Nullable JsonDeserializer<Object> item;
     private final int max;
 
     /** @param unbounded reads lists without a {@link Size} */
@@ -27,7 +29,7 @@ final class BoundedListDeserializer extends StdDeserializer<List<?>> implements 
     }
 
     private BoundedListDeserializer(
-            JavaType type, JsonDeserializer<?> unbounded, JsonDeserializer<Object> item, int max) {
+            JavaType type, JsonDeserializer<?> unbounded, @Nullable JsonDeserializer<Object> item, int max) {
         super(type);
         this.type = type;
         this.unbounded = unbounded;
@@ -36,7 +38,7 @@ final class BoundedListDeserializer extends StdDeserializer<List<?>> implements 
     }
 
     @Override
-    public JsonDeserializer<?> createContextual(DeserializationContext context, BeanProperty property)
+    public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property)
             throws JsonMappingException {
         Size size = property == null ? null : property.getAnnotation(Size.class);
         return size == null
@@ -65,7 +67,7 @@ final class BoundedListDeserializer extends StdDeserializer<List<?>> implements 
 
     private Object item(JsonParser parser, DeserializationContext context, List<Object> items) throws IOException {
         try {
-            return item.deserialize(parser, context);
+            return Objects.requireNonNull(item, "contextual").deserialize(parser, context);
         } catch (JsonMappingException e) {
             throw JsonMappingException.wrapWithPath(e, items, items.size());
         }

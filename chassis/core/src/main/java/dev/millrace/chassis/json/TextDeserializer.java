@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import dev.millrace.chassis.text.Text;
 import java.io.IOException;
 import org.hibernate.validator.constraints.CodePointLength;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads text that can be stored unchanged: well-formed Unicode without the character NUL, which PostgreSQL's type text
@@ -34,7 +35,7 @@ final class TextDeserializer extends StdScalarDeserializer<String> implements Co
     }
 
     @Override
-    public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         String text = StringDeserializer.instance.deserialize(parser, context);
         if (text == null) {
             return null;

@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reports why a service did not start. */
 final class StartFailure {
@@ -67,7 +68,10 @@ final class StartFailure {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
-    private static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("java\\.[a-z.]+\\w+Exception: ", "");
+    private static String oneLine(@Nullable String message) {
+        return String.valueOf(message)
+                .strip()
+                .replaceAll("\\s*\\R\\s*", " ")
+                .replaceAll("java\\.[a-z.]+\\w+Exception: ", "");
     }
 }

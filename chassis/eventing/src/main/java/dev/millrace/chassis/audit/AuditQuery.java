@@ -4,6 +4,7 @@ import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.time.Rfc3339;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Filter on the audit log. A criterion that is null matches every entry.
@@ -13,11 +14,16 @@ import java.util.UUID;
  * @param from earliest time, inclusive
  * @param to latest time, exclusive
  */
-public record AuditQuery(UUID aggregate, String actor, Instant from, Instant to) {
+public record AuditQuery(
+        @Nullable UUID aggregate,
+        @Nullable String actor,
+        @Nullable Instant from,
+        @Nullable Instant to) {
     private static final int MAX_ACTOR = 255;
 
     /** @throws InvalidInput when a time is not one of RFC 3339, or the actor is not a subject */
-    public static AuditQuery of(UUID aggregate, String actor, String from, String to) {
+    public static AuditQuery of(
+            @Nullable UUID aggregate, @Nullable String actor, @Nullable String from, @Nullable String to) {
         if (actor != null && !isSubject(actor)) {
             throw InvalidInput.malformed(
                     "actor",
@@ -31,7 +37,7 @@ public record AuditQuery(UUID aggregate, String actor, Instant from, Instant to)
                 && actor.chars().noneMatch(Character::isISOControl);
     }
 
-    private static Instant instant(String parameter, String given) {
+    private static @Nullable Instant instant(String parameter, @Nullable String given) {
         return given == null
                 ? null
                 : Rfc3339.parse(given).orElseThrow(() -> InvalidInput.malformed(parameter, Rfc3339.REQUIREMENT));

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the audit log, newest first. */
 @ApplicationScoped
@@ -31,7 +32,7 @@ class AuditReader {
      * @param after only entries older than the one with this id; null to begin with the newest
      * @param count maximum number of entries
      */
-    public List<AuditEntry> newestFirst(AuditQuery query, UUID after, int count) {
+    public List<AuditEntry> newestFirst(AuditQuery query, @Nullable UUID after, int count) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         List<Object> values = new ArrayList<>();
         add(
@@ -62,14 +63,14 @@ class AuditReader {
         }
     }
 
-    private static void add(List<String> conditions, List<Object> values, String condition, Object value) {
+    private static void add(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
         if (value != null) {
             conditions.add(condition);
             values.add(value);
         }
     }
 
-    private static OffsetDateTime timestamp(Instant instant) {
+    private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
         return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 

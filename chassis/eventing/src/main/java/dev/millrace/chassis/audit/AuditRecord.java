@@ -2,6 +2,7 @@ package dev.millrace.chassis.audit;
 
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A published message as the audit log records it.
@@ -15,10 +16,10 @@ import java.util.UUID;
 public record AuditRecord(
         UUID id,
         OffsetDateTime time,
-        String subject,
+        @Nullable String subject,
         String action,
         String aggregateType,
         String aggregateId,
-        String requestId,
-        String causationId,
+        @Nullable String requestId,
+        @Nullable String causationId,
         String payload) {}

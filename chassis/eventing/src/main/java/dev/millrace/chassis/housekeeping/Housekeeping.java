@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Deletes inbox rows and idempotency keys that are older than their retention. */
@@ -41,7 +42,7 @@ class Housekeeping {
     private void delete(String sql, Duration retention) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setObject(1, OffsetDateTime.now().minus(retention));
+            delete.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minus(retention));
             delete.executeUpdate();
         }
     }

@@ -2,6 +2,7 @@ package dev.millrace.chassis.messaging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -9,6 +10,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes items to a handler in batches, in order, one batch at a time. A batch has the items that arrived while the
@@ -23,7 +25,7 @@ final class BatchSubscriber<T> implements Flow.Subscriber<T> {
     private final Consumer<List<T>> handler;
     private final Queue<T> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger signals = new AtomicInteger();
-    private Flow.Subscription subscription;
+    private Flow.@Nullable Subscription subscription;
 
     /** @param max maximum number of items in a batch */
     BatchSubscriber(int max, Executor executor, Consumer<List<T>> handler) {
@@ -82,7 +84,7 @@ final class BatchSubscriber<T> implements Flow.Subscriber<T> {
         } catch (RuntimeException | Error e) {
             LOG.errorf(e, "%d messages were left unhandled and are delivered again after a restart", batch.size());
         } finally {
-            subscription.request(batch.size());
+            Objects.requireNonNull(subscription).request(batch.size());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Reads events from their attributes, which have the names of {@link Headers}, and their data. */
 public final class CloudEventReader {
@@ -30,7 +31,7 @@ public final class CloudEventReader {
     }
 
     /** @throws PoisonMessage when the data or a required attribute is missing, or the time is not an RFC 3339 time */
-    public static CloudEvent read(Map<String, String> attributes, byte[] data) {
+    public static CloudEvent read(Map<String, String> attributes, byte @Nullable [] data) {
         if (data == null) {
             throw new PoisonMessage("the event has no data");
         }
@@ -52,7 +53,7 @@ public final class CloudEventReader {
         return value;
     }
 
-    private static Instant time(Map<String, String> attributes) {
+    private static @Nullable Instant time(Map<String, String> attributes) {
         String time = attributes.get(Headers.TIME);
         return time == null
                 ? null

@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Writes dead letters and counts them as {@code messages.dead.letters}. It connects when it writes the first one. */
 @ApplicationScoped
@@ -29,7 +30,7 @@ class DeadLetterProducer {
     private final Map<String, Object> kafka;
     private final String application;
     private final MeterRegistry meters;
-    private Producer<Object, Object> producer;
+    private @Nullable Producer<Object, Object> producer;
 
     DeadLetterProducer(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,

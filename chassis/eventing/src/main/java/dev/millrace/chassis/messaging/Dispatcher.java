@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Handles messages of every transport, so that each takes effect once: many in one transaction, or one by one. */
 @ApplicationScoped
@@ -43,7 +45,7 @@ public class Dispatcher {
      * @return empty when the type is ignored
      * @throws PoisonMessage when the type is unknown or not allowed on the topic, or the data is malformed
      */
-    public Optional<Delivery> read(String topic, CloudEvent event) {
+    public Optional<Delivery> read(@Nullable String topic, CloudEvent event) {
         return read(registry.find(topic, event), event);
     }
 
@@ -108,7 +110,8 @@ public class Dispatcher {
         Map<String, Set<String>> unseen = accept(deliveries);
         Set<MessageHandlers> touched = new LinkedHashSet<>();
         for (Delivery delivery : deliveries) {
-            if (unseen.get(delivery.table().consumer()).remove(delivery.event().id())) {
+            if (Objects.requireNonNull(unseen.get(delivery.table().consumer()))
+                    .remove(delivery.event().id())) {
                 context.within(delivery.event(), delivery::takeEffect);
                 touched.add(delivery.table());
             }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All handler tables of the service. Finds the one that knows a message type, for every transport. */
 @ApplicationScoped
@@ -36,8 +37,8 @@ class HandlerRegistry {
      * @param topic null when the event was pushed
      * @throws PoisonMessage when no table knows the type, or the type is not allowed on the topic
      */
-    MessageHandlers find(String topic, CloudEvent event) {
-        MessageHandlers known = null;
+    MessageHandlers find(@Nullable String topic, CloudEvent event) {
+        @Nullable MessageHandlers known = null;
         for (MessageHandlers table : tables) {
             if (table.knows(event.type())) {
                 if (table.accepts(topic)) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handler table of a consumer: which message types it handles, and which it ignores. A message of any other type
@@ -19,7 +20,7 @@ public final class MessageHandlers {
     private Set<String> ignored = Set.of();
     private Set<String> topics = Set.of();
     private Runnable beforeCommit = () -> {};
-    private String orderedBy;
+    private @Nullable String orderedBy;
     private boolean anyOrder;
 
     private MessageHandlers(String consumer) {
@@ -93,7 +94,7 @@ public final class MessageHandlers {
     }
 
     /** @param topic null when the message was pushed */
-    boolean accepts(String topic) {
+    boolean accepts(@Nullable String topic) {
         return topic == null || topics.isEmpty() || topics.contains(topic);
     }
 

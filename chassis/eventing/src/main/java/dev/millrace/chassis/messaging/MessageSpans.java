@@ -10,6 +10,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles each event in its trace. A span is created only when spans are exported; the trace context is propagated to
@@ -24,7 +25,7 @@ class MessageSpans {
         }
 
         @Override
-        public String get(Map<String, String> attributes, String key) {
+        public @Nullable String get(Map<String, String> attributes, String key) {
             return attributes.get(key);
         }
     };

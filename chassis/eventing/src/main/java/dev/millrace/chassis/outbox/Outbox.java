@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes messages with the caller's transaction: they reach Kafka if and only if it commits, in commit order per
@@ -104,7 +105,7 @@ public class Outbox {
         return headers;
     }
 
-    private static void putUnlessNull(Map<String, String> headers, String name, String value) {
+    private static void putUnlessNull(Map<String, String> headers, String name, @Nullable String value) {
         if (value != null) {
             headers.put(name, value);
         }

@@ -3,6 +3,7 @@ package dev.millrace.chassis.outbox;
 import dev.millrace.chassis.audit.AuditRecord;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row to insert into the outbox. Headers and payload are JSON.
@@ -20,9 +21,9 @@ record OutboxRow(
         OffsetDateTime time,
         String headers,
         String payload,
-        String actor,
-        String requestId,
-        String causationId) {
+        @Nullable String actor,
+        @Nullable String requestId,
+        @Nullable String causationId) {
     AuditRecord audited() {
         return new AuditRecord(id, time, actor, type, aggregateType, aggregateId, requestId, causationId, payload);
     }

@@ -5,6 +5,7 @@ import dev.millrace.chassis.messaging.MessagingConfig;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Hides {@code /events} from services that consume Kafka. */
 class PushEndpointFilter {
@@ -16,6 +17,7 @@ class PushEndpointFilter {
 
     /** Runs before the role check, so that every caller gets 404, with or without a role. */
     @ServerRequestFilter(preMatching = true)
+    @Nullable
     Response hide(UriInfo uri) {
         return pushed || !uri.getPath().startsWith("/events")
                 ? null

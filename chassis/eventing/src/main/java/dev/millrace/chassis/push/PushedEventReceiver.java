@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Dispatches pushed events to the same {@link dev.millrace.chassis.messaging.MessageHandlers} as those from Kafka. */
 @ApplicationScoped
@@ -48,7 +49,7 @@ class PushedEventReceiver {
     }
 
     private static final class Refusals {
-        private PoisonMessage last;
+        private @Nullable PoisonMessage last;
 
         void collect(Runnable step) {
             try {

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Structured content mode: CloudEvents as JSON. */
 final class StructuredMode {
@@ -42,7 +43,7 @@ final class StructuredMode {
         return CloudEventReader.read(CloudEventAttributes.checked(attributes), data(event));
     }
 
-    private static byte[] data(JsonNode event) {
+    private static byte @Nullable [] data(JsonNode event) {
         if (event.hasNonNull(DATA)) {
             String data = event.get(DATA).toString();
             if (!Text.isWellFormed(data)) {

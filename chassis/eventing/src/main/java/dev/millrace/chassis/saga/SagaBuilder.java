@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Declares a saga. The calls that follow {@link #step} configure that step. */
 public final class SagaBuilder<D> {
@@ -20,15 +21,15 @@ public final class SagaBuilder<D> {
     private Consumer<D> completed = value -> {};
     private BiConsumer<D, String> compensated = (value, reason) -> {};
 
-    private String name;
-    private Predicate<D> condition;
-    private SagaCommand<D> command;
-    private Set<String> successes;
-    private Set<String> failures;
+    private @Nullable String name;
+    private Predicate<D> condition = value -> true;
+    private @Nullable SagaCommand<D> command;
+    private Set<String> successes = Set.of();
+    private Set<String> failures = Set.of();
     private boolean retriable;
-    private Optional<Duration> timeout;
-    private Optional<SagaCommand<D>> compensation;
-    private Set<String> undone;
+    private Optional<Duration> timeout = Optional.empty();
+    private Optional<SagaCommand<D>> compensation = Optional.empty();
+    private Set<String> undone = Set.of();
 
     SagaBuilder(String type, int version, Class<D> data) {
         this.type = type;

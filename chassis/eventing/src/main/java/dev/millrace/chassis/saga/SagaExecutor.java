@@ -4,6 +4,7 @@ import dev.millrace.chassis.outbox.Outbox;
 import dev.millrace.chassis.saga.StepExecution.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -92,7 +93,7 @@ class SagaExecutor {
             begin(saga, next.get(), true);
         } else {
             sagas.end(saga.id(), SagaState.COMPENSATED);
-            saga.definition().compensate(saga.data(), saga.reason());
+            saga.definition().compensate(saga.data(), Objects.requireNonNull(saga.reason()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running saga as it is in the database. Its row is locked.
@@ -16,7 +17,7 @@ record SagaInstance<D>(
         SagaDefinition<D> definition,
         D data,
         Map<String, String> origin,
-        String reason,
+        @Nullable String reason,
         List<StepExecution> executions) {
 
     Optional<StepExecution> running() {

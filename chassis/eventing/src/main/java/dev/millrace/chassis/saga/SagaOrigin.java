@@ -9,6 +9,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Stores and restores the trace context, request id and actor that started a saga, for actions of the timer. */
 @ApplicationScoped
@@ -20,8 +21,8 @@ class SagaOrigin {
         }
 
         @Override
-        public String get(Map<String, String> entries, String key) {
-            return entries.get(key);
+        public @Nullable String get(@Nullable Map<String, String> entries, String key) {
+            return entries == null ? null : entries.get(key);
         }
     };
 
@@ -51,7 +52,7 @@ class SagaOrigin {
         }
     }
 
-    private static void putUnlessNull(Map<String, String> entries, String name, String value) {
+    private static void putUnlessNull(Map<String, String> entries, String name, @Nullable String value) {
         if (value != null) {
             entries.put(name, value);
         }

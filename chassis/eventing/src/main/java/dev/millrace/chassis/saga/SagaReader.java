@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the state of sagas, for operators. */
 @ApplicationScoped
@@ -40,7 +41,7 @@ public class SagaReader {
     private SagaSummary summary(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         List<SagaSummary.Step> steps = sql.query(STEPS, SagaReader::step, id);
-        Instant ended = instant(row, "ended_at");
+        @Nullable Instant ended = ended(row);
         return new SagaSummary(
                 id,
                 row.getString("type"),
@@ -49,7 +50,7 @@ public class SagaReader {
                         ? SagaState.NEEDS_ATTENTION
                         : SagaState.valueOf(row.getString("state")),
                 row.getString("reason"),
-                instant(row, "started_at"),
+                started(row),
                 ended,
                 steps);
     }
@@ -65,13 +66,17 @@ public class SagaReader {
                 row.getBoolean("compensation"),
                 row.getString("state"),
                 row.getInt("attempts"),
-                instant(row, "started_at"),
-                instant(row, "ended_at"),
+                started(row),
+                ended(row),
                 row.getString("error"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    private static Instant started(ResultSet row) throws SQLException {
+        return row.getObject("started_at", OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant ended(ResultSet row) throws SQLException {
+        OffsetDateTime time = row.getObject("ended_at", OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
 }

@@ -24,9 +24,9 @@ class SagaRegistry {
 
     /** The newest version of the saga, with which instances are started. */
     SagaDefinition<?> newest(String type) {
-        return definitions.get(newestVersion(type)
-                .map(version -> new SagaVersion(type, version))
-                .orElseThrow(() -> new IllegalArgumentException("There is no saga " + type)));
+        return newestVersion(type)
+                .flatMap(version -> find(type, version))
+                .orElseThrow(() -> new IllegalArgumentException("There is no saga " + type));
     }
 
     Optional<SagaDefinition<?>> find(String type, int version) {

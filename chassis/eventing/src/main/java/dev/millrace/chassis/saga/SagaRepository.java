@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sagas in the service's database. All times are from the database's clock, so that clock skew has no effect. */
 @ApplicationScoped
@@ -103,7 +104,7 @@ class SagaRepository {
         sql.update(SET_DEADLINE, delay.toMillis(), saga);
     }
 
-    void finish(UUID saga, int step, State state, String error) {
+    void finish(UUID saga, int step, State state, @Nullable String error) {
         sql.update("""
                 UPDATE saga_step SET state = ?, error = ?, ended_at = clock_timestamp()
                 WHERE saga_id = ? AND number = ?""", state.name(), error, saga, step);

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Executes statements on the saga tables, in the current transaction if there is one. */
 @ApplicationScoped
@@ -23,7 +24,7 @@ class SagaSql {
         this.database = database;
     }
 
-    int update(String sql, Object... parameters) {
+    int update(String sql, @Nullable Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();
@@ -32,7 +33,7 @@ class SagaSql {
         }
     }
 
-    <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+    <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters);
                 ResultSet found = statement.executeQuery()) {
@@ -46,7 +47,7 @@ class SagaSql {
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A saga as operators see it.
@@ -18,9 +19,9 @@ public record SagaSummary(
         String type,
         int version,
         SagaState state,
-        String reason,
+        @Nullable String reason,
         Instant startedAt,
-        Instant endedAt,
+        @Nullable Instant endedAt,
         List<Step> steps) {
 
     /**
@@ -38,6 +39,6 @@ public record SagaSummary(
             String state,
             int attempts,
             Instant startedAt,
-            Instant endedAt,
-            String error) {}
+            @Nullable Instant endedAt,
+            @Nullable String error) {}
 }

@@ -1,0 +1,1 @@
+Set.prototype.union ??= function (other) { return new Set([...this, ...other]); };

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.context;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.http;
+
+import org.jspecify.annotations.NullMarked;

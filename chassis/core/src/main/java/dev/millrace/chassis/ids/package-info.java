@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.ids;
+
+import org.jspecify.annotations.NullMarked;

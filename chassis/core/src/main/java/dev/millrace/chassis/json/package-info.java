@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.json;
+
+import org.jspecify.annotations.NullMarked;

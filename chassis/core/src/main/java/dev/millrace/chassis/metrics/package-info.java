@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.money;
+
+import org.jspecify.annotations.NullMarked;

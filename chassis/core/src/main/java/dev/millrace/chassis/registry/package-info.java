@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.start;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.housekeeping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.outbox;
+
+import org.jspecify.annotations.NullMarked;

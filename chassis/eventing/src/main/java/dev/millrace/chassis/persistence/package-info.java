@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.persistence;
+
+import org.jspecify.annotations.NullMarked;

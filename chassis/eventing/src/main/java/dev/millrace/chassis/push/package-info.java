@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.push;
+
+import org.jspecify.annotations.NullMarked;

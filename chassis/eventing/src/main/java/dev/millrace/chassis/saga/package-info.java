@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.saga;
+
+import org.jspecify.annotations.NullMarked;

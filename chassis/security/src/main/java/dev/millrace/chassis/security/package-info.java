@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.security;
+
+import org.jspecify.annotations.NullMarked;
