@@ -1,5 +1,6 @@
 package dev.millrace.devstack.run;
 
+import dev.millrace.devstack.newservice.NewServiceCommand;
 import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.ProcessFailed;
 import java.util.Map;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             DlqCommand.class,
             RebuildHistoryCommand.class,
-            StackCommand.class
+            StackCommand.class,
+            NewServiceCommand.class
         })
 final class Run implements Callable<Integer> {
 
