@@ -1,6 +1,7 @@
 package dev.millrace.bench;
 
 import dev.millrace.bench.capacity.CapacityBenchmark;
+import dev.millrace.bench.capacity.OverloadBenchmark;
 import dev.millrace.bench.peers.RelayPeersBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Command;
             RelayPeersBenchmark.class,
             GatewayOverheadBenchmark.class,
             StartupBenchmark.class,
-            CapacityBenchmark.class
+            CapacityBenchmark.class,
+            OverloadBenchmark.class
         },
         mixinStandardHelpOptions = true)
 final class Bench {

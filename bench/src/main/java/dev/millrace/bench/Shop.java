@@ -41,9 +41,13 @@ public final class Shop {
     }
 
     public String order(String customer) throws IOException, InterruptedException {
-        return post("/orders", """
-                {"customerId": "%s", "lines": [
-                  {"sku": "tea", "quantity": 1, "unitPrice": {"amount": "1.00", "currency": "EUR"}}]}""".formatted(customer));
+        return post("/orders", orderOf(customer));
+    }
+
+    /** Places an order and returns the status of the response. */
+    public int statusOfOrder(String customer) throws IOException, InterruptedException {
+        return HTTP.send(posting("/orders", orderOf(customer)), BodyHandlers.discarding())
+                .statusCode();
     }
 
     boolean isApproved(String order) throws IOException, InterruptedException {
@@ -69,11 +73,20 @@ public final class Shop {
     }
 
     private String post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest post = request(path)
+        return first(ID, path, send(posting(path, body)));
+    }
+
+    private HttpRequest posting(String path, String body) {
+        return request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        return first(ID, path, send(post));
+    }
+
+    private static String orderOf(String customer) {
+        return """
+                {"customerId": "%s", "lines": [
+                  {"sku": "tea", "quantity": 1, "unitPrice": {"amount": "1.00", "currency": "EUR"}}]}""".formatted(customer);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -26,7 +26,6 @@ import picocli.CommandLine.Option;
         description = "orders a second, latencies and processor time an order, at rising rates",
         mixinStandardHelpOptions = true)
 public final class CapacityBenchmark extends OpenLoop {
-    private static final int CUSTOMERS = 50;
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(2);
 
     @Option(
@@ -47,6 +46,12 @@ public final class CapacityBenchmark extends OpenLoop {
             defaultValue = "1",
             description = "1 or 2 of each of the three services; default: ${DEFAULT-VALUE}")
     private int instances;
+
+    @Option(
+            names = "--customers",
+            defaultValue = "50",
+            description = "among whom the orders are spread; 1 is one hot account; default: ${DEFAULT-VALUE}")
+    private int customers;
 
     @Option(names = "--chart", description = "an SVG file to write the table's chart to")
     private Path chart;
@@ -69,8 +74,8 @@ public final class CapacityBenchmark extends OpenLoop {
 
     private List<RateResult> measureAll(MeasuredSystem system, OrderTable orders) throws Exception {
         Shop shop = Shop.at(system.system().gateway(), system.system().issuer());
-        List<String> customers = customersOf(shop, CUSTOMERS);
-        Load load = new Load(system, orders, shop, customers);
+        List<String> accounts = customersOf(shop, customers);
+        Load load = new Load(system, orders, shop, accounts);
         load.measure(rates.getFirst(), warmUp);
         List<RateResult> results = new ArrayList<>();
         for (int rate : rates) {

@@ -80,6 +80,9 @@ class DeadLetterRoutes {
         } catch (Exception e) {
             LOG.warnf(e, "The dead letters are not available");
             boolean unavailable = e instanceof TimeoutException || TransientDatabaseFailure.isCauseOf(e);
+            if (unavailable) {
+                call.response().putHeader("Retry-After", "1");
+            }
             fail(
                     call,
                     unavailable ? 503 : 500,

@@ -17,6 +17,14 @@ import java.util.Optional;
 /** Deletes inbox rows and idempotency keys that are older than their retention. */
 @ApplicationScoped
 class Housekeeping {
+    private static final int CHUNK = 10_000;
+    private static final String FORGET_MESSAGES = """
+            DELETE FROM inbox WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM inbox WHERE received_at < ? LIMIT ?))""";
+    private static final String FORGET_KEYS = """
+            DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM idempotency_key WHERE created_at < ? LIMIT ?))""";
+
     private final AgroalDataSource database;
     private final EventingConfig config;
     private final InboxRetention inbox;
@@ -34,16 +42,20 @@ class Housekeeping {
     void forget() throws SQLException {
         Optional<Duration> retention = inbox.get();
         if (retention.isPresent()) {
-            delete("DELETE FROM inbox WHERE received_at < ?", retention.get());
+            delete(FORGET_MESSAGES, retention.get());
         }
-        delete("DELETE FROM idempotency_key WHERE created_at < ?", config.idempotencyRetention());
+        delete(FORGET_KEYS, config.idempotencyRetention());
     }
 
+    /** In chunks, because a statement has a time limit. */
     private void delete(String sql, Duration retention) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement delete = connection.prepareStatement(sql)) {
             delete.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minus(retention));
-            delete.executeUpdate();
+            delete.setInt(2, CHUNK);
+            while (delete.executeUpdate() == CHUNK) {
+                // there may be more
+            }
         }
     }
 }

@@ -27,6 +27,10 @@ class SagaRepository {
             ORDER BY deadline LIMIT ?""";
     private static final String EXECUTIONS =
             "SELECT number, name, compensation, state, attempts, commands FROM saga_step WHERE saga_id = ? ORDER BY number";
+    private static final int CHUNK = 10_000;
+    private static final String REMOVE = """
+            DELETE FROM saga WHERE id = ANY (ARRAY(
+                SELECT id FROM saga WHERE ended_at < clock_timestamp() - ? * interval '1 millisecond' LIMIT ?))""";
 
     private final SagaSql sql;
 
@@ -121,10 +125,12 @@ class SagaRepository {
                 saga);
     }
 
+    /** In chunks, because a statement has a time limit. */
     void removeEnded(Duration retention) {
-        sql.update(
-                "DELETE FROM saga WHERE ended_at < clock_timestamp() - ? * interval '1 millisecond'",
-                retention.toMillis());
+        int removed;
+        do {
+            removed = sql.update(REMOVE, retention.toMillis(), CHUNK);
+        } while (removed == CHUNK);
     }
 
     private static SagaRow row(ResultSet row) throws SQLException {

@@ -33,6 +33,9 @@ class SchemaMigrationTest {
     @Inject
     AgroalDataSource database;
 
+    @Inject
+    DatabaseConfig config;
+
     private final String schema = "s" + UUID.randomUUID().toString().replace("-", "");
     private Flyway older;
     private Flyway newer;
@@ -88,6 +91,17 @@ class SchemaMigrationTest {
         SchemaMigration.prepare(newer, AT_START);
         execute("UPDATE %s.flyway_schema_history SET checksum = 0 WHERE version = '2'".formatted(schema));
         assertThatThrownBy(() -> SchemaMigration.prepare(newer, OFF)).hasMessageContaining("2 two");
+    }
+
+    @Test
+    void shouldGiveAMigrationMoreTimeThanARequest() {
+        Flyway slow = Flyway.configure(getClass().getClassLoader())
+                .dataSource(config.url() + "?socketTimeout=1", config.username(), config.password())
+                .callbacks(new MigrationTimeLimit())
+                .defaultSchema(schema)
+                .locations("classpath:schema-test/slow")
+                .load();
+        assertThat(slow.migrate().success).isTrue();
     }
 
     private String[] applied() {
