@@ -1,8 +1,8 @@
-// Calls the public API with the user's token. An error response throws an Error with the problem's detail.
+// Calls the gateway with the user's token. An error response throws an Error with the problem's detail and status.
 import { logIn, user } from './session.js';
 
 async function call(method, path, body, headers = {}) {
-  const response = await fetch('/api' + path, {
+  const response = await fetch(path, {
     method,
     headers: {
       Authorization: 'Bearer ' + user()?.token,
@@ -29,12 +29,14 @@ async function problem(response) {
   }
 }
 
+// The public API, as the services' components get it: paths without /api.
 export const api = {
-  get: async path => (await call('GET', path)).json(),
-  post: async (path, body, headers) => (await call('POST', path, body, headers)).json(),
+  get: async path => (await call('GET', '/api' + path)).json(),
+  post: async (path, body, headers) => (await call('POST', '/api' + path, body, headers)).json(),
   // Yields server-sent events as JSON values until the stream ends. Not EventSource, which cannot send a token.
-  async *events(path) {
-    const response = await call('GET', path, undefined, { Accept: 'text/event-stream' });
+  async *events(path, lastEventId) {
+    const response = await call('GET', '/api' + path, undefined, {
+      Accept: 'text/event-stream', ...(lastEventId === undefined ? {} : { 'Last-Event-ID': String(lastEventId) }) });
     if (response.status === 204) {
       return;
     }
@@ -51,6 +53,20 @@ export const api = {
     }
   },
 };
+
+// What belongs to the console and not to the API.
+export const operations = {
+  get: async path => (await call('GET', '/console/operations' + path)).json(),
+  post: async path => (await call('POST', '/console/operations' + path)).json(),
+  delete: async path => (await call('DELETE', '/console/operations' + path)).json(),
+};
+
+// The nodes of a page that the gateway composes of the services' fragments. Scripts of a parsed document do not run.
+export async function fragments(path) {
+  const html = await (await call('GET', path, undefined, { Accept: 'text/html' })).text();
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  return [...page.querySelector('main').children].map(node => document.importNode(node, true));
+}
 
 async function* chunks(stream) {
   const reader = stream.getReader();

@@ -1,5 +1,4 @@
 // Creates the web components that the services provide. A message replaces a component that cannot be loaded.
-import { api } from './api.js';
 import { el } from './elements.js';
 
 const COMPONENTS = {
@@ -9,12 +8,12 @@ const COMPONENTS = {
 };
 
 export async function place(name, properties) {
+  const service = COMPONENTS[name].split('/')[2];
   try {
     await import(COMPONENTS[name]);
   } catch {
-    const service = COMPONENTS[name].split('/')[2];
     return el('section', { class: 'missing', 'data-missing': service },
-      `This part comes from ${service}, which is not available. Reload the page later.`);
+      `This part comes from ${service}, which is not available now. Reload the page later.`);
   }
-  return Object.assign(document.createElement(name), { api }, properties);
+  return Object.assign(document.createElement(name), properties);
 }

@@ -7,10 +7,18 @@ const base64url = bytes => btoa(String.fromCharCode(...new Uint8Array(bytes)))
 const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
 const redirectUri = () => location.origin + '/';
 
+let read;
+
+// The console's configuration: issuer, client id, scope, traceUrl (null without a trace view).
+export function config() {
+  read ??= fetch('/console/config').then(response => response.json());
+  return read;
+}
+
 async function provider() {
-  const config = await (await fetch('/console/config')).json();
-  const discovery = await fetch(config.issuer + '/.well-known/openid-configuration');
-  return { ...config, ...(await discovery.json()) };
+  const { issuer, ...login } = await config();
+  const discovery = await fetch(issuer + '/.well-known/openid-configuration');
+  return { ...login, ...(await discovery.json()) };
 }
 
 export async function logIn() {

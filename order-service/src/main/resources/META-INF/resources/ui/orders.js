@@ -1,32 +1,27 @@
 // <millrace-orders>: places, shows, revises and cancels a customer's orders, and follows those in transition.
-// Properties: api (get, post, events), customerId. Events: order-changed and order-selected, detail = order id.
-const IN_TRANSITION = ['PENDING', 'CANCEL_PENDING', 'REVISION_PENDING'];
+// Properties: api (get, post, events), customerId, mayOrder, maySeeSagas.
+// Events: order-changed and order-selected, detail = the order.
+import { el } from './elements.js';
+import { OrderCard } from './order-card.js';
 
-function el(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith('on')) {
-      node.addEventListener(key.slice(2), value);
-    } else if (value !== undefined && value !== false) {
-      node.setAttribute(key, value === true ? '' : value);
-    }
-  }
-  node.append(...children.flat().filter(child => child !== undefined));
-  return node;
-}
+const RECONNECT_MILLIS = 1000;
+const SAGA_REFRESH_MILLIS = 500;
 
 class Orders extends HTMLElement {
-  #cards = new Map();
   #list = el('div', { class: 'orders' });
   #error = el('p', { role: 'alert', class: 'state REJECTED' });
 
   connectedCallback() {
     if (this.childElementCount === 0) {
-      this.append(el('section', {}, el('h2', {}, 'Orders'), this.#form(), this.#error, this.#list));
+      this.append(el('section', {}, el('h2', {}, 'Orders'),
+        this.mayOrder ? this.#form() : undefined, this.#error, this.#list));
     }
     this.#try(async () => {
       const { items } = await this.api.get(`/orders?customerId=${this.customerId}&limit=20`);
-      this.#list.replaceChildren(...items.map(order => this.#card(order)));
+      this.#list.replaceChildren(...items.map(order => this.#card(order).node));
+      if (items.length) {
+        this.#tell('order-selected', items[0]);
+      }
     });
   }
 
@@ -34,12 +29,13 @@ class Orders extends HTMLElement {
     const form = el('form', { onsubmit: event => {
       event.preventDefault();
       const { sku, quantity, amount } = Object.fromEntries(new FormData(form));
+      const since = performance.now();
       this.#try(async () => {
         const order = await this.api.post('/orders', {
           customerId: this.customerId,
           lines: [{ sku, quantity: Number(quantity), unitPrice: { amount, currency: 'EUR' } }],
         }, { 'Idempotency-Key': crypto.randomUUID() });
-        this.#list.prepend(this.#card(order));
+        this.#list.prepend(this.#card(order, since).node);
       });
     } },
     el('div', { class: 'row' },
@@ -50,61 +46,55 @@ class Orders extends HTMLElement {
     return form;
   }
 
-  #card(order) {
-    const card = el('article', { class: 'card', 'data-order': order.id });
-    this.#cards.set(order.id, card);
-    card.steps = [];
-    this.#show(card, order);
-    if (IN_TRANSITION.includes(order.state)) {
-      this.#follow(card, order.id);
+  #card(order, since) {
+    const card = new OrderCard(order, this, {
+      history: shown => this.#tell('order-selected', shown),
+      // Revises to the same lines with each quantity increased by one.
+      revise: shown => this.#change(card, 'revise',
+        { lines: shown.lines.map(line => ({ ...line, quantity: line.quantity + 1 })) }),
+      cancel: () => this.#change(card, 'cancel'),
+    }, since);
+    if (card.isMoving) {
+      this.#follow(card);
     }
     return card;
   }
 
-  #show(card, order) {
-    if (card.steps.at(-1)?.state !== order.state) {
-      card.steps.push({ state: order.state, at: performance.now() });
+  #change(card, action, body) {
+    this.#try(async () => {
+      card.show(await this.api.post(`/orders/${card.order.id}/${action}`, body));
+      await this.#follow(card);
+    });
+  }
+
+  // Until the order rests. A stream that breaks off is opened again from the last event.
+  async #follow(card) {
+    const timer = setInterval(() => card.showSagas(), SAGA_REFRESH_MILLIS);
+    let version;
+    try {
+      do {
+        try {
+          for await (const order of this.api.events(`/orders/${card.order.id}/events`, version)) {
+            version = order.version;
+            card.show(order);
+            this.#tell('order-changed', order);
+          }
+        } catch (failure) {
+          if (failure.status < 500) {
+            throw failure;
+          }
+        }
+        if (card.isMoving) {
+          await new Promise(resolve => { setTimeout(resolve, RECONNECT_MILLIS); });
+        }
+      } while (card.isMoving && this.isConnected);
+    } finally {
+      clearInterval(timer);
     }
-    const first = card.steps[0].at;
-    const moving = IN_TRANSITION.includes(order.state);
-    card.replaceChildren(
-      el('div', {}, el('span', { class: 'state ' + order.state }, order.state), ' ',
-        `${order.total.amount} ${order.total.currency} `,
-        order.rejectionReason ? el('span', { class: 'muted' }, order.rejectionReason) : undefined),
-      el('div', { class: 'muted' }, order.lines.map(line => `${line.quantity} × ${line.sku}`).join(', ')),
-      el('ol', { class: 'steps', 'aria-label': 'States since this page shows the order' }, card.steps.map(step =>
-        el('li', {}, step.state, ' ', el('time', {}, `+${Math.round(step.at - first)} ms`)))),
-      el('div', { class: 'row' },
-        el('button', { onclick: () => this.#tell('order-selected', order.id) }, 'History'),
-        order.state === 'APPROVED' ? el('button', { onclick: () => this.#revise(card, order) }, 'One more') : undefined,
-        order.state === 'APPROVED' || order.state === 'PENDING'
-          ? el('button', { onclick: () => this.#change(card, order.id, 'cancel') }, 'Cancel') : undefined));
-    card.setAttribute('aria-busy', String(moving));
   }
 
-  // Revises to the same lines with each quantity increased by one.
-  #revise(card, order) {
-    this.#change(card, order.id, 'revise', { lines: order.lines.map(line => ({ ...line, quantity: line.quantity + 1 })) });
-  }
-
-  #change(card, id, action, body) {
-    this.#try(async () => {
-      this.#show(card, await this.api.post(`/orders/${id}/${action}`, body));
-      this.#follow(card, id);
-    });
-  }
-
-  #follow(card, id) {
-    this.#try(async () => {
-      for await (const order of this.api.events(`/orders/${id}/events`)) {
-        this.#show(card, order);
-      }
-      this.#tell('order-changed', id);
-    });
-  }
-
-  #tell(name, id) {
-    this.dispatchEvent(new CustomEvent(name, { detail: id }));
+  #tell(name, order) {
+    this.dispatchEvent(new CustomEvent(name, { detail: order }));
   }
 
   async #try(action) {

@@ -3,8 +3,10 @@ package dev.millrace.gateway.console;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
 
-/** Login of console users at the issuer, which is {@code identity.issuer}. */
+/** The console: login at the issuer, which is {@code identity.issuer}, and links. */
 @ConfigMapping(prefix = "gateway.console")
 interface ConsoleConfig {
     /**
@@ -19,4 +21,7 @@ interface ConsoleConfig {
     @WithDefault("openid")
     @NotBlank
     String scope();
+
+    /** URL of a trace in the installation's trace view, with {@code {traceId}} in it. Unset: no links to traces. */
+    Optional<@Pattern(regexp = "https?://.+", message = "must be a URL") String> traceUrl();
 }

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * Sets the Content-Security-Policy: no inline scripts, none from other origins, connections to the gateway and issuer
+ * Headers of the pages and what belongs to them. The Content-Security-Policy: no inline scripts, none from other origins, connections to the gateway and issuer
  * only.
  */
 @ApplicationScoped
@@ -37,6 +37,8 @@ class PageSecurity {
             headers.set("Content-Security-Policy", policy);
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("Referrer-Policy", "no-referrer");
+            // The browser asks whether its copy is current, so that a release is seen at once.
+            headers.set("Cache-Control", "no-cache");
         }
         request.next();
     }

@@ -27,19 +27,19 @@ public class CustomerPageResource {
             </html>
             """;
 
-    private final UiClientRegistry clients;
+    private final ServiceUiRegistry services;
     private final FragmentLoader fragments;
 
-    CustomerPageResource(UiClientRegistry clients, FragmentLoader fragments) {
-        this.clients = clients;
+    CustomerPageResource(ServiceUiRegistry services, FragmentLoader fragments) {
+        this.services = services;
         this.fragments = fragments;
     }
 
     @GET
     @Operation(hidden = true)
     public Uni<String> get(@RestPath String id) {
-        List<Uni<String>> parts = clients.all().entrySet().stream()
-                .map(each -> fragments.load(each.getKey(), each.getValue().customer(id)))
+        List<Uni<String>> parts = services.all().stream()
+                .map(each -> fragments.load(each.name(), each.customer(id)))
                 .toList();
         return Uni.join().all(parts).andFailFast().map(html -> PAGE.formatted(String.join("\n", html)));
     }

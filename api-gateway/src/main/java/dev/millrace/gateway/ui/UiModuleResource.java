@@ -14,16 +14,16 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/ui/{service: [a-z-]+}/{module: [a-z-]+\\.js}")
 @PermitAll
 public class UiModuleResource {
-    private final UiClientRegistry clients;
+    private final ServiceUiRegistry services;
 
-    UiModuleResource(UiClientRegistry clients) {
-        this.clients = clients;
+    UiModuleResource(ServiceUiRegistry services) {
+        this.services = services;
     }
 
     @GET
     @Operation(hidden = true)
     public Uni<Response> get(@RestPath String service, @RestPath String module) {
-        return clients.find(service)
+        return services.find(service)
                 .orElseThrow(NotFoundException::new)
                 .module(module)
                 .map(ResponseForwarder::pass);

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.ui;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.http.Fault;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.ServicesDouble;
 import io.quarkus.test.common.WithTestResource;
@@ -16,6 +17,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -42,6 +44,7 @@ class ConsoleTest {
                                 containsString("default-src 'none'; script-src 'self'; style-src 'self'"),
                                 not(containsString("unsafe"))))
                 .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Cache-Control", equalTo("no-cache"))
                 .body(not(containsString("onclick=\"")));
     }
 
@@ -53,6 +56,16 @@ class ConsoleTest {
                 .body("issuer", startsWith("http://127.0.0.1:"))
                 .body("clientId", equalTo("demo"))
                 .body("scope", notNullValue());
+    }
+
+    @Test
+    void shouldLeadTheApisPageToTheIssuer() {
+        given().redirects()
+                .follow(false)
+                .get("/console/openid-configuration")
+                .then()
+                .statusCode(307)
+                .header("Location", matchesPattern("http://127\\.0\\.0\\.1:\\d+/\\.well-known/openid-configuration"));
     }
 
     @Test
@@ -71,5 +84,9 @@ class ConsoleTest {
         given().get("/ui/other-service/orders.js").then().statusCode(404);
         services.stubFor(get("/ui/orders.js").willReturn(aResponse().withStatus(503)));
         given().get("/ui/order-service/orders.js").then().statusCode(503);
+        services.stubFor(get("/ui/orders.js").willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        given().get("/ui/order-service/orders.js").then().statusCode(503);
+        services.stubFor(get("/ui/orders.js").willReturn(ok().withFixedDelay(3_000)));
+        given().get("/ui/order-service/orders.js").then().statusCode(504);
     }
 }

@@ -65,6 +65,8 @@ public final class Issuer implements AutoCloseable {
             case "GET /.well-known/openid-configuration" -> Answer.json(200, discovery());
             case "GET /jwks" -> Answer.json(200, key.toJwks());
             case "POST /token" -> token(request);
+            // Swagger UI sends a header that browsers ask for permission first.
+            case "OPTIONS /token" -> Answer.empty(204).with("Access-Control-Allow-Headers", "X-Requested-With");
             case "GET /authorize" -> new AuthorizationEndpoint(codes).choose(query(request));
             case "GET /authorize/login" -> new AuthorizationEndpoint(codes).login(query(request));
             case "GET /" -> Answer.html(UsersPage.at(url));

@@ -50,6 +50,14 @@ record PortMap(int offset, Instances instances) {
                 .collect(Collectors.joining(","));
     }
 
+    /** Management port of every instance, as {@code service=host:port}, separated by commas. */
+    String managementAddresses() {
+        return instances
+                .all()
+                .map(instance -> instance.service().module() + "=127.0.0.1:" + managementOf(instance))
+                .collect(Collectors.joining(","));
+    }
+
     String jdbcUrl(Database database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres(), database.databaseName());
     }

@@ -20,7 +20,7 @@ enum Service {
     ORDER_SERVICE(8081, owns(ORDERS), calls(CUSTOMER_SERVICE)),
     ORDER_HISTORY_SERVICE(8083, owns(ORDER_HISTORY)),
     OUTBOX_RELAY(8084, relays(ORDERS), relays(CUSTOMERS)),
-    API_GATEWAY(8080, finds(ORDER_SERVICE), finds(CUSTOMER_SERVICE), finds(ORDER_HISTORY_SERVICE));
+    API_GATEWAY(8080, finds(ORDER_SERVICE), finds(CUSTOMER_SERVICE), finds(ORDER_HISTORY_SERVICE), showsOperations());
 
     private static final String DATABASE = "DATABASE_";
     private static final String HTTP = "QUARKUS_HTTP_";
@@ -94,6 +94,11 @@ enum Service {
     /** Binds the addresses of all instances of the service. */
     private static EnvironmentBinding finds(Service service) {
         return at -> Map.of(service.name() + "_ADDRESSES", at.addresses(service));
+    }
+
+    /** Binds the management ports of all instances, which the console shows to admins. */
+    private static EnvironmentBinding showsOperations() {
+        return at -> Map.of("GATEWAY_OPERATIONS_INSTANCES", at.managementAddresses());
     }
 
     private static Map<String, String> login(String prefix, String urlKey, String url, Credentials credentials) {

@@ -71,6 +71,20 @@ class AuthorizationCodeTest {
     }
 
     @Test
+    void shouldPermitTheHeaderThatSwaggerUiSends() throws Exception {
+        HttpRequest preflight = HttpRequest.newBuilder(URI.create(issuer.url() + "/token"))
+                .header("Origin", "http://127.0.0.1:8080")
+                .method("OPTIONS", BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> permission = HTTP.send(preflight, BodyHandlers.ofString());
+        assertThat(permission.statusCode()).isEqualTo(204);
+        assertThat(permission.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("http://127.0.0.1:8080");
+        assertThat(permission.headers().firstValue("Access-Control-Allow-Headers"))
+                .contains("X-Requested-With");
+    }
+
+    @Test
     void shouldNotBeReadableWhenThePageIsOfAnotherMachine() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(issuer.url() + "/.well-known/openid-configuration"))
                 .header("Origin", "http://example.org")

@@ -1,0 +1,40 @@
+package dev.millrace.gateway.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The configured instances. */
+@ApplicationScoped
+class ManagedInstanceRegistry {
+    private final List<ManagedInstance> instances;
+
+    ManagedInstanceRegistry(OperationsConfig config) {
+        instances = config.instances().orElse(List.of()).stream()
+                .map(ManagedInstance::parse)
+                .toList();
+    }
+
+    List<ManagedInstance> all() {
+        return instances;
+    }
+
+    /** One instance of each service, for what all instances of a service answer alike. */
+    Collection<ManagedInstance> oneEach() {
+        return instances.stream()
+                .collect(Collectors.toMap(
+                        ManagedInstance::service, each -> each, (first, second) -> first, LinkedHashMap::new))
+                .values();
+    }
+
+    /** @throws NotFoundException when no instance of the service is configured */
+    ManagedInstance of(String service) {
+        return instances.stream()
+                .filter(each -> each.service().equals(service))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("No instance of this service is configured."));
+    }
+}
