@@ -73,6 +73,15 @@ final class Millrace {
         return new KafkaProbe(SYSTEM.bootstrapServers());
     }
 
+    static String jdbcUrl(Database database) {
+        return SYSTEM.jdbcUrl(database);
+    }
+
+    /** The service's parked messages, as JSON. */
+    static String deadLetters(String service) {
+        return given().get(part(service).managementAddress() + "/q/dlq").asString();
+    }
+
     static OutboxProbe outbox(Database database) {
         return new OutboxProbe(
                 SYSTEM.jdbcUrl(database),
@@ -121,15 +130,30 @@ final class Millrace {
         return idOf(post("/api/customers", body));
     }
 
+    /** The customer record of a user, who is registered with a limit of 100 EUR unless they are already. */
+    static UUID accountOf(DemoUser user) {
+        String body = """
+                {"name": "%s", "email": "user@example.org",
+                 "creditLimit": {"amount": "100.00", "currency": "EUR"}}""".formatted(user.username());
+        Response registered = as(user).contentType(ContentType.JSON).body(body).post(url("/api/customers"));
+        return registered.statusCode() == 409
+                ? UUID.fromString(as(user).get(url("/api/customers")).path("items[0].id"))
+                : idOf(registered);
+    }
+
     static Response place(UUID customer, String price) {
         return place(customer, price, UUID.randomUUID().toString());
     }
 
     /** Places an order with an idempotency key, so that the request can be repeated if there was no response. */
     static Response place(UUID customer, String price, String key) {
+        return place(customer, "tea", price, key);
+    }
+
+    private static Response place(UUID customer, String article, String price, String key) {
         String body = """
                 {"customerId": "%s", "lines": [
-                  {"sku": "tea", "quantity": 1, "unitPrice": {"amount": "%s", "currency": "EUR"}}]}""".formatted(customer, price);
+                  {"sku": "%s", "quantity": 1, "unitPrice": {"amount": "%s", "currency": "EUR"}}]}""".formatted(customer, article, price);
         return as(CLERK)
                 .contentType(ContentType.JSON)
                 .header("Idempotency-Key", key)
@@ -155,6 +179,13 @@ final class Millrace {
     /** Places an order and waits until it is approved. */
     static UUID approved(UUID customer, String price) {
         UUID order = placed(customer, price);
+        awaitState(order, "APPROVED");
+        return order;
+    }
+
+    /** Places an order of the article for 1 EUR and waits until it is approved. */
+    static UUID approvedWith(UUID customer, String article) {
+        UUID order = idOf(place(customer, article, "1.00", UUID.randomUUID().toString()));
         awaitState(order, "APPROVED");
         return order;
     }

@@ -26,8 +26,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class OwnershipE2EIT {
-    private final UUID alice = registered(ALICE);
-    private final UUID bob = registered(BOB);
+    private final UUID alice = Millrace.accountOf(ALICE);
+    private final UUID bob = Millrace.accountOf(BOB);
 
     @Test
     void shouldShowACustomerTheirOwnOnly() {
@@ -154,14 +154,6 @@ class OwnershipE2EIT {
             Millrace.restart("identity");
         }
         await().atMost(Millrace.TIMEOUT).until(() -> get(ALICE, "/api/orders").statusCode() == 200);
-    }
-
-    private static UUID registered(DemoUser user) {
-        return idOf(as(user).contentType(ContentType.JSON)
-                .body("""
-                        {"name": "%s", "email": "user@example.org",
-                         "creditLimit": {"amount": "100.00", "currency": "EUR"}}""".formatted(user.username()))
-                .post(url("/api/customers")));
     }
 
     private static UUID placed(DemoUser user, UUID customer) {
