@@ -8,6 +8,8 @@ public enum Topic {
     CUSTOMER_EVENTS("customer.events", 6, keptForEver()),
     CUSTOMER_COMMANDS("customer.commands", 6),
     ORDER_REPLIES("order.replies", 6),
+    /** Each start of a service, with its version. */
+    DEPLOYMENTS("deployments", 1, keptForEver()),
     ORDER_SERVICE_DLQ("order-service.dlq", 1, keptForEver()),
     CUSTOMER_SERVICE_DLQ("customer-service.dlq", 1, keptForEver()),
     ORDER_HISTORY_SERVICE_DLQ("order-history-service.dlq", 1, keptForEver()),

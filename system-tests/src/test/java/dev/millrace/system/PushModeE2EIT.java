@@ -29,6 +29,7 @@ class PushModeE2EIT {
     private static final Map<String, String> WITHOUT_KAFKA = Map.of(
             "MESSAGING_MODE", "push",
             "MESSAGING_PUSH_TRUST_NETWORK", "true",
+            "CHASSIS_DEPLOYMENT_TOPIC", "",
             "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
 
     @Test

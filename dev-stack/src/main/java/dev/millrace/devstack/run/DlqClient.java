@@ -10,15 +10,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** Client of a service's dead-letter queue, on its management port. */
+/** Client of a service's dead-letter queue, on its management port. Changes need an admin's token. */
 final class DlqClient {
     private final String address;
+    private final Supplier<String> token;
 
-    DlqClient(String management) {
+    /** @param token called for a change only */
+    DlqClient(String management, Supplier<String> token) {
         address = management + "/q/dlq";
+        this.token = token;
     }
 
     /** The service rejected the request. */
@@ -46,11 +50,13 @@ final class DlqClient {
     }
 
     private String send(String method, String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-                .method(method, BodyPublishers.noBody())
-                .build();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).method(method, BodyPublishers.noBody());
+        if (!method.equals("GET")) {
+            request.header("Authorization", "Bearer " + token.get());
+        }
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() >= 400) {
                 throw new Refused(String.valueOf(json(answer.body()).get("detail")));
             }

@@ -1,5 +1,8 @@
 package dev.millrace.devstack.run;
 
+import dev.millrace.devstack.identity.DemoUser;
+import dev.millrace.devstack.identity.Identity;
+import dev.millrace.devstack.identity.Login;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,6 +39,13 @@ final class DlqCommand implements Callable<Integer> {
             description = "Management address of the service, such as http://127.0.0.1:9081; default: this system's.")
     private String management;
 
+    @Option(
+            names = "--token",
+            scope = ScopeType.INHERIT,
+            description =
+                    "An admin's access token, where another issuer is used; default: one of this system's issuer.")
+    private String token;
+
     @Override
     public Integer call() {
         spec.commandLine().usage(System.err);
@@ -43,7 +53,11 @@ final class DlqCommand implements Callable<Integer> {
     }
 
     private DlqClient client(String service) {
-        return new DlqClient(management == null ? run.system().management(service) : management);
+        return new DlqClient(management == null ? run.system().management(service) : management, this::admins);
+    }
+
+    private String admins() {
+        return token == null ? new Login(run.system().part(Identity.NAME).address()).as(DemoUser.ADMIN) : token;
     }
 
     @Command(

@@ -2,6 +2,7 @@ package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
+import dev.millrace.devstack.Topic;
 import dev.millrace.devstack.process.ProcessFailed;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +69,8 @@ enum Service {
         environment.put(MANAGEMENT + "PORT", Integer.toString(at.managementOf(self)));
         environment.put("QUARKUS_SHUTDOWN_DELAY", at.instances().of(this) > 1 ? "1s" : "0s");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + at.kafka());
+        environment.put("CHASSIS_DEPLOYMENT_TOPIC", Topic.DEPLOYMENTS.topicName());
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         environment.put("IDENTITY_ISSUER", "http://127.0.0.1:" + at.identity());
         bindings.forEach(binding -> environment.putAll(binding.environment(at)));
         return environment;

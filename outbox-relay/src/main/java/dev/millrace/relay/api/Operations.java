@@ -1,5 +1,7 @@
 package dev.millrace.relay.api;
 
+import dev.millrace.chassis.operations.LocalOperatorGuard;
+import dev.millrace.chassis.operations.ManagementRoutes;
 import dev.millrace.relay.kafka.ParkedEvents.Outcome;
 import dev.millrace.relay.kafka.ParkedEvents.Parked;
 import dev.millrace.relay.outbox.OutboxEvent;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Operator endpoints on the management port. {@link OperatorGuard} restricts access. Any relay can serve them. */
+/** Operator endpoints on the management port, for the own host only ({@link LocalOperatorGuard}). Any relay can serve them. */
 @Singleton
 class Operations {
     private static final Logger LOG = Logger.getLogger(Operations.class);
@@ -24,19 +26,21 @@ class Operations {
     private static final int LISTED_AT_MOST = 1000;
 
     private final ParkedEventReplay replay;
+    private final ManagementRoutes routes;
 
     /** Returns the response body, or empty for 404. A failure is thrown. */
     private interface Operation {
         Optional<JsonObject> answer(RoutingContext call) throws InterruptedException;
     }
 
-    Operations(ParkedEventReplay replay) {
+    Operations(ParkedEventReplay replay, ManagementRoutes routes) {
         this.replay = replay;
+        this.routes = routes;
     }
 
     void register(@Observes ManagementInterface management) {
         Router router = management.router();
-        router.route("/parked*").handler(Operations::guard);
+        router.route("/parked*").handler(this::guard);
         router.get("/parked").blockingHandler(respondingWith(call -> Optional.of(list())));
         router.post("/parked/replay").blockingHandler(respondingWith(call -> Optional.of(json(replay.run()))));
         router.get(ID)
@@ -45,11 +49,8 @@ class Operations {
                 .blockingHandler(respondingWith(call -> replay.run(id(call)).map(Operations::json)));
     }
 
-    private static void guard(RoutingContext call) {
-        Optional<String> refusal = OperatorGuard.refusal(call.request());
-        if (refusal.isPresent()) {
-            problem(call, 403, "Forbidden", refusal.get());
-        } else {
+    private void guard(RoutingContext call) {
+        if (routes.admit(call)) {
             call.next();
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.chassis.errors.Problem;
 import dev.millrace.chassis.messaging.TransientDatabaseFailure;
+import dev.millrace.chassis.operations.ManagementRoutes;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -17,7 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Dead letters on the management port: {@code GET /q/dlq} lists the parked messages, {@code GET /q/dlq/{id}} returns
- * one with headers and data, {@code POST /q/dlq/{id}/replay} replays it, {@code DELETE /q/dlq/{id}} discards it.
+ * one with headers and data, {@code POST /q/dlq/{id}/replay} replays it, {@code DELETE /q/dlq/{id}} discards it. The
+ * last two are for operators ({@link dev.millrace.chassis.operations.OperatorGuard}).
  *
  * <p>Errors are problem+json. 404: no such parked message. 409: the message must not take effect any more. 422: the
  * replay failed again. 503: the database or Kafka is unavailable.
@@ -28,10 +30,12 @@ class DeadLetterRoutes {
     private static final String ONE = "/q/dlq/:id";
 
     private final DeadLetters letters;
+    private final ManagementRoutes routes;
     private final ObjectMapper json;
 
-    DeadLetterRoutes(DeadLetters letters, ObjectMapper json) {
+    DeadLetterRoutes(DeadLetters letters, ManagementRoutes routes, ObjectMapper json) {
         this.letters = letters;
+        this.routes = routes;
         this.json = json;
     }
 
@@ -61,7 +65,13 @@ class DeadLetterRoutes {
         management
                 .router()
                 .route(method, path)
-                .blockingHandler(call -> answer(call, () -> operation.on(call.pathParam("id"))), false);
+                .blockingHandler(
+                        call -> {
+                            if (method.equals(HttpMethod.GET) || routes.admit(call)) {
+                                answer(call, () -> operation.on(call.pathParam("id")));
+                            }
+                        },
+                        false);
     }
 
     private static Map<String, Object> shown(Parked parked) {

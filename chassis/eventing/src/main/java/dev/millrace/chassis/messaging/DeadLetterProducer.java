@@ -1,5 +1,6 @@
 package dev.millrace.chassis.messaging;
 
+import dev.millrace.chassis.exceptions.ExceptionTracker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +21,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes dead letters and counts them as {@code messages.dead.letters}. It connects when it writes the first one. */
+/**
+ * Writes dead letters and counts them as {@code messages.dead.letters}. A letter whose message is well-formed is the
+ * consumer's fault, so its exception is tracked. It connects when it writes the first one.
+ */
 @ApplicationScoped
 class DeadLetterProducer {
     private static final Logger LOG = Logger.getLogger(DeadLetterProducer.class);
@@ -30,15 +34,18 @@ class DeadLetterProducer {
     private final Map<String, Object> kafka;
     private final String application;
     private final MeterRegistry meters;
+    private final ExceptionTracker exceptions;
     private @Nullable Producer<Object, Object> producer;
 
     DeadLetterProducer(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.name") String application,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ExceptionTracker exceptions) {
         this.kafka = kafka;
         this.application = application;
         this.meters = meters;
+        this.exceptions = exceptions;
     }
 
     /**
@@ -54,6 +61,9 @@ class DeadLetterProducer {
 
     private void written(String topic, ConsumerRecord<?, ?> record, Throwable reason) {
         meters.counter("messages.dead.letters", "topic", record.topic()).increment();
+        if (!PoisonMessage.isCauseOf(reason)) {
+            exceptions.capture(reason);
+        }
         LOG.warnf(
                 "Dead letter on %s: %s-%d@%d: %s",
                 topic, record.topic(), record.partition(), record.offset(), TransientDatabaseFailure.rootOf(reason));

@@ -193,7 +193,9 @@ class DeadLettersTest {
     }
 
     private ValidatableResponse call(String method, String path) {
-        return given().request(method, dlq + path).then();
+        return given().header("X-Requested-By", "test")
+                .request(method, dlq + path)
+                .then();
     }
 
     private String idOf(String event) {

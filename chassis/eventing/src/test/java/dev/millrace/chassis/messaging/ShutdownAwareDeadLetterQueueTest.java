@@ -63,7 +63,7 @@ class ShutdownAwareDeadLetterQueueTest {
         private int refusals;
 
         private Writing(int refusals) {
-            super(Map.of(), "test", null);
+            super(Map.of(), "test", null, null);
             this.refusals = refusals;
         }
 

@@ -1,0 +1,52 @@
+package dev.millrace.chassis.deployment;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells of each start: the metric {@code build_info}, a log line, and an event on Kafka. It does so in the background,
+ * so that the start waits for nothing.
+ */
+@ApplicationScoped
+class StartAnnouncement {
+    private static final Logger LOG = Logger.getLogger(StartAnnouncement.class);
+
+    private final Release release;
+    private final Config config;
+    private final MeterRegistry meters;
+    private final StartEventProducer events;
+
+    StartAnnouncement(Release release, Config config, MeterRegistry meters, StartEventProducer events) {
+        this.release = release;
+        this.config = config;
+        this.meters = meters;
+        this.events = events;
+    }
+
+    void announce(@Observes StartupEvent start) {
+        Infrastructure.getDefaultExecutor().execute(this::announce);
+    }
+
+    private void announce() {
+        String digest = ConfigDigest.of(config);
+        Gauge.builder("build.info", () -> 1)
+                .tag("service", release.service())
+                .tag("version", release.version())
+                .tag("commit", release.commit())
+                .tag("built", release.time())
+                .tag("runtime", release.runtime())
+                .tag("config", digest)
+                .description("The build that runs; always 1")
+                .register(meters);
+        LOG.infof(
+                "%s %s (commit %s of %s, %s) has started with configuration %s",
+                release.service(), release.version(), release.commit(), release.time(), release.runtime(), digest);
+        events.publish(release, digest);
+    }
+}
