@@ -96,7 +96,7 @@ class ProcessIT {
 
     @Test
     void shouldHaveEachMetricThatAnAlertIsAbout() throws Exception {
-        String alerts = Files.readString(Path.of("src/main/prometheus/alerts.yml"));
+        String alerts = Files.readString(Path.of("../src/main/observability/prometheus/relay-alerts.yml"));
         Set<String> names = Pattern.compile("relay_[a-z_]+")
                 .matcher(alerts)
                 .results()

@@ -1,9 +1,9 @@
 package dev.millrace.gateway.operations;
 
-import dev.millrace.devstack.checks.Management;
-import dev.millrace.devstack.identity.BadToken;
+import dev.millrace.testsupport.checks.Management;
+import dev.millrace.testsupport.identity.BadToken;
 import dev.millrace.devstack.identity.DemoUser;
-import dev.millrace.devstack.identity.TestTokens;
+import dev.millrace.testsupport.identity.TestTokens;
 import dev.millrace.gateway.GatewayTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;

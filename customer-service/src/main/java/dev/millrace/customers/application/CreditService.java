@@ -30,18 +30,21 @@ public class CreditService {
     private final CreditAccountReader accounts;
     private final CustomerOutbox events;
     private final ReplyOutbox replies;
+    private final CreditMetrics metrics;
 
     CreditService(
             CustomerRepository customers,
             CreditEventStore store,
             CreditAccountReader accounts,
             CustomerOutbox events,
-            ReplyOutbox replies) {
+            ReplyOutbox replies,
+            CreditMetrics metrics) {
         this.customers = customers;
         this.store = store;
         this.accounts = accounts;
         this.events = events;
         this.replies = replies;
+        this.metrics = metrics;
     }
 
     /**
@@ -100,6 +103,7 @@ public class CreditService {
         CreditDecision decided = decision.apply(account, store.reservation(customerId, orderId));
         decided.event().ifPresent(event -> {
             store.append(account, event);
+            metrics.record(account.apply(event));
             CustomerEvent.of(event, account, ownerOf(customer)).ifPresent(events::publish);
         });
         return decided;

@@ -14,13 +14,16 @@ public class OrderOutbox {
     private static final String AGGREGATE_TYPE = "order";
 
     private final Outbox outbox;
+    private final OrderMetrics metrics;
 
-    OrderOutbox(Outbox outbox) {
+    OrderOutbox(Outbox outbox, OrderMetrics metrics) {
         this.outbox = outbox;
+        this.metrics = metrics;
     }
 
     public void publish(OrderEvent event) {
         outbox.publish(new OutboxMessage(AGGREGATE_TYPE, event.orderId(), typeOf(event), event));
+        metrics.count(event);
     }
 
     static String typeOf(OrderEvent event) {

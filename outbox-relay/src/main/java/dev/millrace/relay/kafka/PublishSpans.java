@@ -1,6 +1,7 @@
 package dev.millrace.relay.kafka;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -8,6 +9,10 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -22,6 +27,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Records without a sampled trace stay as they are.
  */
 final class PublishSpans {
+    /** Milliseconds from the row's insertion, just before its commit, to the commit of its record. */
+    static final AttributeKey<Long> DELAY = AttributeKey.longKey("outbox.publish.delay_ms");
+
     private final Tracer tracer;
     private final TextMapPropagator propagator;
 
@@ -31,13 +39,13 @@ final class PublishSpans {
     }
 
     Open begin(List<ProducerRecord<byte[], byte[]>> records) {
-        List<Span> spans = new ArrayList<>();
+        List<Publishing> spans = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> record : records) {
             Context parent = propagator.extract(Context.root(), record.headers(), GETTER);
             if (Span.fromContext(parent).getSpanContext().isSampled()) {
                 Span span = begin(record, parent);
                 propagator.inject(parent.with(span), record.headers(), PublishSpans::replace);
-                spans.add(span);
+                spans.add(new Publishing(span, timeOf(record)));
             }
         }
         return new Open(spans);
@@ -60,10 +68,10 @@ final class PublishSpans {
 
     /** The spans of one batch. They end with an error unless {@link #succeeded()} was called. */
     static final class Open implements AutoCloseable {
-        private final List<Span> spans;
+        private final List<Publishing> spans;
         private boolean succeeded;
 
-        private Open(List<Span> spans) {
+        private Open(List<Publishing> spans) {
             this.spans = spans;
         }
 
@@ -73,12 +81,27 @@ final class PublishSpans {
 
         @Override
         public void close() {
-            for (Span span : spans) {
+            Instant now = Instant.now();
+            for (Publishing each : spans) {
                 if (!succeeded) {
-                    span.setStatus(StatusCode.ERROR, "not committed");
+                    each.span().setStatus(StatusCode.ERROR, "not committed");
+                } else if (each.written() != null) {
+                    each.span().setAttribute(DELAY, Duration.between(each.written(), now).toMillis());
                 }
-                span.end();
+                each.span().end();
             }
+        }
+    }
+
+    /** @param written when the service wrote the row; null when the record does not tell */
+    private record Publishing(Span span, Instant written) {}
+
+    private static Instant timeOf(ProducerRecord<byte[], byte[]> record) {
+        String time = GETTER.get(record.headers(), dev.millrace.chassis.events.Headers.TIME);
+        try {
+            return time == null ? null : OffsetDateTime.parse(time).toInstant();
+        } catch (DateTimeParseException notInRange) {
+            return null;
         }
     }
 

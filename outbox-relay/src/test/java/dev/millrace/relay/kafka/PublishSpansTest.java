@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +45,7 @@ class PublishSpansTest {
         assertThat(span.getParentSpanId()).isEqualTo(SERVICES_SPAN);
         assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
         assertThat(traceparent(record)).isEqualTo("00-" + TRACE + "-" + span.getSpanId() + "-01");
+        assertThat(span.getAttributes().get(PublishSpans.DELAY)).isGreaterThanOrEqualTo(5_000);
     }
 
     @Test
@@ -64,6 +66,7 @@ class PublishSpansTest {
 
     private static ProducerRecord<byte[], byte[]> record(String traceparent) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("order.events", "o-1".getBytes(UTF_8), null);
+        record.headers().add("ce_time", Instant.now().minusSeconds(5).toString().getBytes(UTF_8));
         record.headers().add("traceparent", traceparent.getBytes(UTF_8));
         return record;
     }

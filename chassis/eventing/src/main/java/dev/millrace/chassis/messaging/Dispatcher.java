@@ -112,7 +112,7 @@ public class Dispatcher {
         for (Delivery delivery : deliveries) {
             if (Objects.requireNonNull(unseen.get(delivery.table().consumer()))
                     .remove(delivery.event().id())) {
-                context.within(delivery.event(), delivery::takeEffect);
+                context.takeEffect(delivery);
                 touched.add(delivery.table());
             }
         }

@@ -11,12 +11,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class MessageContext {
     private final MessageSpans spans;
+    private final MessageMetrics metrics;
 
-    MessageContext(MessageSpans spans) {
+    MessageContext(MessageSpans spans, MessageMetrics metrics) {
         this.spans = spans;
+        this.metrics = metrics;
     }
 
-    void within(CloudEvent event, Runnable handling) {
+    void takeEffect(Delivery delivery) {
+        within(delivery.event(), () -> metrics.measure(delivery, delivery::takeEffect));
+    }
+
+    private void within(CloudEvent event, Runnable handling) {
         String outerRequest = RequestId.current();
         String outerActor = Actor.current();
         String outerMessage = MessageId.current();

@@ -53,6 +53,11 @@ class MessageSpans {
                 .spanBuilder("process " + event.type())
                 .setSpanKind(SpanKind.CONSUMER)
                 .setParent(parent)
+                .setAttribute("messaging.operation.type", "process")
+                .setAttribute("cloudevents.event_id", event.id())
+                .setAttribute("cloudevents.event_type", event.type())
+                .setAttribute("cloudevents.event_source", event.source())
+                .setAttribute("cloudevents.event_subject", event.subject())
                 .startSpan();
         try {
             parent.with(span).wrap(handling).run();

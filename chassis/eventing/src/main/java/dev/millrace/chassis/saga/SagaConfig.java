@@ -27,6 +27,9 @@ public interface SagaConfig {
     /** Interval at which the timer looks for sagas whose deadline has passed. */
     Duration timerInterval();
 
+    /** Interval at which running sagas are counted for the metrics. */
+    Duration metricsInterval();
+
     /** Retention of ended sagas. */
     @WithDefault("P90D")
     Duration retention();

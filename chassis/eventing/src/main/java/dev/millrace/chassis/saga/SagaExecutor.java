@@ -21,11 +21,13 @@ class SagaExecutor {
     private final SagaRepository sagas;
     private final Outbox outbox;
     private final SagaConfig config;
+    private final SagaStepTimers timers;
 
-    SagaExecutor(SagaRepository sagas, Outbox outbox, SagaConfig config) {
+    SagaExecutor(SagaRepository sagas, Outbox outbox, SagaConfig config, SagaStepTimers timers) {
         this.sagas = sagas;
         this.outbox = outbox;
         this.config = config;
+        this.timers = timers;
     }
 
     /** Begins the next step, or completes the saga. */
@@ -40,7 +42,7 @@ class SagaExecutor {
     }
 
     void succeeded(SagaInstance<?> saga, StepExecution execution) {
-        sagas.finish(saga.id(), execution.number(), State.SUCCEEDED, null);
+        finish(saga, execution, State.SUCCEEDED, null);
         if (execution.compensation()) {
             compensateNext(saga);
         } else {
@@ -55,7 +57,7 @@ class SagaExecutor {
             sagas.noteError(saga.id(), execution.number(), reason);
             sagas.wakeAfter(saga.id(), delay(step, execution.attempts()));
         } else {
-            sagas.finish(saga.id(), execution.number(), State.FAILED, reason);
+            finish(saga, execution, State.FAILED, reason);
             startCompensation(saga.withState(execution, State.FAILED), reason);
         }
     }
@@ -72,13 +74,14 @@ class SagaExecutor {
                     saga.id(), saga.definition().type(), execution.name(), execution.attempts());
             send(saga, step, execution);
         } else {
-            sagas.finish(
-                    saga.id(),
-                    execution.number(),
-                    State.TIMED_OUT,
-                    "no reply to %d attempts".formatted(execution.attempts()));
+            finish(saga, execution, State.TIMED_OUT, "no reply to %d attempts".formatted(execution.attempts()));
             startCompensation(saga, NO_REPLY);
         }
+    }
+
+    private void finish(SagaInstance<?> saga, StepExecution execution, State state, String error) {
+        Duration taken = sagas.finish(saga.id(), execution.number(), state, error);
+        timers.record(saga.definition().type(), execution, state, taken);
     }
 
     private void startCompensation(SagaInstance<?> saga, String reason) {

@@ -25,6 +25,9 @@ class SagaRepository {
             SELECT id FROM saga
             WHERE deadline <= clock_timestamp() AND type || ' ' || version = ANY (?)
             ORDER BY deadline LIMIT ?""";
+    private static final String FINISH = """
+            UPDATE saga_step SET state = ?, error = ?, ended_at = clock_timestamp() WHERE saga_id = ? AND number = ?
+            RETURNING (1000 * extract(epoch FROM ended_at - started_at))::bigint""";
     private static final String EXECUTIONS =
             "SELECT number, name, compensation, state, attempts, commands FROM saga_step WHERE saga_id = ? ORDER BY number";
     private static final int CHUNK = 10_000;
@@ -108,10 +111,11 @@ class SagaRepository {
         sql.update(SET_DEADLINE, delay.toMillis(), saga);
     }
 
-    void finish(UUID saga, int step, State state, @Nullable String error) {
-        sql.update("""
-                UPDATE saga_step SET state = ?, error = ?, ended_at = clock_timestamp()
-                WHERE saga_id = ? AND number = ?""", state.name(), error, saga, step);
+    /** @return how long the step has taken, with all its attempts */
+    Duration finish(UUID saga, int step, State state, @Nullable String error) {
+        return sql
+                .query(FINISH, row -> Duration.ofMillis(row.getLong(1)), state.name(), error, saga, step)
+                .getFirst();
     }
 
     void switchToCompensation(UUID saga, String reason) {

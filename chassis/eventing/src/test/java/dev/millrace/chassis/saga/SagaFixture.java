@@ -3,6 +3,9 @@ package dev.millrace.chassis.saga;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.chassis.json.TolerantJson;
 import dev.millrace.chassis.outbox.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -26,6 +29,8 @@ class SagaFixture {
     private final SagaReader reader;
     private final ObjectMapper json;
     private final TolerantJson tolerant;
+    private final SagaStepTimers timers;
+    private final MeterRegistry meters;
 
     SagaFixture(
             SagaRepository sagas,
@@ -35,7 +40,9 @@ class SagaFixture {
             SagaOrigin origin,
             SagaReader reader,
             ObjectMapper json,
-            TolerantJson tolerant) {
+            TolerantJson tolerant,
+            SagaStepTimers timers,
+            MeterRegistry meters) {
         this.sagas = sagas;
         this.sql = sql;
         this.config = config;
@@ -44,18 +51,37 @@ class SagaFixture {
         this.reader = reader;
         this.json = json;
         this.tolerant = tolerant;
+        this.timers = timers;
+        this.meters = meters;
+    }
+
+    /** Sagas of the registry's only type that need attention, as the metric tells. */
+    double needingAttention(SagaRegistry registry) {
+        MeterRegistry counted = new SimpleMeterRegistry();
+        SagaMetrics metrics = new SagaMetrics(registry, sql, config, counted);
+        metrics.register(null);
+        metrics.count();
+        return counted.get("saga.attention").gauge().value();
+    }
+
+    /** How many executions of a step the metric has counted with this outcome. */
+    long counted(String step, String outcome) {
+        return meters.get("saga.steps").tags("step", step, "outcome", outcome).timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
     }
 
     /** A process of the orchestrating service, whose release has the given saga definitions. */
     final class Process {
         final SagaOrchestrator orchestrator;
         final SagaTimer timer;
+        final SagaRegistry registry;
         final SagaVersionCheck check;
 
         private Process(List<SagaDefinition<?>> definitions) {
-            SagaRegistry registry = new SagaRegistry(definitions);
+            registry = new SagaRegistry(definitions);
             SagaInstanceFactory instances = new SagaInstanceFactory(registry, sagas, origin, json, tolerant);
-            SagaExecutor executor = new SagaExecutor(sagas, outbox, config);
+            SagaExecutor executor = new SagaExecutor(sagas, outbox, config, timers);
             orchestrator = new SagaOrchestrator(registry, sagas, instances, executor);
             timer = new SagaTimer(registry, sagas, instances, executor, origin, config);
             check = new SagaVersionCheck(registry, sagas);

@@ -97,6 +97,7 @@ class SagaOrchestratorTest {
 
     @Test
     void shouldRepeatACompensationForEverAndAskForAttentionWhenItFails() {
+        double needAttention = fixture.needingAttention(process.registry);
         UUID saga = process.start(trip);
         deliver(0);
         refuse(1, "hotel.refused");
@@ -106,6 +107,8 @@ class SagaOrchestratorTest {
             expire(saga);
         }
         assertThat(fixture.summary(trip).state()).isEqualTo(SagaState.NEEDS_ATTENTION);
+        assertThat(fixture.needingAttention(process.registry)).isEqualTo(needAttention + 1);
+        assertThat(fixture.counted("hotel", "failed")).isPositive();
         assertThat(fixture.summary(trip).steps().getLast().error()).isEqualTo("NOT_NOW");
         deliver(fixture.commands(trip).size() - 1);
         assertThat(journal.of(trip.id())).containsExactly("flight.book", "flight.cancel", "trip.abandoned: NOT_NOW");

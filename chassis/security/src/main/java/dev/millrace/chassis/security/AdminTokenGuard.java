@@ -1,5 +1,6 @@
 package dev.millrace.chassis.security;
 
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.chassis.operations.OperatorGuard;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.OIDCException;
