@@ -1,10 +1,10 @@
 package dev.millrace.gateway.operations;
 
+import dev.millrace.devstack.identity.DemoUser;
+import dev.millrace.gateway.GatewayTest;
 import dev.millrace.testsupport.checks.Management;
 import dev.millrace.testsupport.identity.BadToken;
-import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.testsupport.identity.TestTokens;
-import dev.millrace.gateway.GatewayTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -88,6 +88,8 @@ class OperationsTest {
         await().untilAsserted(() -> Management.get("/q/metrics")
                 .then()
                 .body(containsString("build_info{"))
+                .body(containsString("health_ready"))
+                .body(containsString("http_server_requests_seconds_bucket"))
                 .body(containsString("service=\"api-gateway\"")));
     }
 

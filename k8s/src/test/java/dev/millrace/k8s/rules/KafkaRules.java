@@ -67,6 +67,7 @@ final class KafkaRules {
     /** The rights that a user needs according to the sources, one line for each resource. */
     private static Set<String> wanted(String user) {
         Set<String> rights = new TreeSet<>();
+        rights.add("topic " + Topic.DEPLOYMENTS.topicName() + " literal " + WRITE);
         if (user.equals(RELAY)) {
             Stream.concat(
                             values(RELAY, "relay\\.routes\\..*"),

@@ -86,7 +86,9 @@ final class PublishSpans {
                 if (!succeeded) {
                     each.span().setStatus(StatusCode.ERROR, "not committed");
                 } else if (each.written() != null) {
-                    each.span().setAttribute(DELAY, Duration.between(each.written(), now).toMillis());
+                    each.span()
+                            .setAttribute(
+                                    DELAY, Duration.between(each.written(), now).toMillis());
                 }
                 each.span().end();
             }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
@@ -58,13 +59,21 @@ final class ConfigDigest {
         Map<String, String> values = new TreeMap<>();
         for (String name : config.getPropertyNames()) {
             if (!VARIABLE.matcher(name).matches() && !IGNORED.matcher(name).matches() && name.contains(".")) {
-                ConfigValue value = config.getConfigValue(name);
-                if (value.getValue() != null && !isSystemProperty(value)) {
-                    values.put(name, value.getValue());
-                }
+                put(values, config, name);
             }
         }
         return values;
+    }
+
+    private static void put(Map<String, String> values, SmallRyeConfig config, String name) {
+        try {
+            ConfigValue value = config.getConfigValue(name);
+            if (value.getValue() != null && !isSystemProperty(value)) {
+                values.put(name, value.getValue());
+            }
+        } catch (NoSuchElementException unresolved) {
+            values.put(name, "unresolved");
+        }
     }
 
     /** Those of the JVM, such as {@code java.home}; the project is configured by files and the environment. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Advances a saga: next step, compensation, end. The caller holds the lock on the instance's row. */
 @ApplicationScoped
@@ -79,7 +80,7 @@ class SagaExecutor {
         }
     }
 
-    private void finish(SagaInstance<?> saga, StepExecution execution, State state, String error) {
+    private void finish(SagaInstance<?> saga, StepExecution execution, State state, @Nullable String error) {
         Duration taken = sagas.finish(saga.id(), execution.number(), state, error);
         timers.record(saga.definition().type(), execution, state, taken);
     }

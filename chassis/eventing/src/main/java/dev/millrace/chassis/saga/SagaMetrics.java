@@ -46,11 +46,17 @@ class SagaMetrics {
 
     void register(@Observes StartupEvent start) {
         types().forEach(type -> {
-            Gauge.builder("saga.running", counts, all -> all.getOrDefault(type, NONE).running())
+            Gauge.builder(
+                            "saga.running",
+                            counts,
+                            all -> all.getOrDefault(type, NONE).running())
                     .tag("saga", type)
                     .description("Sagas that have not ended")
                     .register(meters);
-            Gauge.builder("saga.attention", counts, all -> all.getOrDefault(type, NONE).attention())
+            Gauge.builder(
+                            "saga.attention",
+                            counts,
+                            all -> all.getOrDefault(type, NONE).attention())
                     .tag("saga", type)
                     .description("Running sagas with a step that has exceeded its attempts")
                     .register(meters);

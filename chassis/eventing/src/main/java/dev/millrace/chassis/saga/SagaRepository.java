@@ -113,8 +113,7 @@ class SagaRepository {
 
     /** @return how long the step has taken, with all its attempts */
     Duration finish(UUID saga, int step, State state, @Nullable String error) {
-        return sql
-                .query(FINISH, row -> Duration.ofMillis(row.getLong(1)), state.name(), error, saga, step)
+        return sql.query(FINISH, row -> Duration.ofMillis(row.getLong(1)), state.name(), error, saga, step)
                 .getFirst();
     }
 
