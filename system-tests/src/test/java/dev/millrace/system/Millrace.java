@@ -30,7 +30,8 @@ final class Millrace {
     static final Duration TIMEOUT = Duration.ofSeconds(60);
     static final Set<String> DECIDED = Set.of("APPROVED", "REJECTED", "CANCELLED");
 
-    private static final TestSystem SYSTEM = TestSystem.start();
+    private static final OtlpCollector TRACES = OtlpCollector.start();
+    private static final TestSystem SYSTEM = TestSystem.start(TRACES.environment());
     private static final Map<String, String> FIRST_LOGS = Stream.of(
                     "order-service", "customer-service", "order-history-service")
             .collect(Collectors.toMap(
@@ -38,6 +39,11 @@ final class Millrace {
     private static final Map<DemoUser, String> TOKENS = new ConcurrentHashMap<>();
 
     private Millrace() {}
+
+    /** Receives the spans of requests that carry a sampled trace context; others are not sampled. */
+    static OtlpCollector traces() {
+        return TRACES;
+    }
 
     static ManagedProcess part(String name) {
         return SYSTEM.part(name);

@@ -30,6 +30,16 @@ record LocalSystem(
     }
 
     static LocalSystem at(int offset, Packaging packaging, RunDirectory layout, Instances instances) {
+        return at(offset, packaging, layout, instances, Map.of());
+    }
+
+    /** @param environment variables of every service */
+    static LocalSystem at(
+            int offset,
+            Packaging packaging,
+            RunDirectory layout,
+            Instances instances,
+            Map<String, String> environment) {
         PortMap ports = new PortMap(offset, instances);
         return new LocalSystem(
                 offset,
@@ -43,7 +53,7 @@ record LocalSystem(
                 instances
                         .all()
                         .map(instance ->
-                                new ManagedProcess(new QuarkusService(instance, ports, packaging, Map.of()), layout))
+                                new ManagedProcess(new QuarkusService(instance, ports, packaging, environment), layout))
                         .toList());
     }
 

@@ -50,15 +50,25 @@ public final class TestSystem implements AutoCloseable {
         return start(Packaging.ofThisBuild());
     }
 
+    /** As {@link #start()}, with variables for every service. */
+    public static TestSystem start(Map<String, String> environment) {
+        return start(Packaging.ofThisBuild(), environment);
+    }
+
     /**
      * Starts the services in this packaging, in which they must have been built, and returns when all processes are
      * ready.
      */
     public static TestSystem start(Packaging packaging) {
+        return start(packaging, Map.of());
+    }
+
+    private static TestSystem start(Packaging packaging, Map<String, String> environment) {
         try {
             Path target = Files.createDirectories(Path.of("target"));
             RunDirectory runDirectory = new RunDirectory(Files.createTempDirectory(target, "millrace-"));
-            LocalSystem system = LocalSystem.at(freeOffset(), packaging, runDirectory, Instances.ONE_EACH);
+            LocalSystem system =
+                    LocalSystem.at(freeOffset(), packaging, runDirectory, Instances.ONE_EACH, environment);
             TestSystem started = new TestSystem(system, Reaper.over(runDirectory));
             started.startProcesses();
             return started;
