@@ -4,6 +4,7 @@ import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.money.Money;
+import dev.millrace.contracts.CustomerCommandTypes;
 import dev.millrace.customers.application.CreditService;
 import dev.millrace.customers.application.SagaCommand;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -58,13 +59,16 @@ class CustomerCommandsConsumer {
     @Singleton
     MessageHandlers commands(CreditService credit) {
         return MessageHandlers.of("customer-service-commands")
-                .from("customer.commands")
+                .from(CustomerCommandTypes.TOPIC)
                 .inAnyOrder()
                 .on(
-                        "customer.reserve-credit.v1",
+                        CustomerCommandTypes.RESERVE_CREDIT,
                         ReserveCredit.class,
                         (c, message) -> credit.change(c.from(message), c.total(), c.owner()))
-                .on("customer.release-credit.v1", ReleaseCredit.class, (c, message) -> credit.release(c.from(message)));
+                .on(
+                        CustomerCommandTypes.RELEASE_CREDIT,
+                        ReleaseCredit.class,
+                        (c, message) -> credit.release(c.from(message)));
     }
 
     @Incoming("customer-commands")

@@ -4,6 +4,7 @@ import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.money.Money;
+import dev.millrace.contracts.OrderEventTypes;
 import dev.millrace.customers.application.CreditService;
 import dev.millrace.customers.application.MailService;
 import dev.millrace.customers.domain.OrderOutcome;
@@ -60,15 +61,15 @@ class OrderEventsConsumer {
     }
 
     private static final Map<String, Outcome> OUTCOMES = Map.of(
-            "order.approved.v1", Outcome.APPROVED,
-            "order.rejected.v1", Outcome.REJECTED,
-            "order.cancelled.v1", Outcome.CANCELLED,
-            "order.revised.v1", Outcome.REVISED,
-            "order.revision-rejected.v1", Outcome.REVISION_REJECTED);
+            OrderEventTypes.APPROVED, Outcome.APPROVED,
+            OrderEventTypes.REJECTED, Outcome.REJECTED,
+            OrderEventTypes.CANCELLED, Outcome.CANCELLED,
+            OrderEventTypes.REVISED, Outcome.REVISED,
+            OrderEventTypes.REVISION_REJECTED, Outcome.REVISION_REJECTED);
 
     /** Ignored: the credit for these requests is handled by the saga's commands. */
     private static final Set<String> HANDLED_BY_COMMANDS =
-            Set.of("order.cancellation-requested.v1", "order.revision-requested.v1");
+            Set.of(OrderEventTypes.CANCELLATION_REQUESTED, OrderEventTypes.REVISION_REQUESTED);
 
     private final KafkaMessageReceiver receiver;
 
@@ -80,9 +81,9 @@ class OrderEventsConsumer {
     @Singleton
     MessageHandlers handlers(CreditService credit, MailService mails) {
         MessageHandlers handlers = MessageHandlers.of("customer-service")
-                .from("order.events")
+                .from(OrderEventTypes.TOPIC)
                 .on(
-                        "order.created.v1",
+                        OrderEventTypes.CREATED,
                         OrderCreated.class,
                         e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()));
         Set<String> ignored = new HashSet<>(HANDLED_BY_COMMANDS);

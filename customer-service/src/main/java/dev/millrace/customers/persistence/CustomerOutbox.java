@@ -2,6 +2,7 @@ package dev.millrace.customers.persistence;
 
 import dev.millrace.chassis.outbox.Outbox;
 import dev.millrace.chassis.outbox.OutboxMessage;
+import dev.millrace.contracts.CustomerEventTypes;
 import dev.millrace.customers.domain.CustomerEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +25,12 @@ public class CustomerOutbox {
 
     static String typeOf(CustomerEvent event) {
         return switch (event) {
-            case CustomerEvent.CustomerCreated e -> "customer.created.v1";
-            case CustomerEvent.CreditReserved e -> "customer.credit-reserved.v1";
-            case CustomerEvent.CreditLimitExceeded e -> "customer.credit-limit-exceeded.v1";
-            case CustomerEvent.CreditReservationChanged e -> "customer.credit-reservation-changed.v1";
-            case CustomerEvent.CreditReleased e -> "customer.credit-released.v1";
-            case CustomerEvent.CustomerNotFound e -> "customer.not-found.v1";
+            case CustomerEvent.CustomerCreated e -> CustomerEventTypes.CREATED;
+            case CustomerEvent.CreditReserved e -> CustomerEventTypes.CREDIT_RESERVED;
+            case CustomerEvent.CreditLimitExceeded e -> CustomerEventTypes.CREDIT_LIMIT_EXCEEDED;
+            case CustomerEvent.CreditReservationChanged e -> CustomerEventTypes.CREDIT_RESERVATION_CHANGED;
+            case CustomerEvent.CreditReleased e -> CustomerEventTypes.CREDIT_RELEASED;
+            case CustomerEvent.CustomerNotFound e -> CustomerEventTypes.NOT_FOUND;
         };
     }
 }

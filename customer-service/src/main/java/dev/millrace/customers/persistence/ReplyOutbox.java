@@ -2,6 +2,7 @@ package dev.millrace.customers.persistence;
 
 import dev.millrace.chassis.outbox.Outbox;
 import dev.millrace.chassis.outbox.OutboxMessage;
+import dev.millrace.contracts.OrderReplyTypes;
 import dev.millrace.customers.domain.CreditReply;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,9 +25,9 @@ public class ReplyOutbox {
 
     private static String typeOf(CreditReply reply) {
         return switch (reply) {
-            case CreditReply.Reserved r -> "order.credit-reserved-reply.v1";
-            case CreditReply.Refused r -> "order.credit-refused-reply.v1";
-            case CreditReply.Released r -> "order.credit-released-reply.v1";
+            case CreditReply.Reserved r -> OrderReplyTypes.CREDIT_RESERVED;
+            case CreditReply.Refused r -> OrderReplyTypes.CREDIT_REFUSED;
+            case CreditReply.Released r -> OrderReplyTypes.CREDIT_RELEASED;
         };
     }
 }

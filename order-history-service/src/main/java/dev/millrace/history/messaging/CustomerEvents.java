@@ -1,6 +1,7 @@
 package dev.millrace.history.messaging;
 
 import dev.millrace.chassis.messaging.MessageHandlers;
+import dev.millrace.contracts.CustomerEventTypes;
 import dev.millrace.history.domain.ProjectionEvent;
 import dev.millrace.history.domain.ProjectionEvent.CauseRecorded;
 import dev.millrace.history.domain.ProjectionEvent.CustomerNamed;
@@ -13,8 +14,6 @@ import org.hibernate.validator.constraints.CodePointLength;
 
 /** Maps the customer's events to projection events: names, and the decisions that cause orders' steps. */
 final class CustomerEvents {
-    static final String TOPIC = "customer.events";
-
     /** The attributes of the event that are used here. */
     @RegisterForReflection
     record CustomerCreated(
@@ -30,18 +29,18 @@ final class CustomerEvents {
 
     static MessageHandlers to(Consumer<ProjectionEvent> view) {
         MessageHandlers handlers = MessageHandlers.of("order-history-service")
-                .from(TOPIC)
+                .from(CustomerEventTypes.TOPIC)
                 .inAnyOrder()
                 .on(
-                        "customer.created.v1",
+                        CustomerEventTypes.CREATED,
                         CustomerCreated.class,
                         e -> view.accept(new CustomerNamed(e.customerId(), e.name(), e.owner())));
         Stream.of(
-                        "customer.credit-reserved.v1",
-                        "customer.credit-limit-exceeded.v1",
-                        "customer.credit-released.v1",
-                        "customer.credit-reservation-changed.v1",
-                        "customer.not-found.v1")
+                        CustomerEventTypes.CREDIT_RESERVED,
+                        CustomerEventTypes.CREDIT_LIMIT_EXCEEDED,
+                        CustomerEventTypes.CREDIT_RELEASED,
+                        CustomerEventTypes.CREDIT_RESERVATION_CHANGED,
+                        CustomerEventTypes.NOT_FOUND)
                 .forEach(type -> handlers.on(
                         type, Decision.class, (e, event) -> view.accept(new CauseRecorded(event.id(), type))));
         return handlers;

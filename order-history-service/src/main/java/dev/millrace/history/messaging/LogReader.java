@@ -6,6 +6,7 @@ import dev.millrace.chassis.messaging.PoisonMessage;
 import dev.millrace.chassis.messaging.TopicReader;
 import dev.millrace.chassis.messaging.TopicReader.Chunk;
 import dev.millrace.chassis.messaging.TransientDatabaseFailure;
+import dev.millrace.contracts.OrderEventTypes;
 import dev.millrace.history.application.RebuildService;
 import dev.millrace.history.application.ViewUpdateService;
 import dev.millrace.history.domain.PartitionProgress;
@@ -102,7 +103,7 @@ final class LogReader {
     }
 
     private static MessageHandlers handlers(String topic, Consumer<ProjectionEvent> facts) {
-        return topic.equals(OrderEvents.TOPIC) ? OrderEvents.to(facts) : CustomerEvents.to(facts);
+        return topic.equals(OrderEventTypes.TOPIC) ? OrderEvents.to(facts) : CustomerEvents.to(facts);
     }
 
     private boolean isReadable(MessageHandlers handlers, ConsumerRecord<String, byte[]> record) {

@@ -4,6 +4,7 @@ import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.messaging.PoisonMessage;
 import dev.millrace.chassis.money.Money;
+import dev.millrace.contracts.OrderEventTypes;
 import dev.millrace.history.domain.OrderState;
 import dev.millrace.history.domain.ProjectionEvent;
 import dev.millrace.history.domain.ProjectionEvent.OrderStateChanged;
@@ -27,8 +28,6 @@ import static dev.millrace.history.domain.OrderState.REVISION_PENDING;
 
 /** Maps the order's events to projection events. */
 final class OrderEvents {
-    static final String TOPIC = "order.events";
-
     /** The attributes of the event that are used here. */
     @RegisterForReflection
     record OrderCreated(
@@ -61,16 +60,20 @@ final class OrderEvents {
 
     static MessageHandlers to(Consumer<ProjectionEvent> view) {
         MessageHandlers handlers = MessageHandlers.of("order-history-service")
-                .from(TOPIC)
+                .from(OrderEventTypes.TOPIC)
                 .inAnyOrder()
-                .on("order.created.v1", OrderCreated.class, (e, event) -> view.accept(placed(e, event)))
-                .on("order.revised.v1", OrderRevised.class, (e, event) -> view.accept(revised(e, event)));
-        on(handlers, "order.approved.v1", APPROVED, view);
-        on(handlers, "order.rejected.v1", REJECTED, view);
-        on(handlers, "order.cancellation-requested.v1", CANCEL_PENDING, view);
-        on(handlers, "order.cancelled.v1", CANCELLED, view);
-        on(handlers, "order.revision-requested.v1", REVISION_PENDING, view); // without lines: they are only proposed
-        on(handlers, "order.revision-rejected.v1", APPROVED, view);
+                .on(OrderEventTypes.CREATED, OrderCreated.class, (e, event) -> view.accept(placed(e, event)))
+                .on(OrderEventTypes.REVISED, OrderRevised.class, (e, event) -> view.accept(revised(e, event)));
+        on(handlers, OrderEventTypes.APPROVED, APPROVED, view);
+        on(handlers, OrderEventTypes.REJECTED, REJECTED, view);
+        on(handlers, OrderEventTypes.CANCELLATION_REQUESTED, CANCEL_PENDING, view);
+        on(handlers, OrderEventTypes.CANCELLED, CANCELLED, view);
+        on(
+                handlers,
+                OrderEventTypes.REVISION_REQUESTED,
+                REVISION_PENDING,
+                view); // without lines: they are only proposed
+        on(handlers, OrderEventTypes.REVISION_REJECTED, APPROVED, view);
         return handlers;
     }
 

@@ -3,6 +3,8 @@ package dev.millrace.history.messaging;
 import dev.millrace.chassis.messaging.TopicReader;
 import dev.millrace.chassis.messaging.TopicReader.Chunk;
 import dev.millrace.chassis.messaging.TopicReaderFactory;
+import dev.millrace.contracts.CustomerEventTypes;
+import dev.millrace.contracts.OrderEventTypes;
 import dev.millrace.history.application.ProjectionLag;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,7 +26,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ProjectionLagProbe {
     private static final Logger LOG = Logger.getLogger(ProjectionLagProbe.class);
-    private static final List<String> TOPICS = List.of(CustomerEvents.TOPIC, OrderEvents.TOPIC);
+    private static final List<String> TOPICS = List.of(CustomerEventTypes.TOPIC, OrderEventTypes.TOPIC);
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final ProjectionLag lag;

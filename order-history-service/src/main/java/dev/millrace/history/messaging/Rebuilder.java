@@ -3,6 +3,8 @@ package dev.millrace.history.messaging;
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.TopicReader;
 import dev.millrace.chassis.messaging.TopicReaderFactory;
+import dev.millrace.contracts.CustomerEventTypes;
+import dev.millrace.contracts.OrderEventTypes;
 import dev.millrace.history.application.RebuildService;
 import dev.millrace.history.application.ViewUpdateService;
 import dev.millrace.history.domain.Generation;
@@ -23,7 +25,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Rebuilder {
     private static final Logger LOG = Logger.getLogger(Rebuilder.class);
-    private static final List<String> TOPICS = List.of(CustomerEvents.TOPIC, OrderEvents.TOPIC);
+    private static final List<String> TOPICS = List.of(CustomerEventTypes.TOPIC, OrderEventTypes.TOPIC);
 
     private final RebuildService rebuilds;
     private final ViewUpdateService view;

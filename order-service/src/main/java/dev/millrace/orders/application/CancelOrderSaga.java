@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import static dev.millrace.orders.contract.CustomerCommandTypes.RELEASE_CREDIT;
-import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_RELEASED;
+import static dev.millrace.contracts.CustomerCommandTypes.RELEASE_CREDIT;
+import static dev.millrace.contracts.OrderReplyTypes.CREDIT_RELEASED;
 
 /** Cancels an order: releases its credit first, then confirms the cancellation. */
 @ApplicationScoped

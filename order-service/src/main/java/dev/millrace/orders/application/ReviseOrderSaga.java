@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import static dev.millrace.orders.contract.CustomerCommandTypes.RESERVE_CREDIT;
-import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_REFUSED;
-import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_RESERVED;
+import static dev.millrace.contracts.CustomerCommandTypes.RESERVE_CREDIT;
+import static dev.millrace.contracts.OrderReplyTypes.CREDIT_REFUSED;
+import static dev.millrace.contracts.OrderReplyTypes.CREDIT_RESERVED;
 
 /** Replaces the lines of an approved order and adjusts its credit reservation. */
 @ApplicationScoped

@@ -2,8 +2,8 @@ package dev.millrace.orders.messaging;
 
 import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.MessageHandlers;
+import dev.millrace.contracts.CustomerEventTypes;
 import dev.millrace.orders.application.OrderTransitionHandler;
-import dev.millrace.orders.contract.CustomerEventTypes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -37,7 +37,7 @@ class CustomerEventsConsumer {
     @Singleton
     MessageHandlers handlers(OrderTransitionHandler orders) {
         return MessageHandlers.of("order-service")
-                .from("customer.events")
+                .from(CustomerEventTypes.TOPIC)
                 .orderedBy("orderId")
                 .on(
                         CustomerEventTypes.CREDIT_RESERVED,

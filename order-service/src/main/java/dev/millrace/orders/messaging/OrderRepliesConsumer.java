@@ -5,6 +5,7 @@ import dev.millrace.chassis.messaging.KafkaMessageReceiver;
 import dev.millrace.chassis.messaging.MessageHandlers;
 import dev.millrace.chassis.saga.SagaOrchestrator;
 import dev.millrace.chassis.saga.SagaReply;
+import dev.millrace.contracts.OrderReplyTypes;
 import dev.millrace.orders.application.OrderTransitionHandler;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +18,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hibernate.validator.constraints.CodePointLength;
 
-import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_REFUSED;
-import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_RELEASED;
-import static dev.millrace.orders.contract.OrderReplyTypes.CREDIT_RESERVED;
+import static dev.millrace.contracts.OrderReplyTypes.CREDIT_REFUSED;
+import static dev.millrace.contracts.OrderReplyTypes.CREDIT_RELEASED;
+import static dev.millrace.contracts.OrderReplyTypes.CREDIT_RESERVED;
 
 /** Passes customer-service's replies to the saga orchestrator. */
 @ApplicationScoped
@@ -50,7 +51,7 @@ class OrderRepliesConsumer {
     @Singleton
     MessageHandlers replies() {
         return MessageHandlers.of("order-service-replies")
-                .from("order.replies")
+                .from(OrderReplyTypes.TOPIC)
                 .inAnyOrder()
                 .on(CREDIT_RESERVED, CreditReply.class, this::replied)
                 .on(CREDIT_REFUSED, CreditReply.class, this::replied)

@@ -2,7 +2,7 @@ package dev.millrace.orders.persistence;
 
 import dev.millrace.chassis.outbox.Outbox;
 import dev.millrace.chassis.outbox.OutboxMessage;
-import dev.millrace.orders.contract.OrderEventTypes;
+import dev.millrace.contracts.OrderEventTypes;
 import dev.millrace.orders.domain.OrderEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,9 @@
-package dev.millrace.orders.contract;
+package dev.millrace.contracts;
 
 /** Types of the events that order-service publishes on {@code order.events}. */
 public final class OrderEventTypes {
+    public static final String TOPIC = "order.events";
+
     public static final String CREATED = "order.created.v1";
     public static final String APPROVED = "order.approved.v1";
     public static final String REJECTED = "order.rejected.v1";

@@ -1,7 +1,9 @@
-package dev.millrace.orders.contract;
+package dev.millrace.contracts;
 
 /** Types of the commands that customer-service accepts on {@code customer.commands}. */
 public final class CustomerCommandTypes {
+    public static final String TOPIC = "customer.commands";
+
     /** Sets the order's reservation to exactly the total of the command. */
     public static final String RESERVE_CREDIT = "customer.reserve-credit.v1";
 
