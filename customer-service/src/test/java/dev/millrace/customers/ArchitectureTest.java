@@ -4,7 +4,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.millrace.testsupport.checks.PublicationRules;
 import dev.millrace.testsupport.checks.ServiceArchitecture;
+import java.util.Set;
 
 @AnalyzeClasses(packages = "dev.millrace", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -18,4 +20,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule knowsNoOtherService = SERVICE.knowsNoOtherService();
+
+    @ArchTest
+    static final ArchRule changesArePublished = PublicationRules.changesArePublished(
+            Set.of("CustomerRepository#add", "CreditEventStore#append"), Set.of(), "CustomerOutbox#publish");
 }

@@ -4,7 +4,11 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.millrace.orders.domain.Order;
+import dev.millrace.testsupport.checks.PublicationRules;
 import dev.millrace.testsupport.checks.ServiceArchitecture;
+import java.util.Optional;
+import java.util.Set;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -23,6 +27,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule knowsNoOtherService = SERVICE.knowsNoOtherService();
+
+    /** An owner who is learned late has no event of its own: each later event tells it. */
+    @ArchTest
+    static final ArchRule changesReturnEvents =
+            PublicationRules.changesReturnEvents(Order.class, Set.of(Optional.class), "assignOwner");
+
+    @ArchTest
+    static final ArchRule changesArePublished = PublicationRules.changesArePublished(
+            Set.of("Order#*", "OrderRepository#persist", "OrderRepository#persistAndFlush"),
+            Set.of("Order#assignOwner"),
+            "OrderOutbox#publish");
 
     /** Deadlines use the database's clock, so that clock skew between services does not matter. */
     @ArchTest

@@ -1,12 +1,14 @@
 package dev.millrace.testsupport.contracts;
 
+import au.com.dius.pact.core.model.Consumer;
 import au.com.dius.pact.core.model.ContentType;
 import au.com.dius.pact.core.model.IRequest;
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.OptionalBody;
+import au.com.dius.pact.core.model.Provider;
 import au.com.dius.pact.core.model.V4Interaction.AsynchronousMessage;
 import au.com.dius.pact.core.model.V4Interaction.SynchronousHttp;
-import au.com.dius.pact.core.support.Result;
+import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.provider.BodyComparisonResult;
 import au.com.dius.pact.provider.ComparisonResult;
 import au.com.dius.pact.provider.ProviderResponse;
@@ -46,8 +48,10 @@ public final class PactVerification {
         }
         ContentType type = new ContentType(answer.contentType());
         return lines(ResponseComparison.Companion.compareResponse(
-                interaction.getResponse(),
-                new ProviderResponse(status, headers, type, OptionalBody.Companion.body(body, type))));
+                new V4Pact(new Consumer(), new Provider()),
+                interaction.asSynchronousRequestResponse(),
+                new ProviderResponse(status, headers, type, OptionalBody.Companion.body(body, type)),
+                Map.of()));
     }
 
     public static List<String> mismatches(SynchronousHttp interaction, Response answer) {
@@ -57,7 +61,7 @@ public final class PactVerification {
     /** What in the message's payload is not as the consumer relies on, a line each. */
     public static List<String> mismatches(AsynchronousMessage message, String payload) {
         return lines(ResponseComparison.Companion.compareMessage(
-                message, OptionalBody.Companion.body(payload, ContentType.getJSON()), null));
+                message, OptionalBody.Companion.body(payload, ContentType.getJSON()), null, Map.of()));
     }
 
     /** The interaction's message, with the ids of what the test has created in place of those in the pact. */
@@ -80,13 +84,11 @@ public final class PactVerification {
         }
         result.getHeaderMismatches().values().forEach(found -> found.forEach(each -> lines.add(each.description())));
         result.getMetadataMismatches().values().forEach(found -> found.forEach(each -> lines.add(each.description())));
-        if (result.getBodyMismatches() instanceof Result.Ok<BodyComparisonResult, ?> body) {
-            body.getValue()
-                    .getMismatches()
-                    .values()
-                    .forEach(found -> found.forEach(each -> lines.add(each.description())));
-        } else {
+        BodyComparisonResult body = result.getBodyMismatches().get();
+        if (body == null) {
             lines.add(String.valueOf(result.getBodyMismatches().errorValue()));
+        } else {
+            body.getMismatches().values().forEach(found -> found.forEach(each -> lines.add(each.description())));
         }
         return lines;
     }
