@@ -5,6 +5,10 @@ public final class OrderEventTypes {
     public static final String TOPIC = "order.events";
 
     public static final String CREATED = "order.created.v1";
+
+    /** Replaces {@link #CREATED} where order-service is configured so; consumers handle both. */
+    public static final String CREATED_V2 = "order.created.v2";
+
     public static final String APPROVED = "order.approved.v1";
     public static final String REJECTED = "order.rejected.v1";
     public static final String CANCELLATION_REQUESTED = "order.cancellation-requested.v1";

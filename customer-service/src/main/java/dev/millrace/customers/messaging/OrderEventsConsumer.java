@@ -13,6 +13,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.HashSet;
@@ -39,6 +40,22 @@ class OrderEventsConsumer {
             Amounts.requireNotNegative(total);
         }
     }
+
+    /** The same of {@code order.created.v2}. */
+    @RegisterForReflection
+    record OrderCreatedV2(
+            @NotNull UUID orderId,
+            @NotNull @Valid Orderer customer,
+            @NotNull Money total) {
+        OrderCreatedV2 {
+            Amounts.requireNotNegative(total);
+        }
+    }
+
+    /** The customer of {@code order.created.v2}. */
+    @RegisterForReflection
+    record Orderer(
+            @NotNull UUID id, @CodePointLength(max = 255) String owner) {}
 
     /**
      * The attributes of the events that are used here; the time is the CloudEvent's. The first events had no version.
@@ -85,7 +102,15 @@ class OrderEventsConsumer {
                 .on(
                         OrderEventTypes.CREATED,
                         OrderCreated.class,
-                        e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()));
+                        e -> credit.reserve(e.customerId(), e.orderId(), e.total(), e.owner()))
+                .on(
+                        OrderEventTypes.CREATED_V2,
+                        OrderCreatedV2.class,
+                        e -> credit.reserve(
+                                e.customer().id(),
+                                e.orderId(),
+                                e.total(),
+                                e.customer().owner()));
         Set<String> ignored = new HashSet<>(HANDLED_BY_COMMANDS);
         if (mails.areOn()) {
             OUTCOMES.forEach((type, outcome) ->

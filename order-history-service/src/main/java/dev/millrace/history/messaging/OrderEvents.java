@@ -39,6 +39,24 @@ final class OrderEvents {
             long version,
             Instant createdAt) {}
 
+    /** The same of {@code order.created.v2}. */
+    @RegisterForReflection
+    record OrderCreatedV2(
+            UUID orderId,
+            @NotNull @Valid Orderer customer,
+            @NotNull List<@NotNull @Valid Line> lines,
+            Money total,
+            long version,
+            Instant placedAt) {
+        OrderCreated asV1() {
+            return new OrderCreated(orderId, customer.id(), lines, total, customer.owner(), version, placedAt);
+        }
+    }
+
+    /** The customer of {@code order.created.v2}. */
+    @RegisterForReflection
+    record Orderer(UUID id, @CodePointLength(max = 255) String owner) {}
+
     /** The attributes of an order's line that are used here. */
     @RegisterForReflection
     record Line(@NotNull String sku) {}
@@ -63,6 +81,10 @@ final class OrderEvents {
                 .from(OrderEventTypes.TOPIC)
                 .inAnyOrder()
                 .on(OrderEventTypes.CREATED, OrderCreated.class, (e, event) -> view.accept(placed(e, event)))
+                .on(
+                        OrderEventTypes.CREATED_V2,
+                        OrderCreatedV2.class,
+                        (e, event) -> view.accept(placed(e.asV1(), event)))
                 .on(OrderEventTypes.REVISED, OrderRevised.class, (e, event) -> view.accept(revised(e, event)));
         on(handlers, OrderEventTypes.APPROVED, APPROVED, view);
         on(handlers, OrderEventTypes.REJECTED, REJECTED, view);

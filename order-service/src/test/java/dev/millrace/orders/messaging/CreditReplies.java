@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A double of customer-service for sagas: reads commands from the outbox and sends replies through Kafka. */
-final class CreditReplies implements AutoCloseable {
+public final class CreditReplies implements AutoCloseable {
     static final String RESERVED = "order.credit-reserved-reply.v1";
     static final String REFUSED = "order.credit-refused-reply.v1";
     static final String RELEASED = "order.credit-released-reply.v1";
@@ -27,7 +27,7 @@ final class CreditReplies implements AutoCloseable {
         return outbox.rows(customer);
     }
 
-    OutboxProbe.Row lastCommand(UUID customer) {
+    public OutboxProbe.Row lastCommand(UUID customer) {
         return commands(customer).getLast();
     }
 
@@ -35,15 +35,19 @@ final class CreditReplies implements AutoCloseable {
         kafka.send("order.replies", order, type, body(order, command, owner));
     }
 
-    void reply(String type, UUID order, UUID customer) {
+    public void reply(String type, UUID order, UUID customer) {
         reply(type, order, lastCommand(customer), "alice");
     }
 
     static String body(UUID order, OutboxProbe.Row command, String owner) {
+        return """
+                {"sagaId": "%s", "commandId": "%s", "orderId": "%s", "reason": "CREDIT_LIMIT_EXCEEDED", "owner": "%s"}""".formatted(sagaOf(command), command.id(), order, owner);
+    }
+
+    public static String sagaOf(OutboxProbe.Row command) {
         Matcher saga = SAGA.matcher(command.payload());
         assertThat(saga.find()).as(command.payload()).isTrue();
-        return """
-                {"sagaId": "%s", "commandId": "%s", "orderId": "%s", "reason": "CREDIT_LIMIT_EXCEEDED", "owner": "%s"}""".formatted(saga.group(1), command.id(), order, owner);
+        return saga.group(1);
     }
 
     @Override

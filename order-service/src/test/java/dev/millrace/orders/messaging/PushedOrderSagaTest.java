@@ -1,11 +1,19 @@
 package dev.millrace.orders.messaging;
 
+import au.com.dius.pact.core.model.Interaction;
+import au.com.dius.pact.core.model.V4Interaction.AsynchronousMessage;
+import dev.millrace.contracts.OrderEventTypes;
 import dev.millrace.orders.OrderServiceTest;
+import dev.millrace.testsupport.contracts.MessageContract;
+import dev.millrace.testsupport.contracts.PactFile;
+import dev.millrace.testsupport.contracts.PactVerification;
 import dev.millrace.testsupport.probe.OutboxProbe;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,14 +28,14 @@ import static dev.millrace.orders.api.OrderRequests.revise;
 import static dev.millrace.orders.api.OrderRequests.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The create-order saga with the customer's events pushed over HTTP. */
+/** The create-order saga with the customer's events pushed over HTTP, and new orders published in the second version. */
 @OrderServiceTest
 @TestProfile(PushedOrderSagaTest.PushMode.class)
 class PushedOrderSagaTest {
     public static class PushMode implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("messaging.mode", "push");
+            return Map.of("messaging.mode", "push", "orders.messages.created-version", "2");
         }
     }
 
@@ -51,7 +59,20 @@ class PushedOrderSagaTest {
         push(id, RESERVED, decisionOn(order)).statusCode(204);
         push(id, RESERVED, decisionOn(order)).statusCode(204);
         assertThat(stateOf(order)).isEqualTo("APPROVED");
-        assertThat(outbox().types(order)).containsExactly("order.created.v1", "order.approved.v1");
+        assertThat(outbox().types(order)).containsExactly("order.created.v2", "order.approved.v1");
+    }
+
+    @Test
+    void shouldAnnounceANewOrderAsItsContractAndItsConsumersSay() {
+        String payload = outbox().rows(order).getFirst().payload();
+        assertThat(MessageContract.in(Path.of("contract")).violations(OrderEventTypes.CREATED_V2, payload))
+                .isEmpty();
+        List<Interaction> pacts = PactFile.interactions("order-service", "messages");
+        pacts.removeIf(pact -> !pact.getDescription().equals(OrderEventTypes.CREATED_V2));
+        assertThat(pacts)
+                .hasSize(2)
+                .allSatisfy(pact -> assertThat(PactVerification.mismatches((AsynchronousMessage) pact, payload))
+                        .isEmpty());
     }
 
     @Test
