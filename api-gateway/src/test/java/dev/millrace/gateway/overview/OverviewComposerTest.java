@@ -39,8 +39,10 @@ class OverviewComposerTest {
 
     private <T> T client(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> Uni.createFrom()
-                        .<RestResponse<byte[]>>emitter(this::answerOnceAllAreAsked)));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) ->
+                        Uni.createFrom().<RestResponse<byte[]>>emitter(this::answerOnceAllAreAsked)));
     }
 
     private synchronized void answerOnceAllAreAsked(UniEmitter<? super RestResponse<byte[]>> caller) {

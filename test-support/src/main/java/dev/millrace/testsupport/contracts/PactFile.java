@@ -40,12 +40,13 @@ public final class PactFile {
             Files.writeString(written, text + "\n");
             Path committed = COMMITTED.resolve(name);
             if (!Files.exists(committed) || !Files.readString(committed).equals(text + "\n")) {
-                throw new AssertionError("%s is not what the test of %s relies on: cp %s contracts/pacts/, and see that %s keeps it"
-                        .formatted(
-                                committed.normalize(),
-                                pact.getConsumer().getName(),
-                                written.toAbsolutePath(),
-                                pact.getProvider().getName()));
+                throw new AssertionError(
+                        "%s is not what the test of %s relies on: cp %s contracts/pacts/, and see that %s keeps it"
+                                .formatted(
+                                        committed.normalize(),
+                                        pact.getConsumer().getName(),
+                                        written.toAbsolutePath(),
+                                        pact.getProvider().getName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
