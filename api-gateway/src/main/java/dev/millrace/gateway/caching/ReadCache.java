@@ -8,7 +8,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineStatsCounter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -18,6 +21,12 @@ import org.jboss.resteasy.reactive.RestResponse;
  */
 @ApplicationScoped
 public class ReadCache {
+    /** Fired by a read after a time without reads. */
+    record UseBegan() {}
+
+    /** The cache is in use for this long after a read, or longer if responses live longer. */
+    private static final Duration IN_USE = Duration.ofSeconds(10);
+
     /** Estimated bytes of an entry in addition to key and body. */
     private static final int OVERHEAD = 512;
 
@@ -32,7 +41,16 @@ public class ReadCache {
     /** The current epoch of each resource. It is part of the cache key; a new epoch invalidates all older entries. */
     private final Cache<String, Object> epochs;
 
-    ReadCache(CacheConfig config, Ticker ticker, MeterRegistry meters) {
+    private final Ticker ticker;
+    private final Event<UseBegan> useBegan;
+    private final long inUseNanos;
+    private final AtomicLong usedUntil;
+
+    ReadCache(CacheConfig config, Ticker ticker, MeterRegistry meters, Event<UseBegan> useBegan) {
+        this.ticker = ticker;
+        this.useBegan = useBegan;
+        this.inUseNanos = Math.max(IN_USE.toNanos(), config.timeToLive().toNanos());
+        this.usedUntil = new AtomicLong(ticker.read());
         this.answers = Caffeine.newBuilder()
                 .ticker(ticker)
                 .expireAfterWrite(config.timeToLive())
@@ -53,6 +71,7 @@ public class ReadCache {
         if (resource.length() > MAXIMUM_PATH) {
             return service.get();
         }
+        use();
         Object epoch = epochs.get(resource, first -> new Object());
         ReadKey key = new ReadKey(caller.getHeaderString(HttpHeaders.AUTHORIZATION), resource, epoch);
         return Uni.createFrom()
@@ -69,6 +88,23 @@ public class ReadCache {
      */
     public void forget(String resource) {
         epochs.invalidate(resource);
+    }
+
+    /** Invalidates all resources. */
+    void forgetAll() {
+        epochs.invalidateAll();
+    }
+
+    /** Whether there may be responses in the cache that somebody reads. */
+    boolean isInUse() {
+        return ticker.read() - usedUntil.get() < 0;
+    }
+
+    private void use() {
+        long now = ticker.read();
+        if (usedUntil.getAndSet(now + inUseNanos) - now <= 0) {
+            useBegan.fire(new UseBegan());
+        }
     }
 
     private void forgetUnlessKept(ReadKey key, CachedResponse response) {

@@ -2,6 +2,7 @@ package dev.millrace.gateway.caching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.gateway.GatewayTest;
+import dev.millrace.gateway.MovableTime;
 import dev.millrace.gateway.ServicesDouble;
 import dev.millrace.testsupport.DevStackResource;
 import dev.millrace.testsupport.checks.Management;
@@ -9,7 +10,10 @@ import dev.millrace.testsupport.identity.TestTokens;
 import dev.millrace.testsupport.probe.KafkaProbe;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,6 +46,12 @@ class CacheInvalidationTest {
     String bootstrapServers;
 
     WireMockServer services;
+
+    @Inject
+    KafkaClientService clients;
+
+    @Inject
+    MovableTime time;
 
     private final UUID changed = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
@@ -92,6 +102,26 @@ class CacheInvalidationTest {
         });
         Management.get("/q/health/live").then().statusCode(200);
         Management.get("/q/metrics").then().body(containsString("messages_skipped_total{channel=\"changes\"}"));
+    }
+
+    @Test
+    void shouldFetchEventsOnlyWhileResponsesAreRead() {
+        read("/orders/" + other);
+        time.pass(Duration.ofHours(1));
+        await().until(() -> {
+            kafka.send("order.events", other, "order.approved.v1", "{}");
+            return isPaused();
+        });
+        read("/orders/" + other);
+        await().until(() -> !isPaused());
+    }
+
+    private boolean isPaused() {
+        return !clients.getConsumer("changes")
+                .paused()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .isEmpty();
     }
 
     private String read(String path) {

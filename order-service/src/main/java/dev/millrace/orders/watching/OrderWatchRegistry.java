@@ -7,6 +7,7 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class OrderWatchRegistry {
+    /** Fired when a watch is registered. */
+    public record WatchBegan() {}
+
     private static final Logger LOG = Logger.getLogger(OrderWatchRegistry.class);
 
     private final Map<UUID, Set<OrderWatch>> byOrder = new ConcurrentHashMap<>();
@@ -36,10 +40,12 @@ public class OrderWatchRegistry {
             Thread.ofPlatform().daemon().name("order-watch").factory());
     private final WatchedOrderReader orders;
     private final WatchConfig config;
+    private final Event<WatchBegan> began;
 
-    OrderWatchRegistry(WatchedOrderReader orders, WatchConfig config) {
+    OrderWatchRegistry(WatchedOrderReader orders, WatchConfig config, Event<WatchBegan> began) {
         this.orders = orders;
         this.config = config;
+        this.began = began;
     }
 
     @PostConstruct
@@ -71,12 +77,23 @@ public class OrderWatchRegistry {
         }
     }
 
+    /** Whether no order is watched here. */
+    public boolean isEmpty() {
+        return byOrder.isEmpty();
+    }
+
+    /** Looks up all watched orders asynchronously. */
+    public void refresh() {
+        onReader(this::sweep);
+    }
+
     private void begin(Order now, MultiEmitter<? super Order> emitter) {
         count.incrementAndGet();
         OrderWatch watch = new OrderWatch(now, emitter);
         add(now.id(), watch);
         emitter.onTermination(() -> remove(now.id(), watch));
         watch.begin();
+        began.fire(new WatchBegan());
         // covers changes between the caller's read of the order and the registration
         changed(now.id());
     }
@@ -98,8 +115,12 @@ public class OrderWatchRegistry {
     }
 
     private void read(Collection<UUID> ids) {
+        onReader(() -> show(orders.all(ids)));
+    }
+
+    private void onReader(Runnable step) {
         try {
-            reader.execute(() -> attempt(() -> show(orders.all(ids))));
+            reader.execute(() -> attempt(step));
         } catch (RejectedExecutionException stopping) {
             LOG.debug("Nobody is watching any more", stopping);
         }

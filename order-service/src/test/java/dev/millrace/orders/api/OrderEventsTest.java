@@ -10,7 +10,10 @@ import dev.millrace.testsupport.probe.KafkaProbe;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +47,9 @@ class OrderEventsTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Inject
+    KafkaClientService clients;
 
     private final UUID customer = UUID.randomUUID();
     private KafkaProbe kafka;
@@ -171,6 +177,29 @@ class OrderEventsTest {
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo("Last-Event-ID"));
+    }
+
+    @Test
+    void shouldFetchOrderEventsOnlyWhileSomebodyWatches() {
+        await().until(() -> {
+            kafka.send("order.events", UUID.randomUUID(), "order.approved.v1", "{}");
+            return isPaused();
+        });
+        UUID order = placed(customer);
+        try (EventStream events = watch(order)) {
+            events.nextEvent();
+            await().until(() -> !isPaused());
+            approve(order);
+            assertThat(events.nextEvent()).map(Event::id).contains("1");
+        }
+    }
+
+    private boolean isPaused() {
+        return !clients.getConsumer("order-moves")
+                .paused()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .isEmpty();
     }
 
     private void approve(UUID order) {
