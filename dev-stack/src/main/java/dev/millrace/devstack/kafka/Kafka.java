@@ -7,16 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Process of a Kafka broker, a JVM of its own. */
 public final class Kafka implements ProcessSpec {
 
     public static final String NAME = "kafka";
 
-    private static final List<String> JVM = List.of(
-            "-Xmx160m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+    private static final String JVM = "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    private static final List<String> FIXED = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
@@ -52,8 +51,14 @@ public final class Kafka implements ProcessSpec {
         return Checkout.find()
                 .java(
                         KafkaBroker.class,
-                        JVM,
+                        jvmOptions(),
                         List.of(data.toString(), Integer.toString(port), Integer.toString(advertised)));
+    }
+
+    private static List<String> jvmOptions() {
+        String options = System.getenv().getOrDefault("JAVA_OPTS_KAFKA", JVM);
+        return Stream.concat(Stream.of(options.strip().split("\\s+")), FIXED.stream())
+                .toList();
     }
 
     @Override

@@ -25,6 +25,8 @@ public final class Postgres implements ProcessSpec {
             "max_replication_slots=20",
             "min_wal_size=16MB",
             "max_wal_size=256MB",
+            "checkpoint_timeout=15min", // fewer full pages in the WAL; recovery reads at most max_wal_size
+            "jit=off", // the statements are short
             "synchronous_commit=on", // with off, logical decoding would lag behind the commit
             "log_line_prefix=%m %u@%d ");
 

@@ -33,13 +33,18 @@ public class ViewUpdateService {
 
     /** Applies new events to the live generation and to the one that is being built or held. */
     public void apply(List<ProjectionEvent> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
         view.write(facts, generations.written());
         facts.stream().flatMap(ViewUpdateService::step).map(ViewUpdated::new).forEach(updates::fire);
     }
 
     /** Applies events from the log to the generation that is being rebuilt. */
     public void apply(List<ProjectionEvent> facts, int generation) {
-        view.write(facts, generation);
+        if (!facts.isEmpty()) {
+            view.write(facts, generation);
+        }
     }
 
     private static Stream<OrderStateChanged> step(ProjectionEvent fact) {

@@ -84,34 +84,38 @@ public class OrderProjection {
         this.sql = sql;
     }
 
+    /** Sends all statements in one round trip; the server executes them one after the other. */
     public void write(List<ProjectionEvent> facts, int... generations) {
         ProjectionEventBatch batch = new ProjectionEventBatch(facts);
-        lock("", batch.customers(), CustomerNamed::customerId);
-        lock("_shared", batch.orders(), OrderRow::customerId);
+        StatementSequence statements = new StatementSequence();
+        lock(statements, "", batch.customers(), CustomerNamed::customerId);
+        lock(statements, "_shared", batch.orders(), OrderRow::customerId);
         if (!batch.orders().isEmpty()) {
-            writeOrders(batch.orders(), generations); // first: the orders' row locks protect their steps, too
-            writeSteps(batch.steps(), generations);
+            // first: the orders' row locks protect their steps, too
+            writeOrders(statements, batch.orders(), generations);
+            writeSteps(statements, batch.steps(), generations);
         }
         if (!batch.customers().isEmpty()) {
-            writeNames(batch.customers(), generations);
+            writeNames(statements, batch.customers(), generations);
         }
         if (!batch.causes().isEmpty()) {
-            sql.update(
+            statements.add(
                     CAUSES,
                     column(batch.causes(), CauseRecorded::messageId),
                     column(batch.causes(), CauseRecorded::type),
                     generations);
         }
+        sql.execute(statements);
     }
 
-    private <T> void lock(String mode, Collection<T> rows, Function<T, Object> customer) {
+    private static <T> void lock(StatementSequence statements, String mode, Collection<T> rows, Function<T, Object> customer) {
         if (!rows.isEmpty()) {
-            sql.query(LOCK.formatted(mode), row -> true, (Object) column(rows, customer));
+            statements.add(LOCK.formatted(mode), (Object) column(rows, customer));
         }
     }
 
-    private void writeOrders(Collection<OrderRow> orders, int... generations) {
-        sql.update(
+    private static void writeOrders(StatementSequence statements, Collection<OrderRow> orders, int... generations) {
+        statements.add(
                 ORDERS,
                 column(orders, OrderRow::orderId),
                 column(orders, OrderRow::customerId),
@@ -129,8 +133,8 @@ public class OrderProjection {
                 generations);
     }
 
-    private void writeSteps(Collection<OrderStateChanged> steps, int... generations) {
-        sql.update(
+    private static void writeSteps(StatementSequence statements, Collection<OrderStateChanged> steps, int... generations) {
+        statements.add(
                 STEPS,
                 column(steps, OrderStateChanged::orderId),
                 column(steps, OrderStateChanged::version),
@@ -145,15 +149,15 @@ public class OrderProjection {
                 generations);
     }
 
-    private void writeNames(Collection<CustomerNamed> customers, int... generations) {
+    private static void writeNames(StatementSequence statements, Collection<CustomerNamed> customers, int... generations) {
         String[] ids = column(customers, CustomerNamed::customerId);
-        sql.update(
+        statements.add(
                 NAMES,
                 ids,
                 column(customers, CustomerNamed::name),
                 column(customers, CustomerNamed::owner),
                 generations);
-        sql.update(NAMED, ids, generations);
+        statements.add(NAMED, ids, generations);
     }
 
     private static Function<OrderRow, Object> lines(Function<Lines, Object> value) {

@@ -38,6 +38,16 @@ class Sql {
         }
     }
 
+    /** Executes the statements in one round trip. */
+    void execute(StatementSequence statements) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, statements.text(), statements.arguments())) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new ViewDatabaseException(e);
+        }
+    }
+
     <T> List<T> query(String sql, RowMapper<T> mapper, Object... arguments) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, arguments);

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -20,7 +19,8 @@ import static dev.millrace.chassis.persistence.SqlArrays.bind;
  */
 @ApplicationScoped
 public class AuditLog {
-    private static final String INSERT = """
+    /** Inserts records, in the order of the list. {@link #bindRecords} binds its parameters. */
+    public static final String INSERT = """
             INSERT INTO audit_log (id, occurred_at, issuer, subject, action, aggregate_type, aggregate_id, request_id,
                                    causation_id, before_digest, after_digest)
             SELECT id, time, CASE WHEN subject IS NULL THEN NULL ELSE ? END, subject, action, aggregate_type,
@@ -44,24 +44,22 @@ public class AuditLog {
     }
 
     /**
-     * Inserts the records with one statement, in the order of the list.
+     * Binds the parameters of {@link #INSERT}.
      *
-     * @param connection connection of the caller's transaction
+     * @param insert statement of the transaction that publishes the messages, which ends with {@link #INSERT}
+     * @param before number of the statement's parameters before those of {@link #INSERT}
      */
-    public void record(Connection connection, List<AuditRecord> records) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, issuer.orElse(null));
-            bind(insert, 2, "uuid", records, AuditRecord::id);
-            bind(insert, 3, "timestamptz", records, AuditRecord::time);
-            bind(insert, 4, "text", records, AuditRecord::subject);
-            bind(insert, 5, "text", records, AuditRecord::action);
-            bind(insert, 6, "text", records, AuditRecord::aggregateType);
-            bind(insert, 7, "text", records, AuditRecord::aggregateId);
-            bind(insert, 8, "text", records, AuditRecord::requestId);
-            bind(insert, 9, "text", records, AuditRecord::causationId);
-            bind(insert, 10, "text", records, audited -> digest(audited.payload()));
-            insert.executeUpdate();
-        }
+    public void bindRecords(PreparedStatement insert, int before, List<AuditRecord> records) throws SQLException {
+        insert.setString(before + 1, issuer.orElse(null));
+        bind(insert, before + 2, "uuid", records, AuditRecord::id);
+        bind(insert, before + 3, "timestamptz", records, AuditRecord::time);
+        bind(insert, before + 4, "text", records, AuditRecord::subject);
+        bind(insert, before + 5, "text", records, AuditRecord::action);
+        bind(insert, before + 6, "text", records, AuditRecord::aggregateType);
+        bind(insert, before + 7, "text", records, AuditRecord::aggregateId);
+        bind(insert, before + 8, "text", records, AuditRecord::requestId);
+        bind(insert, before + 9, "text", records, AuditRecord::causationId);
+        bind(insert, before + 10, "text", records, audited -> digest(audited.payload()));
     }
 
     private static String digest(String payload) {

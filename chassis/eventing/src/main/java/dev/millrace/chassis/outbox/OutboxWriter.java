@@ -10,7 +10,10 @@ import java.util.List;
 
 import static dev.millrace.chassis.persistence.SqlArrays.bind;
 
-/** Inserts rows with one statement, in the order of the list, and records them in the audit log with a second one. */
+/**
+ * Inserts rows with one statement, in the order of the list, and records them in the audit log with a second one. Both
+ * are sent together, in one round trip.
+ */
 @ApplicationScoped
 class OutboxWriter {
     private static final String INSERT = """
@@ -19,7 +22,9 @@ class OutboxWriter {
             FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])
                 WITH ORDINALITY
                 AS row (id, aggregate_type, aggregate_id, type, source, time, headers, payload, position)
-            ORDER BY position""";
+            ORDER BY position;
+            """;
+    private static final int PARAMETERS = 8;
 
     private final AgroalDataSource database;
 
@@ -32,7 +37,7 @@ class OutboxWriter {
 
     void write(List<OutboxRow> rows) {
         try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                PreparedStatement insert = connection.prepareStatement(INSERT + AuditLog.INSERT)) {
             bind(insert, 1, "uuid", rows, OutboxRow::id);
             bind(insert, 2, "text", rows, OutboxRow::aggregateType);
             bind(insert, 3, "text", rows, OutboxRow::aggregateId);
@@ -41,8 +46,9 @@ class OutboxWriter {
             bind(insert, 6, "timestamptz", rows, OutboxRow::time);
             bind(insert, 7, "text", rows, OutboxRow::headers);
             bind(insert, 8, "text", rows, OutboxRow::payload);
+            audit.bindRecords(
+                    insert, PARAMETERS, rows.stream().map(OutboxRow::audited).toList());
             insert.executeUpdate();
-            audit.record(connection, rows.stream().map(OutboxRow::audited).toList());
         } catch (SQLException e) {
             List<String> types = rows.stream().map(OutboxRow::type).distinct().toList();
             throw new OutboxException("The events " + types + " could not be written to the outbox", e);
