@@ -108,7 +108,8 @@ public class OrderProjection {
         sql.execute(statements);
     }
 
-    private static <T> void lock(StatementSequence statements, String mode, Collection<T> rows, Function<T, Object> customer) {
+    private static <T> void lock(
+            StatementSequence statements, String mode, Collection<T> rows, Function<T, Object> customer) {
         if (!rows.isEmpty()) {
             statements.add(LOCK.formatted(mode), (Object) column(rows, customer));
         }
@@ -133,7 +134,8 @@ public class OrderProjection {
                 generations);
     }
 
-    private static void writeSteps(StatementSequence statements, Collection<OrderStateChanged> steps, int... generations) {
+    private static void writeSteps(
+            StatementSequence statements, Collection<OrderStateChanged> steps, int... generations) {
         statements.add(
                 STEPS,
                 column(steps, OrderStateChanged::orderId),
@@ -149,7 +151,8 @@ public class OrderProjection {
                 generations);
     }
 
-    private static void writeNames(StatementSequence statements, Collection<CustomerNamed> customers, int... generations) {
+    private static void writeNames(
+            StatementSequence statements, Collection<CustomerNamed> customers, int... generations) {
         String[] ids = column(customers, CustomerNamed::customerId);
         statements.add(
                 NAMES,
