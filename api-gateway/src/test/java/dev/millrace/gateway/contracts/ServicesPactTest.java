@@ -20,6 +20,7 @@ import static au.com.dius.pact.consumer.ConsumerPactRunnerKt.runConsumerTest;
 import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static dev.millrace.gateway.Callers.as;
@@ -42,9 +43,11 @@ class ServicesPactTest {
 
     WireMockServer services;
 
+    /** A service whose pact is not the subject is down: the overview is then partial. */
     @BeforeEach
-    void nothingAnswers() {
+    void allAreDown() {
         services.resetAll();
+        services.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(503)));
     }
 
     @Test

@@ -175,19 +175,24 @@ class ConsumedMessagesTest {
                         .body("steps.type", hasItem(type))));
     }
 
+    /** The name is shown with orders of the same owner; here nobody is known to own either. */
     private void isNamed(String payload) {
         UUID placed = UUID.randomUUID();
-        send(CustomerEventTypes.TOPIC, customer, CustomerEventTypes.CREATED, payload);
+        send(CustomerEventTypes.TOPIC, customer, CustomerEventTypes.CREATED, unowned(payload));
         String created = MessageContract.of("order-service")
                 .examples(OrderEventTypes.CREATED)
                 .getFirst()
                 .replace(ORDER, placed.toString());
-        send(OrderEventTypes.TOPIC, placed, OrderEventTypes.CREATED, created);
+        send(OrderEventTypes.TOPIC, placed, OrderEventTypes.CREATED, unowned(created));
         await().untilAsserted(() -> as(CLERK)
                 .get("/orders/" + placed + "/history")
                 .then()
                 .statusCode(200)
                 .body("customerName", equalTo("Ada")));
+    }
+
+    private static String unowned(String payload) {
+        return payload.replace("\"alice\"", "null");
     }
 
     private String send(String topic, UUID subject, String type, String payload) {
