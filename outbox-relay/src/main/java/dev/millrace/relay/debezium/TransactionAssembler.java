@@ -26,6 +26,9 @@ final class TransactionAssembler {
     void take(ReplicationMessage message, long at) throws InterruptedException {
         switch (message.getOperation()) {
             case INSERT -> {
+                if (message.isSkippedMessage()) {
+                    return; // a row of another table in the publication
+                }
                 records++;
                 if (records > leftOut) {
                     queue.put(new OutboxRow(message, lsn, records));

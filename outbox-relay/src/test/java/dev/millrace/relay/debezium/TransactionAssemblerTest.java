@@ -2,6 +2,7 @@ package dev.millrace.relay.debezium;
 
 import dev.millrace.relay.outbox.BatchLimit;
 import io.debezium.connector.postgresql.connection.ReplicationMessage;
+import io.debezium.connector.postgresql.connection.ReplicationMessage.NoopMessage;
 import io.debezium.connector.postgresql.connection.ReplicationMessage.Operation;
 import io.debezium.connector.postgresql.connection.TransactionMessage;
 import io.debezium.connector.postgresql.connection.pgoutput.PgOutputReplicationMessage;
@@ -55,6 +56,16 @@ class TransactionAssemblerTest {
         assertThat(queue.take(Duration.ZERO))
                 .extracting(OutboxRow::lsn, OutboxRow::records)
                 .containsExactly(tuple(200L, 1L), tuple(200L, 2L));
+    }
+
+    @Test
+    void shouldNotCountRowsOfOtherTablesInThePublication() throws InterruptedException {
+        TransactionAssembler rows = new TransactionAssembler(queue, 100, 0);
+        rows.take(new NoopMessage(7L, Instant.EPOCH, Operation.INSERT), 150);
+        transaction(rows, 200, "a");
+        assertThat(queue.take(Duration.ZERO))
+                .extracting(row -> row.inserted().getTable(), OutboxRow::lsn, OutboxRow::records)
+                .containsExactly(tuple("a", 100L, 1L));
     }
 
     private static void transaction(TransactionAssembler rows, long end, String... tables) throws InterruptedException {
