@@ -9,13 +9,7 @@ import java.util.List;
  * @param parentId empty for a root
  */
 record ExportedSpan(
-        String service,
-        String name,
-        String kind,
-        String traceId,
-        String id,
-        String parentId,
-        List<String> attributes) {
+        String service, String name, String kind, String traceId, String id, String parentId, List<String> attributes) {
     /** Service, kind and name. */
     String title() {
         return service + " " + kind + " " + name;

@@ -25,7 +25,11 @@ class LogsE2EIT {
         UUID order = approved(customer("100.00"), "40.00");
         cancel(order).then().statusCode(202);
         awaitState(order, "CANCELLED");
-        given().auth().oauth2(Millrace.token(CLERK) + "x").get(url("/api/orders")).then().statusCode(401);
+        given().auth()
+                .oauth2(Millrace.token(CLERK) + "x")
+                .get(url("/api/orders"))
+                .then()
+                .statusCode(401);
         as(CLERK)
                 .contentType(ContentType.JSON)
                 .body("{\"name\": 7, \"email\": \"grace@example.org\"}")
@@ -37,8 +41,12 @@ class LogsE2EIT {
         }) {
             String log = Millrace.part(service).output();
             assertThat(log).as(service).isNotEmpty().doesNotContainIgnoringCase("password=", "bearer ey");
-            assertThat(TOKEN.matcher(log).find()).as("a token in the log of " + service).isFalse();
-            assertThat(EMAIL.matcher(log).find()).as("an e-mail in the log of " + service).isFalse();
+            assertThat(TOKEN.matcher(log).find())
+                    .as("a token in the log of " + service)
+                    .isFalse();
+            assertThat(EMAIL.matcher(log).find())
+                    .as("an e-mail in the log of " + service)
+                    .isFalse();
         }
     }
 }

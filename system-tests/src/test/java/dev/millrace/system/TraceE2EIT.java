@@ -25,8 +25,9 @@ import static org.awaitility.Awaitility.await;
 class TraceE2EIT {
     private static final String CALLER = "b7ad6b7169203331";
 
-    private final String traceId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong())
-            + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong() | 1);
+    private final String traceId =
+            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong())
+                    + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong() | 1);
 
     @Test
     void shouldConnectAllThatAnOrderCauses() {

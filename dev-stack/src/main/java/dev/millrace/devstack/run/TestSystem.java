@@ -67,8 +67,7 @@ public final class TestSystem implements AutoCloseable {
         try {
             Path target = Files.createDirectories(Path.of("target"));
             RunDirectory runDirectory = new RunDirectory(Files.createTempDirectory(target, "millrace-"));
-            LocalSystem system =
-                    LocalSystem.at(freeOffset(), packaging, runDirectory, Instances.ONE_EACH, environment);
+            LocalSystem system = LocalSystem.at(freeOffset(), packaging, runDirectory, Instances.ONE_EACH, environment);
             TestSystem started = new TestSystem(system, Reaper.over(runDirectory));
             started.startProcesses();
             return started;
