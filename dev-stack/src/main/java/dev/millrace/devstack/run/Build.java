@@ -42,10 +42,12 @@ final class Build {
         FileTime began = FileTime.fromMillis(System.currentTimeMillis());
         if (isStale(
                 stamp,
-                Stream.of(chassisSources(), sources("dev-stack"), sources("test-support"))
+                Stream.of(chassisSources(), sources("contracts"), sources("dev-stack"), sources("test-support"))
                         .flatMap(List::stream)
                         .toList())) {
-            maven(List.of("chassis/core", "chassis/security", "chassis/eventing", "test-support"), "install");
+            maven(
+                    List.of("chassis/core", "chassis/security", "chassis/eventing", "contracts", "test-support"),
+                    "install");
             touch(stamp, began);
         }
     }
