@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,17 +19,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 class LoadShedding {
     private static final int RETRY_AFTER_SECONDS = 1;
+    private static final int QUICK_SHARE = 4;
 
-    private final int maximum;
+    private final ConcurrencyLimit limit;
+    private final long slowNanos;
     private final ProblemWriter problems;
     private final AtomicInteger requests = new AtomicInteger();
     private final Counter refused;
 
     LoadShedding(OverloadConfig config, ProblemWriter problems, MeterRegistry meters) {
-        this.maximum = config.maximumRequests();
+        this.limit = new ConcurrencyLimit(config.minimumRequests(), config.maximumRequests());
+        this.slowNanos = config.slowAfter().toNanos();
         this.problems = problems;
         Gauge.builder("http.requests.in.flight", requests, AtomicInteger::get)
                 .description("Requests that are being handled")
+                .register(meters);
+        Gauge.builder("http.requests.limit", limit, ConcurrencyLimit::current)
+                .description("Requests that may be handled at a time")
                 .register(meters);
         this.refused = Counter.builder("http.requests.refused")
                 .description("Requests refused because too many were being handled")
@@ -37,7 +44,7 @@ class LoadShedding {
 
     /** Runs before the body is read. */
     void refuseWhenFull(RoutingContext request) {
-        if (requests.get() >= maximum) {
+        if (requests.get() >= limit.current()) {
             refuse(request);
         } else {
             request.next();
@@ -46,19 +53,31 @@ class LoadShedding {
 
     /** Runs after the body has been read, so that a slow sender does not count as a request in flight. */
     void admit(RoutingContext request) {
-        if (requests.incrementAndGet() > maximum) {
+        if (requests.incrementAndGet() > limit.current()) {
             requests.decrementAndGet();
             refuse(request);
             return;
         }
+        long admitted = System.nanoTime();
         AtomicBoolean counted = new AtomicBoolean(true);
         request.addHeadersEndHandler(begun -> {
             if (isStream(request.response())) {
                 release(counted);
             }
         });
-        request.addEndHandler(ended -> release(counted));
+        request.addEndHandler(ended -> {
+            adjust(request.request().method(), System.nanoTime() - admitted);
+            release(counted);
+        });
         request.next();
+    }
+
+    private void adjust(HttpMethod method, long nanos) {
+        if (nanos < slowNanos / QUICK_SHARE) {
+            limit.quick(requests.get());
+        } else if (nanos >= slowNanos && !method.equals(HttpMethod.GET)) {
+            limit.slow();
+        }
     }
 
     private void refuse(RoutingContext request) {

@@ -3,15 +3,31 @@ package dev.millrace.chassis.http;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 
-/** When an instance rejects requests instead of queueing them. */
+/**
+ * When an instance rejects requests instead of queueing them: the limit of requests in flight moves between two bounds,
+ * and a further request is answered with 429 at once.
+ */
 @ConfigMapping(prefix = "overload")
 interface OverloadConfig {
     /**
-     * Maximum number of requests in flight; a further one is answered with 429 at once. An admitted request waits at
-     * most this number divided by the instance's throughput in requests per second.
+     * The limit of an instance that has just started, or whose writes are slow. Divided by the throughput of a cold
+     * instance it must be less than the time-out of its clients.
      */
+    @WithDefault("20")
+    @Min(1)
+    int minimumRequests();
+
+    /** The limit of an instance that responds quickly. Less than the minimum: the limit is fixed at this number. */
     @WithDefault("64")
     @Min(1)
     int maximumRequests();
+
+    /**
+     * Time from which on a write is slow; a request is quick below a quarter of it. Reads are never slow, because some
+     * of them wait for a change.
+     */
+    @WithDefault("1s")
+    Duration slowAfter();
 }
