@@ -11,10 +11,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -28,7 +28,6 @@ import static org.awaitility.Awaitility.await;
 /** The running system as a client sees it. All tests of a run share it; each uses its own customers. */
 final class Millrace {
     static final Duration TIMEOUT = Duration.ofSeconds(60);
-    static final Set<String> DECIDED = Set.of("APPROVED", "REJECTED", "CANCELLED");
 
     private static final OtlpCollector TRACES = OtlpCollector.start();
     private static final TestSystem SYSTEM = TestSystem.start(TRACES.environment());
@@ -36,7 +35,7 @@ final class Millrace {
                     "order-service", "customer-service", "order-history-service")
             .collect(Collectors.toMap(
                     service -> service, service -> part(service).output()));
-    private static final Map<DemoUser, String> TOKENS = new ConcurrentHashMap<>();
+    private static final Map<DemoUser, Token> TOKENS = new ConcurrentHashMap<>();
 
     private Millrace() {}
 
@@ -75,6 +74,11 @@ final class Millrace {
         return SYSTEM.beside(program);
     }
 
+    /** See {@link TestSystem#kafkaBehind}. */
+    static ManagedProcess kafkaBehind(int advertised) {
+        return SYSTEM.kafkaBehind(advertised);
+    }
+
     static KafkaProbe kafka() {
         return new KafkaProbe(SYSTEM.bootstrapServers());
     }
@@ -111,15 +115,25 @@ final class Millrace {
     }
 
     static String token(DemoUser user) {
-        return TOKENS.computeIfAbsent(user, Millrace::login);
+        return TOKENS.compute(user, (each, token) -> token == null || token.isOld() ? login(each) : token)
+                .text();
     }
 
     static String url(String path) {
         return SYSTEM.gateway() + path;
     }
 
-    private static String login(DemoUser user) {
-        return given().formParam("client_id", "demo")
+    /** An access token, which is renewed long before it expires. */
+    private record Token(String text, Instant issuedAt) {
+        private static final Duration RENEWED_AFTER = Duration.ofMinutes(30);
+
+        boolean isOld() {
+            return issuedAt.plus(RENEWED_AFTER).isBefore(Instant.now());
+        }
+    }
+
+    private static Token login(DemoUser user) {
+        String token = given().formParam("client_id", "demo")
                 .formParam("grant_type", "password")
                 .formParam("username", user.username())
                 .formParam("password", user.username())
@@ -128,6 +142,7 @@ final class Millrace {
                 .statusCode(200)
                 .extract()
                 .path("access_token");
+        return new Token(token, Instant.now());
     }
 
     static UUID customer(String credit) {

@@ -17,6 +17,8 @@ import java.util.random.RandomGenerator;
  * depend only on the seed, except for ids that the system generates.
  */
 public final class Fuzz {
+    private static final int PROGRESS = 10_000;
+
     private final RandomGenerator random;
     private final ApiInputs api;
     private final EventInputs events;
@@ -47,6 +49,9 @@ public final class Fuzz {
     public List<String> run(int inputs) throws IOException {
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < inputs; i++) {
+            if (i > 0 && i % PROGRESS == 0) {
+                System.out.printf("Fuzz: %d inputs, %d violations%n", i, faults.size());
+            }
             if (random.nextInt(4) == 0) {
                 push(faults);
             } else {
