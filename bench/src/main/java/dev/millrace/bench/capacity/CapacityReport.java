@@ -4,20 +4,29 @@ import dev.millrace.devstack.process.Packaging;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The results as a Markdown table with one line per rate, and a sentence on the highest sustained rate. */
 record CapacityReport(Packaging packaging, int instances, int seconds, List<RateResult> results) {
     void print() {
         Set<String> parts = results.getFirst().cpuMillis().keySet();
         System.out.printf(
-                "%s, %d instance(s) of each service, %d s a rate, everything and the load on one machine: %s%n%n",
-                packaging, instances, seconds, CapacityBenchmark.machine());
+                "%s%s, %d instance(s) of each service, %d s a rate, everything and the load on one machine: %s%n%n",
+                packaging, options(), instances, seconds, CapacityBenchmark.machine());
         System.out.println("| offered/s | decided/s | failed | POST p50 / p99, ms | decision p50 / p99, ms "
                 + "| transactions an order | CPU an order, ms | " + String.join(" | ", parts) + " |");
         System.out.println("|---:|---:|---:|---:|---:|---:|---:|"
                 + parts.stream().map(part -> "---:|").collect(Collectors.joining()));
         results.forEach(result -> System.out.println(line(result)));
         System.out.printf("%nCeiling: %s%n", ceiling());
+    }
+
+    /** The environment's options, which replace those of {@code ./run}. */
+    private static String options() {
+        return Stream.of("JAVA_OPTS", "JAVA_OPTS_KAFKA", "RELAY_BATCH_INTERVAL")
+                .filter(name -> System.getenv(name) != null)
+                .map(name -> " %s='%s'".formatted(name, System.getenv(name)))
+                .collect(Collectors.joining());
     }
 
     private static String line(RateResult result) {

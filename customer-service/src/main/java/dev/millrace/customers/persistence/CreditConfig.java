@@ -10,7 +10,7 @@ interface CreditConfig {
     /**
      * Number of events between two snapshots of an account: the maximum number of events that are read to rebuild it.
      */
-    @WithDefault("100")
+    @WithDefault("20")
     @Min(1)
     int snapshotInterval();
 }

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 class ProjectionLagProbe {
     private static final Logger LOG = Logger.getLogger(ProjectionLagProbe.class);
     private static final List<String> TOPICS = List.of(CustomerEventTypes.TOPIC, OrderEventTypes.TOPIC);
-    private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final ProjectionLag lag;
     private final TopicReaderFactory logs;

@@ -24,7 +24,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 
 /** Aggregate: an order and its lines. Each change returns the event that describes it. */
@@ -46,11 +48,14 @@ public class Order {
     @Column(name = "rejection_reason")
     private RejectionReason rejectionReason;
 
+    // Lists of lines are immutable. Hibernate would copy mutable ones by JSON at each load, to detect changes.
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<OrderLine> lines;
 
     /** The lines that a pending revision proposes; null if none is pending. */
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     @Column(name = "proposed_lines")
     private List<OrderLine> proposedLines;
 

@@ -18,6 +18,7 @@ import io.debezium.engine.format.ChangeEventFormat;
 import io.debezium.relational.TableId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,7 @@ import org.postgresql.replication.LogSequenceNumber;
 public final class DebeziumSource implements EventSource {
     private final SourceDatabase database;
     private final BatchLimit batch;
+    private final Duration batchInterval;
     private final String quotedTable;
 
     private final CountDownLatch startedOrEnded = new CountDownLatch(1);
@@ -40,9 +42,11 @@ public final class DebeziumSource implements EventSource {
     private Throwable failure;
     private volatile PositionLost lost;
 
-    public DebeziumSource(SourceDatabase database, BatchLimit batch) {
+    /** @param batchInterval minimum interval between two batches that are not full */
+    public DebeziumSource(SourceDatabase database, BatchLimit batch, Duration batchInterval) {
         this.database = database;
         this.batch = batch;
+        this.batchInterval = batchInterval;
         this.quotedTable = TableId.parse(database.table(), false).toDoubleQuotedString();
     }
 
@@ -50,7 +54,7 @@ public final class DebeziumSource implements EventSource {
     public void run(LogPosition from, BatchSink sink, Runnable streaming) throws Exception {
         try {
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                    .using(EngineSettings.of(database, from, batch))
+                    .using(EngineSettings.of(database, from, batch, batchInterval))
                     .using((CompletionCallback) (success, message, error) -> failure = error)
                     .using(new ConnectorCallback() {
                         @Override

@@ -3,6 +3,7 @@ package dev.millrace.relay.debezium;
 import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.postgres.SourceDatabase;
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -22,12 +23,15 @@ final class EngineSettings {
     /** Number of characters to read ahead. */
     static final String BATCH_CHARACTERS = "relay.batch.characters";
 
+    /** Minimum interval in nanoseconds between two batches. */
+    static final String BATCH_INTERVAL = "relay.batch.interval.ns";
+
     /** Size in bytes above which a row is shortened. */
     static final String MAX_ROW_SIZE = "relay.max.row.size";
 
     private EngineSettings() {}
 
-    static Properties of(SourceDatabase database, LogPosition from, BatchLimit batch) {
+    static Properties of(SourceDatabase database, LogPosition from, BatchLimit batch, Duration interval) {
         Properties settings = new Properties();
         settings.setProperty("name", database.name());
         settings.setProperty("connector.class", OutboxConnector.class.getName());
@@ -56,6 +60,7 @@ final class EngineSettings {
         settings.setProperty("max.batch.size", String.valueOf(batch.events()));
         settings.setProperty("max.queue.size", String.valueOf(batch.events() + 1)); // stays empty
         settings.setProperty(BATCH_CHARACTERS, String.valueOf(batch.characters()));
+        settings.setProperty(BATCH_INTERVAL, String.valueOf(interval.toNanos()));
         settings.setProperty(MAX_ROW_SIZE, String.valueOf(database.maxRowSize()));
         // For the polling that remains: the engine checks for the reader's failure, and the reader for the end.
         settings.setProperty("poll.interval.ms", "2");

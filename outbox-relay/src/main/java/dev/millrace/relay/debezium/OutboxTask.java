@@ -31,9 +31,11 @@ public final class OutboxTask extends PostgresConnectorTask {
 
     @Override
     public CdcSourceTaskContext<PostgresConnectorConfig> preStart(Configuration config) {
-        queue = new RowQueue(new BatchLimit(
-                config.getInteger(CommonConnectorConfig.MAX_BATCH_SIZE),
-                config.getLong(EngineSettings.BATCH_CHARACTERS)));
+        queue = new RowQueue(
+                new BatchLimit(
+                        config.getInteger(CommonConnectorConfig.MAX_BATCH_SIZE),
+                        config.getLong(EngineSettings.BATCH_CHARACTERS)),
+                Duration.ofNanos(config.getLong(EngineSettings.BATCH_INTERVAL)));
         settings = config;
         return super.preStart(config);
     }
@@ -62,7 +64,7 @@ public final class OutboxTask extends PostgresConnectorTask {
                 .build();
     }
 
-    /** Returns all queued rows as soon as there are any. */
+    /** Returns all queued rows as soon as they may be taken. */
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
         List<OutboxRow> rows = queue.take(IDLE);

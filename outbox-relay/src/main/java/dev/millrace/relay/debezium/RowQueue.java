@@ -9,18 +9,22 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The queue between the reader and the relay. The reader waits while it holds a whole batch, the relay while it is
- * empty.
+ * empty, and while its last batch was taken less than an interval ago and the next one is not full.
  */
 final class RowQueue {
     private final BatchLimit limit;
+    private final long intervalNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition taken = lock.newCondition();
     private final Condition added = lock.newCondition();
     private List<OutboxRow> rows = new ArrayList<>();
     private long characters;
+    private long earliest = System.nanoTime();
 
-    RowQueue(BatchLimit limit) {
+    /** @param interval between two batches; zero: each is taken as soon as it has a row */
+    RowQueue(BatchLimit limit, Duration interval) {
         this.limit = limit;
+        this.intervalNanos = interval.toNanos();
     }
 
     void put(OutboxRow row) throws InterruptedException {
@@ -37,21 +41,36 @@ final class RowQueue {
         }
     }
 
-    /** Returns all rows as soon as there is one; none after the time-out. */
+    /** Returns all rows, at least one, as soon as they may be taken; none after the time-out. */
     List<OutboxRow> take(Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         lock.lockInterruptibly();
         try {
-            long nanos = timeout.toNanos();
-            while (rows.isEmpty() && nanos > 0) {
-                nanos = added.awaitNanos(nanos);
+            long nanos = remaining(deadline);
+            while (nanos > 0 && !isTakeable()) {
+                added.awaitNanos(rows.isEmpty() ? nanos : Math.min(nanos, remaining(earliest)));
+                nanos = remaining(deadline);
             }
-            List<OutboxRow> batch = rows;
-            rows = new ArrayList<>();
-            characters = 0;
-            taken.signal();
-            return batch;
+            return isTakeable() ? takeAll() : List.of();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isTakeable() {
+        return !rows.isEmpty() && (remaining(earliest) <= 0 || limit.isReachedWith(rows.size(), characters));
+    }
+
+    private List<OutboxRow> takeAll() {
+        List<OutboxRow> batch = rows;
+        rows = new ArrayList<>();
+        characters = 0;
+        earliest = System.nanoTime() + intervalNanos;
+        taken.signal();
+        return batch;
+    }
+
+    private static long remaining(long instant) {
+        return instant - System.nanoTime();
     }
 }

@@ -75,7 +75,7 @@ public class Relay {
         return new LogTailing(
                 database,
                 config,
-                new DebeziumSource(database, BatchLimit.of(config)),
+                new DebeziumSource(database, BatchLimit.of(config), config.batchInterval()),
                 new OutboxCleanup(database, config.heartbeat(), config.keepPublished(), monitor::published));
     }
 

@@ -11,6 +11,7 @@ import dev.millrace.relay.support.Outbox;
 import dev.millrace.testsupport.DevStackResource;
 import java.io.StringReader;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ class DebeziumSourceTest {
     private static LogPosition read(
             dev.millrace.relay.postgres.SourceDatabase database, LogPosition from, int count, List<String> payloads)
             throws Exception {
-        DebeziumSource source = new DebeziumSource(database, new BatchLimit(1, 1));
+        DebeziumSource source = new DebeziumSource(database, new BatchLimit(1, 1), Duration.ZERO);
         List<LogPosition> reached = new ArrayList<>();
         try {
             source.run(

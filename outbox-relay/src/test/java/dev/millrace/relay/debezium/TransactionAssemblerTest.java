@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 class TransactionAssemblerTest {
-    private final RowQueue queue = new RowQueue(new BatchLimit(10, 1000));
+    private final RowQueue queue = new RowQueue(new BatchLimit(10, 1000), Duration.ZERO);
 
     @Test
     void shouldCountTheRowsOfEachTransactionFromTheEndOfTheOneBefore() throws InterruptedException {
