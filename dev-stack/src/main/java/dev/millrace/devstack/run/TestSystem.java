@@ -173,7 +173,9 @@ public final class TestSystem implements AutoCloseable {
     }
 
     private static boolean isFree(int offset) {
-        return LocalSystem.at(offset, Packaging.JVM, new RunDirectory(Path.of("target")), TWO_EACH).parts().stream()
+        return LocalSystem.at(offset, Packaging.JVM, new RunDirectory(Path.of("target")), TWO_EACH, Map.of())
+                .parts()
+                .stream()
                 .flatMap(part -> part.allPorts().stream())
                 .allMatch(Ports::isFree);
     }
