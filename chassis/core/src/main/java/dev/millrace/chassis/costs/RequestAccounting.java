@@ -1,8 +1,9 @@
 package dev.millrace.chassis.costs;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.smallrye.common.vertx.ContextLocals;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -42,6 +43,10 @@ class RequestAccounting {
     }
 
     private void account(RoutingContext request) {
+        if (!VertxContext.isOnDuplicatedContext()) {
+            request.next();
+            return;
+        }
         RequestUsage usage = RequestUsage.begin();
         AtomicInteger parts = new AtomicInteger(2);
         request.addBodyEndHandler(written -> endWorker(request, usage));
@@ -72,12 +77,13 @@ class RequestAccounting {
 
     /** The dispatch may return before or after the response has ended: the second of both records the usage. */
     private void finish(AtomicInteger parts, RoutingContext request, RequestUsage usage) {
-        if (parts.decrementAndGet() == 0) {
-            ContextLocals.<String>get(TEMPLATE)
-                    .ifPresent(template -> metrics.record(
-                            request.request().method() + " " + template,
-                            usage,
-                            request.request().bytesRead() + request.response().bytesWritten()));
+        if (parts.decrementAndGet() == 0
+                && request.request() instanceof HttpServerRequestInternal http
+                && http.context().getLocal(TEMPLATE) instanceof String template) {
+            metrics.record(
+                    http.method() + " " + template,
+                    usage,
+                    http.bytesRead() + request.response().bytesWritten());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.chassis.costs;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ public final class RequestUsage {
 
     private final AtomicLong cpuNanos = new AtomicLong();
     private final AtomicLong connectionNanos = new AtomicLong();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile @Nullable String tenant;
 
     RequestUsage() {}
@@ -39,11 +41,13 @@ public final class RequestUsage {
 
     /** A database connection is held from now on, until {@link #connectionReturned}. Several may be held at a time. */
     public void connectionAcquired() {
+        connections.incrementAndGet();
         connectionNanos.addAndGet(-System.nanoTime());
     }
 
     public void connectionReturned() {
         connectionNanos.addAndGet(System.nanoTime());
+        connections.decrementAndGet();
     }
 
     void addCpu(long nanos) {
@@ -54,7 +58,8 @@ public final class RequestUsage {
         return cpuNanos.get();
     }
 
+    /** Including the time until now of connections that are still held. */
     long connectionNanos() {
-        return connectionNanos.get();
+        return connectionNanos.get() + connections.get() * System.nanoTime();
     }
 }
