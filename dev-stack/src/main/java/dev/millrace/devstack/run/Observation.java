@@ -58,10 +58,6 @@ record Observation(boolean on) {
                         "http://127.0.0.1:" + ports.traceForwarder(),
                         "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
                         "http/protobuf",
-                        "CHASSIS_TELEMETRY_EXPORTED",
-                        "false",
-                        "CHASSIS_SPANS",
-                        "true",
                         "GATEWAY_CONSOLE_TRACE_URL",
                         new Zipkin(ports.zipkin()).traceAddress())
                 : Map.of();

@@ -42,7 +42,7 @@ class KafkaHealthCheck implements HealthCheck {
                     .withData("cluster", cluster)
                     .build();
         } catch (ExecutionException e) {
-            return down(String.valueOf(e.getCause().getMessage()));
+            return down(String.valueOf(e.getMessage()));
         } catch (TimeoutException e) {
             return down("no answer within " + TIMEOUT_SECONDS + " s");
         } catch (InterruptedException e) {
