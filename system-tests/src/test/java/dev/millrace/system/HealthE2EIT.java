@@ -46,12 +46,12 @@ class HealthE2EIT {
         UUID customer = Millrace.customer("10.00");
         Millrace.part("kafka").kill();
         try {
+            Millrace.place(customer, "1.00").then().statusCode(201);
             WITH_DATABASE.forEach(service -> awaitDown(service, DEPENDENCIES, "kafka", "Kafka at 127.0.0.1:"));
             awaitDown(RELAY, READY, "sources", "Kafka: ");
             WITH_DATABASE.forEach(service -> assertUp(service, READY));
             assertUp(GATEWAY, READY);
             assertAllAlive();
-            Millrace.place(customer, "1.00").then().statusCode(201);
         } finally {
             Millrace.restart("kafka");
         }

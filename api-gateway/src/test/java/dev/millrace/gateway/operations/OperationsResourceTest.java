@@ -112,7 +112,7 @@ class OperationsResourceTest {
                 """)));
         services.stubFor(get("/q/metrics")
                 .withHost(equalTo(ServicesDouble.HOST_OF_CUSTOMER_SERVICE))
-                .willReturn(ok("")));
+                .willReturn(ok("# no request yet\n")));
         as(ADMIN)
                 .get(OPERATIONS + "/costs")
                 .then()
