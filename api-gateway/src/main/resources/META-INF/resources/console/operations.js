@@ -1,4 +1,4 @@
-// What the instances' management ports tell, for admins: health, releases, relay, dead letters, errors.
+// What the instances' management ports tell, for admins: health, releases, relay, dead letters, errors, costs.
 import { operations } from './api.js';
 import { attempt, el, notice, table, time, trace } from './elements.js';
 import { config } from './session.js';
@@ -11,6 +11,7 @@ export async function show() {
     part('Relay', () => operations.get('/instances'), relay),
     part('Dead letters', () => operations.get('/dead-letters'), deadLetters),
     part('Errors', () => operations.get('/errors'), errors),
+    part('Costs', () => operations.get('/costs'), costs),
   ];
   await Promise.all(parts.map(each => each.refresh()));
   return parts.map(each => each.section);
@@ -109,10 +110,24 @@ function errors(list, change, config) {
     return none('No service records its errors.');
   }
   const rows = list.items.map(error => [error.service, error.type ?? '', error.message ?? '', error.state ?? '',
-    String(error.count ?? ''), time(error.lastSeen), trace([error.traceIds ?? []].flat()[0], config)]);
+    String(error.count ?? ''), time(error.lastSeen), trace([error.traceIds ?? []].flat()[0], config),
+    error.state === 'RESOLVED' ? '' : el('button', { 'aria-label': `Resolve ${error.type} of ${error.service}`,
+      onclick: () => change(() => operations.post(`/errors/${error.service}/${error.fingerprint}/resolve`),
+        'The error is resolved until it occurs again.') }, 'Resolve')]);
   return composed(list, rows, 'No unexpected error has happened.', () => table('Errors',
-    ['Service', 'Type', 'Message', 'State', 'Count', 'Last', 'Trace'], rows));
+    ['Service', 'Type', 'Message', 'State', 'Count', 'Last', 'Trace', 'Decide'], rows));
 }
+
+function costs(report) {
+  const rows = report.items.map(line => [line.service, el('code', {}, line.route), line.tenant,
+    decimal(line.requests, 0), decimal(line.cpuSeconds, 2), decimal(line.connectionSeconds, 2),
+    decimal(line.bytes / 1024, 1), `${decimal(line.cost, 6)} ${line.currency}`,
+    `${decimal(line.cost / line.requests * 1e6, 2)} ${line.currency}`]);
+  return composed(report, rows, 'No request has been accounted for.', () => table('Costs',
+    ['Service', 'Route', 'Tenant', 'Requests', 'CPU s', 'Connection s', 'KiB', 'Cost', 'Cost of a million'], rows));
+}
+
+const decimal = (value, digits) => value.toLocaleString(undefined, { maximumFractionDigits: digits });
 
 function composed({ missing }, rows, empty, content) {
   return [

@@ -160,6 +160,12 @@ class ConsoleE2EIT {
         console.open("Operations");
         assertThat(console.section("Instances").getByText("UP", exact())).hasCount(5);
         assertThat(console.section("Relay")).containsText("leading");
+        assertThat(console.section("Costs")
+                        .getByRole(AriaRole.ROW)
+                        .filter(hasText("order-service"))
+                        .filter(hasText("POST /orders"))
+                        .first())
+                .containsText("EUR");
         Locator letter = console.section("Dead letters")
                 .getByRole(AriaRole.ROW)
                 .filter(hasText("order.created.v1"))

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.millrace.system.Millrace.customer;
-import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -74,34 +73,6 @@ class KilledPartE2EIT {
         }
         placeUntilAnswered(customer);
         Invariants.hold(customer);
-    }
-
-    @Test
-    void shouldTurnReadinessDownAndUpWithTheDatabaseAndOnlyReportKafka() {
-        String orders = Millrace.part("order-service").managementAddress();
-        Millrace.part("postgres").kill();
-        try {
-            awaitStatus(orders + "/q/health/ready", 503);
-            get(orders + "/q/health/live").then().statusCode(200);
-        } finally {
-            Millrace.restart("postgres");
-        }
-        awaitStatus(orders + "/q/health/ready", 200);
-
-        Millrace.part("kafka").kill();
-        try {
-            awaitStatus(orders + "/q/health/group/dependencies", 503);
-            get(orders + "/q/health/ready").then().statusCode(200);
-            UUID customer = customer("10.00");
-            Millrace.place(customer, "1.00").then().statusCode(201);
-        } finally {
-            Millrace.restart("kafka");
-        }
-        awaitStatus(orders + "/q/health/group/dependencies", 200);
-    }
-
-    private static void awaitStatus(String url, int status) {
-        await().atMost(Millrace.TIMEOUT).until(() -> get(url).statusCode() == status);
     }
 
     /** Retries with the same idempotency key until there is a response, so that the order is placed once. */

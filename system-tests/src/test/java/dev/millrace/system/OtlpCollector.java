@@ -2,8 +2,13 @@ package dev.millrace.system;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -15,12 +20,17 @@ import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
-/** An OpenTelemetry collector in the test's process: takes spans by OTLP over HTTP and keeps them. */
+/** An OpenTelemetry collector in the test's process: takes spans, metrics and logs by OTLP over HTTP. */
 final class OtlpCollector {
     private final List<ExportedSpan> spans = new CopyOnWriteArrayList<>();
+    private final List<ExportedLog> logs = new CopyOnWriteArrayList<>();
+    private final Map<String, Set<String>> metrics = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     private OtlpCollector(HttpServer server) {
@@ -31,7 +41,9 @@ final class OtlpCollector {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             OtlpCollector collector = new OtlpCollector(server);
-            server.createContext("/v1/traces", collector::receive);
+            server.createContext("/v1/traces", collector::receiveSpans);
+            server.createContext("/v1/metrics", collector::receiveMetrics);
+            server.createContext("/v1/logs", collector::receiveLogs);
             server.start();
             return collector;
         } catch (IOException e) {
@@ -39,7 +51,7 @@ final class OtlpCollector {
         }
     }
 
-    /** Has a service export its spans to this collector, soon. */
+    /** Has a service export its telemetry to this collector, soon. */
     Map<String, String> environment() {
         return Map.of(
                 "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
@@ -47,19 +59,66 @@ final class OtlpCollector {
                 "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
                 "http/protobuf",
                 "QUARKUS_OTEL_BSP_SCHEDULE_DELAY",
-                "200ms");
+                "200ms",
+                "QUARKUS_OTEL_METRIC_EXPORT_INTERVAL",
+                "5s");
     }
 
     List<ExportedSpan> trace(String traceId) {
         return spans.stream().filter(span -> span.traceId().equals(traceId)).toList();
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(body(exchange));
-        request.getResourceSpansList().forEach(this::keep);
-        byte[] answer = ExportTraceServiceResponse.getDefaultInstance().toByteArray();
+    /** Names of the metrics that the service has exported so far. */
+    Set<String> metrics(String service) {
+        return metrics.getOrDefault(service, Set.of());
+    }
+
+    List<ExportedLog> logs(String service) {
+        return logs.stream().filter(log -> log.service().equals(service)).toList();
+    }
+
+    private void receiveSpans(HttpExchange exchange) throws IOException {
+        ExportTraceServiceRequest.parseFrom(body(exchange))
+                .getResourceSpansList()
+                .forEach(this::keep);
+        acknowledge(exchange);
+    }
+
+    private void receiveMetrics(HttpExchange exchange) throws IOException {
+        for (ResourceMetrics resource :
+                ExportMetricsServiceRequest.parseFrom(body(exchange)).getResourceMetricsList()) {
+            Set<String> names =
+                    metrics.computeIfAbsent(service(resource.getResource()), any -> ConcurrentHashMap.newKeySet());
+            resource.getScopeMetricsList()
+                    .forEach(scope -> scope.getMetricsList().forEach(metric -> names.add(metric.getName())));
+        }
+        acknowledge(exchange);
+    }
+
+    private void receiveLogs(HttpExchange exchange) throws IOException {
+        for (ResourceLogs resource :
+                ExportLogsServiceRequest.parseFrom(body(exchange)).getResourceLogsList()) {
+            String service = service(resource.getResource());
+            resource.getScopeLogsList().stream()
+                    .flatMap(scope -> scope.getLogRecordsList().stream())
+                    .map(log -> new ExportedLog(
+                            service,
+                            log.getBody().getStringValue(),
+                            HexFormat.of().formatHex(log.getTraceId().toByteArray()),
+                            log.getAttributesList().stream()
+                                    .collect(Collectors.toMap(
+                                            KeyValue::getKey,
+                                            each -> each.getValue().getStringValue(),
+                                            (first, again) -> again))))
+                    .forEach(logs::add);
+        }
+        acknowledge(exchange);
+    }
+
+    /** An empty message is the response of all three services. */
+    private static void acknowledge(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
-        exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
+        exchange.sendResponseHeaders(200, -1);
         exchange.close();
     }
 
@@ -69,14 +128,18 @@ final class OtlpCollector {
     }
 
     private void keep(ResourceSpans resource) {
-        String service = resource.getResource().getAttributesList().stream()
+        String service = service(resource.getResource());
+        for (ScopeSpans scope : resource.getScopeSpansList()) {
+            scope.getSpansList().forEach(span -> spans.add(exported(service, span)));
+        }
+    }
+
+    private static String service(Resource resource) {
+        return resource.getAttributesList().stream()
                 .filter(each -> each.getKey().equals("service.name"))
                 .map(each -> each.getValue().getStringValue())
                 .findFirst()
                 .orElse("unknown");
-        for (ScopeSpans scope : resource.getScopeSpansList()) {
-            scope.getSpansList().forEach(span -> spans.add(exported(service, span)));
-        }
     }
 
     private static ExportedSpan exported(String service, Span span) {

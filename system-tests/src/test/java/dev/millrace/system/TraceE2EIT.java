@@ -18,6 +18,7 @@ import static dev.millrace.system.Millrace.awaitState;
 import static dev.millrace.system.Millrace.customer;
 import static dev.millrace.system.Millrace.traces;
 import static dev.millrace.system.Millrace.url;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -82,6 +83,42 @@ class TraceE2EIT {
                 "api-gateway CLIENT POST",
                 "api-gateway SERVER POST /api/orders/{id");
         assertNoOrphan();
+    }
+
+    @Test
+    void shouldExportTheMetricsOfEachService() {
+        approved(customer("100.00"), "40.00");
+        Map<String, String> expected = Map.of(
+                "api-gateway", "http.server.requests",
+                "order-service", "orders.outcomes",
+                "customer-service", "messages.handled",
+                "order-history-service", "cost.requests",
+                "outbox-relay", "relay.events.published");
+        expected.forEach((service, metric) -> await().atMost(Millrace.TIMEOUT)
+                .untilAsserted(
+                        () -> assertThat(traces().metrics(service)).as(service).contains(metric, "build.info")));
+    }
+
+    @Test
+    void shouldExportTheLogsOfEachServiceWithTheirTrace() {
+        given().header("traceparent", "00-%s-%s-01".formatted(traceId, CALLER))
+                .auth()
+                .oauth2(Millrace.token(CLERK) + "x")
+                .get(url("/api/orders"))
+                .then()
+                .statusCode(401);
+        await().atMost(Millrace.TIMEOUT)
+                .untilAsserted(() -> assertThat(traces().logs("api-gateway")).anySatisfy(log -> {
+                    assertThat(log.text()).startsWith("An access token was refused");
+                    assertThat(log.traceId()).isEqualTo(traceId);
+                    assertThat(log.attributes()).containsKey("requestId");
+                }));
+        for (String service :
+                List.of("api-gateway", "order-service", "customer-service", "order-history-service", "outbox-relay")) {
+            assertThat(traces().logs(service))
+                    .as(service)
+                    .anySatisfy(log -> assertThat(log.text()).contains("has started with configuration"));
+        }
     }
 
     /** @param titles beginnings of the spans' titles, from the last one up to the root; spans of SQL may lie between */

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -23,14 +24,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)
 public class AuditResource {
-    private final OrderAuditClient orders;
-    private final CustomerAuditClient customers;
+    private static final URI ORDERS = URI.create("stork://order-service");
+    private static final URI CUSTOMERS = URI.create("stork://customer-service");
+
+    private final AuditClient client;
     private final AuditPageMerger merger;
 
-    AuditResource(
-            @RestClient OrderAuditClient orders, @RestClient CustomerAuditClient customers, AuditPageMerger merger) {
-        this.orders = orders;
-        this.customers = customers;
+    AuditResource(@RestClient AuditClient client, AuditPageMerger merger) {
+        this.client = client;
         this.merger = merger;
     }
 
@@ -46,9 +47,9 @@ public class AuditResource {
         return Uni.combine()
                 .all()
                 .unis(
-                        orders.list(aggregate, actor, from, to, limit, after),
-                        customers.list(aggregate, actor, from, to, limit, after))
-                .with((placed, registered) -> answer(placed, registered, size));
+                        client.list(ORDERS, aggregate, actor, from, to, limit, after),
+                        client.list(CUSTOMERS, aggregate, actor, from, to, limit, after))
+                .with((orders, customers) -> answer(orders, customers, size));
     }
 
     private Response answer(RestResponse<byte[]> orders, RestResponse<byte[]> customers, int size) {

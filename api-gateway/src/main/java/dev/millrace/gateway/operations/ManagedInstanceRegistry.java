@@ -30,11 +30,23 @@ class ManagedInstanceRegistry {
                 .values();
     }
 
+    /**
+     * Each instance of the service.
+     *
+     * @throws NotFoundException when none is configured
+     */
+    List<ManagedInstance> allOf(String service) {
+        List<ManagedInstance> all = instances.stream()
+                .filter(each -> each.service().equals(service))
+                .toList();
+        if (all.isEmpty()) {
+            throw new NotFoundException("No instance of this service is configured.");
+        }
+        return all;
+    }
+
     /** @throws NotFoundException when no instance of the service is configured */
     ManagedInstance of(String service) {
-        return instances.stream()
-                .filter(each -> each.service().equals(service))
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException("No instance of this service is configured."));
+        return allOf(service).getFirst();
     }
 }

@@ -36,6 +36,10 @@ interface ManagementClient {
     @Path("/errors")
     Uni<RestResponse<byte[]>> errors(@Url URI instance);
 
+    @POST
+    @Path("/errors/{fingerprint}/resolve")
+    Uni<RestResponse<byte[]>> resolve(@Url URI instance, @RestPath String fingerprint);
+
     /** Reads the service's dead-letter topic, which takes longer than the others. */
     @GET
     @Path("/q/dlq")

@@ -15,6 +15,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * What the console shows to admins of the management ports. It belongs to the console and is no part of the API:
@@ -29,16 +30,19 @@ public class OperationsResource {
     private final ManagedInstanceRegistry instances;
     private final InstanceReporter reporter;
     private final ListComposer composer;
+    private final CostReporter costs;
     private final ManagementClient client;
 
     OperationsResource(
             ManagedInstanceRegistry instances,
             InstanceReporter reporter,
             ListComposer composer,
+            CostReporter costs,
             @RestClient ManagementClient client) {
         this.instances = instances;
         this.reporter = reporter;
         this.composer = composer;
+        this.costs = costs;
         this.client = client;
     }
 
@@ -79,5 +83,30 @@ public class OperationsResource {
     @Operation(hidden = true)
     public Uni<ComposedList> errors() {
         return composer.compose(instances.all(), client::errors);
+    }
+
+    /** Each instance tracks its own errors, so all of them are asked; one that knows the error answers. */
+    @POST
+    @Path("/errors/{service: [a-z-]+}/{fingerprint: [0-9a-f]+}/resolve")
+    @Operation(hidden = true)
+    public Uni<Response> resolve(@RestPath String service, @RestPath String fingerprint) {
+        List<Uni<RestResponse<byte[]>>> calls = instances.allOf(service).stream()
+                .map(each -> client.resolve(each.address(), fingerprint))
+                .toList();
+        return Uni.join()
+                .all(calls)
+                .andFailFast()
+                .map(answers -> answers.stream()
+                        .filter(answer -> answer.getStatus() == RestResponse.StatusCode.OK)
+                        .findFirst()
+                        .orElse(answers.getFirst()))
+                .map(ResponseForwarder::pass);
+    }
+
+    @GET
+    @Path("/costs")
+    @Operation(hidden = true)
+    public Uni<CostReport> costs() {
+        return costs.report(instances.all());
     }
 }

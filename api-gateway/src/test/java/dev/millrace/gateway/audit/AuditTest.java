@@ -1,17 +1,13 @@
 package dev.millrace.gateway.audit;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.Samples;
 import dev.millrace.gateway.ServicesDouble;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusMock;
-import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +47,7 @@ class AuditTest {
 
     @Test
     void shouldAskEachServiceForTheSame() {
-        services.stubFor(get(urlPathEqualTo("/audit")).willReturn(okJson(page())));
+        services.stubFor(audit().willReturn(okJson(page())));
         as(ADMIN).get("/api/audit?limit=3&actor=alice").then().statusCode(200);
         services.verify(
                 2,
@@ -68,9 +64,9 @@ class AuditTest {
 
     @Test
     void shouldAnswerNoPartForTheWhole() {
-        services.stubFor(get(urlPathEqualTo("/audit")).willReturn(aResponse().withStatus(503)));
-        OrderAuditClient orders = (aggregate, actor, from, to, limit, after) -> answer(page("02"));
-        QuarkusMock.installMockForType(orders, OrderAuditClient.class, RestClient.LITERAL);
+        answers(page("02"), page());
+        services.stubFor(audit().withHost(equalTo(ServicesDouble.HOST_OF_CUSTOMER_SERVICE))
+                .willReturn(aResponse().withStatus(503)));
         as(ADMIN).get("/api/audit").then().statusCode(503);
     }
 
@@ -80,15 +76,14 @@ class AuditTest {
         as(ADMIN).get("/api/audit?limit=0").then().statusCode(400);
     }
 
-    private static void answers(String ofOrders, String ofCustomers) {
-        OrderAuditClient orders = (aggregate, actor, from, to, limit, after) -> answer(ofOrders);
-        CustomerAuditClient customers = (aggregate, actor, from, to, limit, after) -> answer(ofCustomers);
-        QuarkusMock.installMockForType(orders, OrderAuditClient.class, RestClient.LITERAL);
-        QuarkusMock.installMockForType(customers, CustomerAuditClient.class, RestClient.LITERAL);
+    private void answers(String ofOrders, String ofCustomers) {
+        services.stubFor(audit().willReturn(okJson(ofOrders)));
+        services.stubFor(audit().withHost(equalTo(ServicesDouble.HOST_OF_CUSTOMER_SERVICE))
+                .willReturn(okJson(ofCustomers)));
     }
 
-    private static Uni<RestResponse<byte[]>> answer(String page) {
-        return Uni.createFrom().item(RestResponse.ok(page.getBytes(StandardCharsets.UTF_8)));
+    private static MappingBuilder audit() {
+        return get(urlPathEqualTo("/audit"));
     }
 
     private static String page(String... numbers) {

@@ -1,7 +1,9 @@
 package dev.millrace.gateway.contracts;
 
 import au.com.dius.pact.consumer.PactVerificationResult;
+import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.consumer.dsl.PactBuilder;
+import au.com.dius.pact.consumer.dsl.PactDslResponse;
 import au.com.dius.pact.consumer.dsl.PactDslWithProvider;
 import au.com.dius.pact.consumer.model.MockProviderConfig;
 import au.com.dius.pact.core.model.PactSpecVersion;
@@ -13,6 +15,7 @@ import dev.millrace.testsupport.contracts.PactFile;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,7 @@ class ServicesPactTest {
     private static final String NOBODY = "01a1fd2f-0000-7000-8000-000000000404";
     private static final String ORDER = "01a1fd2f-0000-7000-8000-000000000100";
     private static final String OVERVIEW = "/customers/" + CUSTOMER + "/overview";
+    private static final String ID = "[0-9a-f-]{36}";
     private static final String AMOUNT = "-?[0-9]+(\\.[0-9]+)?";
 
     private static final String PLACE_ORDER = """
@@ -96,7 +100,7 @@ class ServicesPactTest {
                 .path("/customers/" + CUSTOMER)
                 .willRespondWith()
                 .status(200)
-                .body(newJsonBody(body -> body.stringMatcher("id", "[0-9a-f-]{36}", CUSTOMER)
+                .body(newJsonBody(body -> body.stringMatcher("id", ID, CUSTOMER)
                                 .stringType("name", "Ada")
                                 .object("creditLimit", limit -> limit.stringMatcher("amount", AMOUNT, "100.00"))
                                 .object(
@@ -113,24 +117,17 @@ class ServicesPactTest {
     }
 
     private static V4Pact withOrderService() {
-        return with("order-service")
-                .given("an order of the customer", Map.of("id", ORDER, "customerId", CUSTOMER))
-                .uponReceiving("the gateway's request for a customer's newest orders")
-                .method("GET")
-                .path("/orders")
-                .query("customerId=" + CUSTOMER + "&limit=5")
-                .willRespondWith()
-                .status(200)
-                .body(newJsonBody(body -> body.minArrayLike(
-                                "items",
-                                1,
-                                each -> each.stringMatcher("id", "[0-9a-f-]{36}", ORDER)
-                                        .stringMatcher("state", "[A-Z_]+", "APPROVED")
-                                        .object(
-                                                "total",
-                                                total -> total.stringMatcher("amount", AMOUNT, "25.00")
-                                                        .stringMatcher("currency", "[A-Z]{3}", "EUR"))))
-                        .build())
+        return listOf(
+                        "order-service",
+                        "/orders",
+                        5,
+                        "a customer's newest orders",
+                        each -> each.stringMatcher("id", ID, ORDER)
+                                .stringMatcher("state", "[A-Z_]+", "APPROVED")
+                                .object(
+                                        "total",
+                                        total -> total.stringMatcher("amount", AMOUNT, "25.00")
+                                                .stringMatcher("currency", "[A-Z]{3}", "EUR")))
                 .uponReceiving("the gateway's request to place an order")
                 .method("POST")
                 .path("/orders")
@@ -139,28 +136,33 @@ class ServicesPactTest {
                 .willRespondWith()
                 .status(201)
                 .matchHeader("Location", ".*/orders/[0-9a-f-]{36}", "http://order-service/orders/" + ORDER)
-                .body(newJsonBody(body ->
-                                body.stringMatcher("id", "[0-9a-f-]{36}", ORDER).stringValue("state", "PENDING"))
+                .body(newJsonBody(body -> body.stringMatcher("id", ID, ORDER).stringValue("state", "PENDING"))
                         .build())
                 .toPact(V4Pact.class);
     }
 
     private static V4Pact withOrderHistoryService() {
-        return with("order-history-service")
+        return listOf(
+                        "order-history-service",
+                        "/order-history",
+                        10,
+                        "what happened last",
+                        each -> each.stringMatcher("orderId", ID, ORDER).stringMatcher("state", "[A-Z_]+", "APPROVED"))
+                .toPact(V4Pact.class);
+    }
+
+    /** The request for one customer's page of a list, and the answer with at least one item. */
+    private static PactDslResponse listOf(
+            String service, String path, int limit, String subject, Consumer<LambdaDslObject> item) {
+        return with(service)
                 .given("an order of the customer", Map.of("id", ORDER, "customerId", CUSTOMER))
-                .uponReceiving("the gateway's request for what happened last")
+                .uponReceiving("the gateway's request for " + subject)
                 .method("GET")
-                .path("/order-history")
-                .query("customerId=" + CUSTOMER + "&limit=10")
+                .path(path)
+                .query("customerId=" + CUSTOMER + "&limit=" + limit)
                 .willRespondWith()
                 .status(200)
-                .body(newJsonBody(body -> body.minArrayLike(
-                                "items",
-                                1,
-                                each -> each.stringMatcher("orderId", "[0-9a-f-]{36}", ORDER)
-                                        .stringMatcher("state", "[A-Z_]+", "APPROVED")))
-                        .build())
-                .toPact(V4Pact.class);
+                .body(newJsonBody(body -> body.minArrayLike("items", 1, item)).build());
     }
 
     private static PactDslWithProvider with(String service) {

@@ -36,6 +36,8 @@ class OperationsResourceTest {
     private static final String OPERATIONS = "/console/operations";
     private static final String LETTER = OPERATIONS + "/dead-letters/order-service/0-7";
 
+    private static final String ERROR = OPERATIONS + "/errors/order-service/00ff/resolve";
+
     WireMockServer services;
 
     @BeforeEach
@@ -99,6 +101,45 @@ class OperationsResourceTest {
     }
 
     @Test
+    void shouldAddUpCostsByServiceRouteAndTenant() {
+        services.stubFor(get("/q/metrics").willReturn(ok("""
+                cost_requests_total{route="GET /orders",tenant="north"} 2.0
+                cost_requests_total{route="POST /orders",tenant="north"} 4.0
+                cost_cpu_seconds_total{route="POST /orders",tenant="north"} 0.5
+                cost_connection_seconds_total{route="POST /orders",tenant="north"} 0.25
+                cost_traffic_bytes_total{route="POST /orders",tenant="north"} 1200.0
+                cost_money_total{currency="EUR",route="POST /orders",tenant="north"} 0.0625
+                """)));
+        services.stubFor(get("/q/metrics")
+                .withHost(equalTo(ServicesDouble.HOST_OF_CUSTOMER_SERVICE))
+                .willReturn(ok("# no request yet\n")));
+        as(ADMIN)
+                .get(OPERATIONS + "/costs")
+                .then()
+                .statusCode(200)
+                .body("items.route", contains("POST /orders", "GET /orders"))
+                .body("items.service", contains("order-service", "order-service"))
+                .body("items.tenant", contains("north", "north"))
+                .body("items.requests", contains(4f, 2f))
+                .body("items[0].cpuSeconds", is(0.5f))
+                .body("items[0].connectionSeconds", is(0.25f))
+                .body("items[0].bytes", is(1200f))
+                .body("items[0].cost", is(0.0625f))
+                .body("items[0].currency", is("EUR"))
+                .body("missing.service", contains("outbox-relay"));
+    }
+
+    @Test
+    void shouldResolveAnErrorWithTheAdminsToken() {
+        services.stubFor(post("/errors/00ff/resolve").willReturn(okJson("{\"state\":\"RESOLVED\"}")));
+        as(ADMIN).post(ERROR).then().statusCode(200).body("state", is("RESOLVED"));
+        services.verify(postRequestedFor(urlEqualTo("/errors/00ff/resolve"))
+                .withHeader("Authorization", matching("Bearer .+")));
+        services.resetAll();
+        as(ADMIN).post(ERROR).then().statusCode(404);
+    }
+
+    @Test
     void shouldLetTheServiceReplayAndDiscardWithTheAdminsToken() {
         services.stubFor(post("/q/dlq/0-7/replay").willReturn(okJson("{\"state\":\"REPLAYED\"}")));
         as(ADMIN).post(LETTER + "/replay").then().statusCode(200).body("state", is("REPLAYED"));
@@ -136,5 +177,7 @@ class OperationsResourceTest {
         as(user).post(LETTER + "/replay").then().statusCode(403);
         as(user).delete(LETTER).then().statusCode(403);
         as(user).get(OPERATIONS + "/errors").then().statusCode(403);
+        as(user).post(ERROR).then().statusCode(403);
+        as(user).get(OPERATIONS + "/costs").then().statusCode(403);
     }
 }

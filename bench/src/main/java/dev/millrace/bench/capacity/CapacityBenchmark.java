@@ -1,19 +1,13 @@
 package dev.millrace.bench.capacity;
 
-import dev.millrace.bench.OpenLoop;
 import dev.millrace.bench.Shop;
-import dev.millrace.bench.capacity.RateResult.Percentiles;
 import dev.millrace.devstack.process.Packaging;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,9 +19,7 @@ import picocli.CommandLine.Option;
         name = "capacity",
         description = "orders a second, latencies and processor time an order, at rising rates",
         mixinStandardHelpOptions = true)
-public final class CapacityBenchmark extends OpenLoop {
-    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(2);
-
+public final class CapacityBenchmark extends OrderLoad {
     @Option(
             names = "--rates",
             split = ",",
@@ -118,28 +110,7 @@ public final class CapacityBenchmark extends OpenLoop {
         }
 
         private RateResult measure(int rate, int duration) throws IOException, SQLException {
-            ProcessorTime before = ProcessorTime.of(system.parts());
-            long transactions = orders.transactions();
-            Instant began = Instant.now();
-            Histogram post = micros();
-            run(rate, duration, (number, due) -> {
-                shop.order(customers.get(number % customers.size()));
-                post.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
-            });
-            long decided = orders.decided(began, began.plusSeconds(duration));
-            if (!orders.awaitDecisions(began, DRAIN_LIMIT)) {
-                throw new IOException("Orders are still undecided " + DRAIN_LIMIT + " after the last was placed");
-            }
-            long placed = post.getTotalCount();
-            return new RateResult(
-                    rate,
-                    (double) decided / duration,
-                    placed - decided,
-                    failed(),
-                    new Percentiles(post.getValueAtPercentile(50) / 1e3, post.getValueAtPercentile(99) / 1e3),
-                    orders.decisionTimes(began),
-                    (double) (orders.transactions() - transactions) / placed,
-                    ProcessorTime.of(system.parts()).millisEachSince(before, placed));
+            return CapacityBenchmark.this.measure(system, orders, shop, customers, rate, duration);
         }
     }
 

@@ -22,11 +22,16 @@ final class MeasuredSystem implements AutoCloseable {
 
     /** Returns when all processes are ready. */
     static MeasuredSystem start(Packaging packaging, int instances) {
-        MeasuredSystem measured = new MeasuredSystem(TestSystem.start(packaging));
+        MeasuredSystem measured = start(packaging, Map.of());
         if (instances == 2) {
             measured.startSecondInstances();
         }
         return measured;
+    }
+
+    /** One instance of each service, with further variables for all of them. */
+    static MeasuredSystem start(Packaging packaging, Map<String, String> environment) {
+        return new MeasuredSystem(TestSystem.start(packaging, environment));
     }
 
     TestSystem system() {

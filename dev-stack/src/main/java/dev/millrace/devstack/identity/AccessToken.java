@@ -29,7 +29,8 @@ public record AccessToken(Map<String, Object> claims) {
     }
 
     public static AccessToken of(String issuer, DemoUser user) {
-        return of(issuer, user.subject(), user.username(), List.of(user.role()));
+        AccessToken token = of(issuer, user.subject(), user.username(), List.of(user.role()));
+        return user.tenant().map(tenant -> token.with("tenant", tenant)).orElse(token);
     }
 
     public AccessToken with(String claim, Object value) {

@@ -8,17 +8,24 @@ import java.util.UUID;
 
 /** The users of the development issuer, with their role. The password is the user name. */
 public enum DemoUser {
-    ALICE("customer"),
-    BOB("customer"),
+    ALICE("customer", "north"),
+    BOB("customer", "south"),
     CLERK("clerk"),
     ADMIN("admin"),
     /** The service account of the client {@code demo}, used for {@code client_credentials}. */
     SERVICE_ACCOUNT_DEMO("clerk");
 
     private final String role;
+    private final Optional<String> tenant;
 
     DemoUser(String role) {
         this.role = role;
+        this.tenant = Optional.empty();
+    }
+
+    DemoUser(String role, String tenant) {
+        this.role = role;
+        this.tenant = Optional.of(tenant);
     }
 
     public String username() {
@@ -27,6 +34,11 @@ public enum DemoUser {
 
     public String role() {
         return role;
+    }
+
+    /** The claim {@code tenant}: whom the user's requests are charged to. */
+    public Optional<String> tenant() {
+        return tenant;
     }
 
     /** The claim {@code sub}: the same at every start and on every machine, and different from the user name. */

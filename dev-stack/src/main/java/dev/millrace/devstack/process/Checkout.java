@@ -46,6 +46,23 @@ public record Checkout(Path root) {
                 .toList();
     }
 
+    /** Copies an artifact, such as {@code group:name:version:jar:classifier}, from the Maven repository. */
+    public void fetch(String artifact, Path directory) {
+        Command.run(
+                "fetch " + artifact,
+                List.of(
+                        root.resolve("mvnw").toString(),
+                        "-B",
+                        "-q",
+                        "-N",
+                        "-f",
+                        root.resolve("pom.xml").toString(),
+                        "dependency:copy",
+                        "-Dartifact=" + artifact,
+                        "-DoutputDirectory=" + directory),
+                "");
+    }
+
     /** The {@code java} executable of this JVM. */
     public static String javaCommand() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();

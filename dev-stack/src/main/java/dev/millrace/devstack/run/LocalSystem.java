@@ -7,6 +7,7 @@ import dev.millrace.devstack.process.Checkout;
 import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.Packaging;
 import dev.millrace.devstack.process.ProcessFailed;
+import dev.millrace.devstack.process.ProcessSpec;
 import dev.millrace.devstack.process.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,17 +21,25 @@ record LocalSystem(
         Packaging packaging,
         RunDirectory layout,
         Instances instances,
+        Observation observation,
         List<ManagedProcess> servers,
         List<ManagedProcess> services) {
 
     static LocalSystem at(int offset, Packaging packaging) {
         Path state = Checkout.find().root().resolve(".run");
         RunDirectory layout = new RunDirectory(offset == 0 ? state : state.resolve("offset-" + offset));
-        return at(offset, packaging, layout, Instances.read(layout));
+        return at(offset, packaging, layout, Instances.read(layout), Observation.read(layout));
     }
 
-    static LocalSystem at(int offset, Packaging packaging, RunDirectory layout, Instances instances) {
-        return at(offset, packaging, layout, instances, Map.of());
+    private static LocalSystem at(
+            int offset, Packaging packaging, RunDirectory layout, Instances instances, Observation observation) {
+        return at(
+                offset,
+                packaging,
+                layout,
+                instances,
+                observation,
+                observation.environment(new PortMap(offset, instances)));
     }
 
     /** @param environment variables of every service */
@@ -40,16 +49,31 @@ record LocalSystem(
             RunDirectory layout,
             Instances instances,
             Map<String, String> environment) {
+        return at(offset, packaging, layout, instances, Observation.OFF, environment);
+    }
+
+    private static LocalSystem at(
+            int offset,
+            Packaging packaging,
+            RunDirectory layout,
+            Instances instances,
+            Observation observation,
+            Map<String, String> environment) {
         PortMap ports = new PortMap(offset, instances);
         return new LocalSystem(
                 offset,
                 packaging,
                 layout,
                 instances,
-                List.of(
-                        new ManagedProcess(new Postgres(ports.postgres(), layout, true), layout),
-                        new ManagedProcess(new Kafka(ports.kafka(), layout), layout),
-                        new ManagedProcess(new Identity(ports.identity(), layout), layout)),
+                observation,
+                Stream.concat(
+                                Stream.<ProcessSpec>of(
+                                        new Postgres(ports.postgres(), layout, true),
+                                        new Kafka(ports.kafka(), layout),
+                                        new Identity(ports.identity(), layout)),
+                                observation.processes(ports, layout))
+                        .map(server -> new ManagedProcess(server, layout))
+                        .toList(),
                 instances
                         .all()
                         .map(instance ->
@@ -57,9 +81,9 @@ record LocalSystem(
                         .toList());
     }
 
-    /** The same system with other numbers of instances. */
-    LocalSystem with(Instances others) {
-        return at(offset, packaging, layout, others);
+    /** The same system with other numbers of instances, observed or not. */
+    LocalSystem with(Instances others, Observation observed) {
+        return at(offset, packaging, layout, others, observed);
     }
 
     List<ManagedProcess> parts() {

@@ -28,6 +28,18 @@ record PortMap(int offset, Instances instances) {
         return 8_085 + offset;
     }
 
+    int zipkin() {
+        return 9_411 + offset;
+    }
+
+    int traceForwarder() {
+        return 4_318 + offset;
+    }
+
+    int prometheus() {
+        return 9_490 + offset;
+    }
+
     int of(Service service) {
         return of(new Instance(service, 1));
     }

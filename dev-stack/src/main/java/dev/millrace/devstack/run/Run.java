@@ -41,6 +41,11 @@ final class Run implements Callable<Integer> {
     @Mixin
     private StartOptions options;
 
+    @Option(
+            names = "--observe",
+            description = "Also start Zipkin, which shows traces, and Prometheus, where it is installed.")
+    private boolean observe;
+
     private int portOffset;
 
     @Option(
@@ -96,7 +101,7 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalSystem system = system().with(Instances.named(instances));
+        LocalSystem system = system().with(Instances.named(instances), new Observation(observe));
         options.start(system, system.parts(), () -> Welcome.print(system));
         return CommandLine.ExitCode.OK;
     }

@@ -21,6 +21,7 @@ final class StartOptions {
         SystemStartup startup = new SystemStartup(system, parts);
         startup.requireFreePorts();
         system.instances().write(system.layout());
+        system.observation().write(system.layout());
         if (fresh) {
             system.servers()
                     .forEach(

@@ -63,7 +63,8 @@ public final class TestSystem implements AutoCloseable {
         return start(packaging, Map.of());
     }
 
-    private static TestSystem start(Packaging packaging, Map<String, String> environment) {
+    /** As {@link #start(Packaging)}, with variables for every service. */
+    public static TestSystem start(Packaging packaging, Map<String, String> environment) {
         try {
             Path target = Files.createDirectories(Path.of("target"));
             RunDirectory runDirectory = new RunDirectory(Files.createTempDirectory(target, "millrace-"));
@@ -172,7 +173,9 @@ public final class TestSystem implements AutoCloseable {
     }
 
     private static boolean isFree(int offset) {
-        return LocalSystem.at(offset, Packaging.JVM, new RunDirectory(Path.of("target")), TWO_EACH).parts().stream()
+        return LocalSystem.at(offset, Packaging.JVM, new RunDirectory(Path.of("target")), TWO_EACH, Map.of())
+                .parts()
+                .stream()
                 .flatMap(part -> part.allPorts().stream())
                 .allMatch(Ports::isFree);
     }

@@ -12,22 +12,18 @@ import dev.millrace.orders.domain.OrderEvent.OrderRevised;
 import dev.millrace.orders.domain.OrderEvent.OrderRevisionRejected;
 import dev.millrace.orders.domain.OrderEvent.OrderRevisionRequested;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.type.descriptor.java.Immutability;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.annotations.Mutability;
-import org.hibernate.type.SqlTypes;
 
 /** Aggregate: an order and its lines. Each change returns the event that describes it. */
 @Entity
@@ -48,21 +44,8 @@ public class Order {
     @Column(name = "rejection_reason")
     private RejectionReason rejectionReason;
 
-    // Lists of lines are immutable. Hibernate would copy mutable ones by JSON at each load, to detect changes.
-    @JdbcTypeCode(SqlTypes.JSON)
-    @Mutability(Immutability.class)
-    private List<OrderLine> lines;
-
-    /** The lines that a pending revision proposes; null if none is pending. */
-    @JdbcTypeCode(SqlTypes.JSON)
-    @Mutability(Immutability.class)
-    @Column(name = "proposed_lines")
-    private List<OrderLine> proposedLines;
-
-    private BigDecimal total;
-
-    @JdbcTypeCode(SqlTypes.CHAR)
-    private String currency;
+    @Embedded
+    private OrderContents contents;
 
     @Version
     private long version;
@@ -75,14 +58,12 @@ public class Order {
 
     protected Order() {}
 
-    private Order(UUID id, UUID customerId, List<OrderLine> lines, Money total, String owner) {
+    private Order(UUID id, UUID customerId, OrderContents contents, String owner) {
         this.id = id;
         this.customerId = customerId;
         this.owner = owner;
         this.state = OrderState.PENDING;
-        this.lines = List.copyOf(lines);
-        this.total = total.amount();
-        this.currency = total.currency();
+        this.contents = contents;
         this.createdAt = now();
         this.updatedAt = createdAt;
     }
@@ -96,10 +77,10 @@ public class Order {
      * @throws InvalidInput if there are no lines, their currencies differ, or the total exceeds 10<sup>12</sup>
      */
     public static Placed place(UUID id, UUID customerId, List<OrderLine> lines, String owner) {
-        Order order = new Order(id, customerId, lines, OrderTotal.of(lines), owner);
+        Order order = new Order(id, customerId, new OrderContents(lines), owner);
         return new Placed(
                 order,
-                new OrderCreated(id, customerId, order.lines, order.total(), owner, order.version, order.createdAt));
+                new OrderCreated(id, customerId, order.lines(), order.total(), owner, order.version, order.createdAt));
     }
 
     /**
@@ -163,11 +144,10 @@ public class Order {
     public Optional<OrderEvent> revise(List<OrderLine> proposed) {
         return switch (state) {
             case APPROVED -> {
-                Money proposedTotal = OrderTotal.of(proposed, currency);
-                proposedLines = List.copyOf(proposed);
+                Money sum = contents.propose(proposed);
                 yield transitionTo(
                         OrderState.REVISION_PENDING,
-                        new OrderRevisionRequested(id, customerId, proposedLines, proposedTotal, owner, version + 1));
+                        new OrderRevisionRequested(id, customerId, List.copyOf(proposed), sum, owner, version + 1));
             }
             case PENDING, REJECTED, CANCEL_PENDING, REVISION_PENDING, CANCELLED ->
                 throw new IllegalTransition("order", state, "revised");
@@ -178,11 +158,9 @@ public class Order {
     public Optional<OrderEvent> confirmRevision() {
         return switch (state) {
             case REVISION_PENDING -> {
-                lines = proposedLines;
-                total = OrderTotal.of(lines, currency).amount();
-                proposedLines = null;
+                contents.acceptProposal();
                 yield transitionTo(
-                        OrderState.APPROVED, new OrderRevised(id, customerId, lines, total(), owner, version + 1));
+                        OrderState.APPROVED, new OrderRevised(id, customerId, lines(), total(), owner, version + 1));
             }
             case PENDING, APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
                 throw new IllegalTransition("order", state, "confirmed as revised");
@@ -193,10 +171,10 @@ public class Order {
     public Optional<OrderEvent> rejectRevision(String reason) {
         return switch (state) {
             case REVISION_PENDING -> {
-                proposedLines = null;
+                contents.discardProposal();
                 yield transitionTo(
                         OrderState.APPROVED,
-                        new OrderRevisionRejected(id, customerId, lines, total(), reason, owner, version + 1));
+                        new OrderRevisionRejected(id, customerId, lines(), total(), reason, owner, version + 1));
             }
             case PENDING, APPROVED, REJECTED, CANCEL_PENDING, CANCELLED ->
                 throw new IllegalTransition("order", state, "left as it was");
@@ -246,16 +224,16 @@ public class Order {
     }
 
     public List<OrderLine> lines() {
-        return lines;
+        return contents.lines();
     }
 
     public Money total() {
-        return new Money(total, currency);
+        return contents.total();
     }
 
     /** Total of the lines that a pending revision proposes. */
     public Optional<Money> proposedTotal() {
-        return Optional.ofNullable(proposedLines).map(OrderTotal::of);
+        return contents.proposedTotal();
     }
 
     public long version() {

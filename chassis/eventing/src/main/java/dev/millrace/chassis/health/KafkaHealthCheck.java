@@ -23,12 +23,14 @@ class KafkaHealthCheck implements HealthCheck {
     private static final int TIMEOUT_SECONDS = 2;
 
     private final Admin kafka;
+    private final String servers;
 
     KafkaHealthCheck(@Identifier("default-kafka-broker") Map<String, Object> config) {
         Map<String, Object> settings = new HashMap<>(config);
         settings.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
         settings.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
         kafka = Admin.create(settings);
+        servers = String.valueOf(config.get("bootstrap.servers"));
     }
 
     @Override
@@ -39,15 +41,21 @@ class KafkaHealthCheck implements HealthCheck {
                     .up()
                     .withData("cluster", cluster)
                     .build();
-        } catch (ExecutionException | TimeoutException e) {
-            return HealthCheckResponse.named("kafka")
-                    .down()
-                    .withData("error", String.valueOf(e.getMessage()))
-                    .build();
+        } catch (ExecutionException e) {
+            return down(String.valueOf(e.getMessage()));
+        } catch (TimeoutException e) {
+            return down("no answer within " + TIMEOUT_SECONDS + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return HealthCheckResponse.down("kafka");
         }
+    }
+
+    private HealthCheckResponse down(String reason) {
+        return HealthCheckResponse.named("kafka")
+                .down()
+                .withData("error", "Kafka at " + servers + ": " + reason)
+                .build();
     }
 
     @PreDestroy

@@ -1,6 +1,7 @@
 package dev.millrace.chassis.messaging;
 
 import dev.millrace.chassis.exceptions.ExceptionTracker;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -48,6 +49,11 @@ class DeadLetterProducer {
         this.exceptions = exceptions;
     }
 
+    /** Counts from zero, so that a query sees the first letter as an increase. */
+    void countFromZero(String recordTopic) {
+        counter(recordTopic);
+    }
+
     /**
      * Writes the letter, shortened when it is too large. May block the caller for some seconds. Letters that are
      * written one after the other keep their order.
@@ -60,13 +66,17 @@ class DeadLetterProducer {
     }
 
     private void written(String topic, ConsumerRecord<?, ?> record, Throwable reason) {
-        meters.counter("messages.dead.letters", "topic", record.topic()).increment();
+        counter(record.topic()).increment();
         if (!PoisonMessage.isCauseOf(reason)) {
             exceptions.capture(reason);
         }
         LOG.warnf(
                 "Dead letter on %s: %s-%d@%d: %s",
                 topic, record.topic(), record.partition(), record.offset(), TransientDatabaseFailure.rootOf(reason));
+    }
+
+    private Counter counter(String recordTopic) {
+        return meters.counter("messages.dead.letters", "topic", recordTopic);
     }
 
     private Uni<Void> send(Supplier<ProducerRecord<Object, Object>> letter) {

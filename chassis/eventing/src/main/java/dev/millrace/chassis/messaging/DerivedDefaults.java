@@ -22,9 +22,7 @@ public final class DerivedDefaults implements SmallRyeConfigBuilderCustomizer {
 
     private static List<ConfigSource> derive(ConfigSourceContext config) {
         boolean pushed = MessagingConfig.PUSH.equals(value(config, "messaging.mode"));
-        boolean exported = !value(config, "quarkus.otel.exporter.otlp.endpoint").isBlank();
-        Map<String, String> derived = Map.of(
-                "messaging.kafka-enabled", Boolean.toString(!pushed), "chassis.spans", Boolean.toString(exported));
+        Map<String, String> derived = Map.of("messaging.kafka-enabled", Boolean.toString(!pushed));
         return List.of(new PropertiesConfigSource(derived, "derived defaults", LOWEST));
     }
 

@@ -12,6 +12,7 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
@@ -42,6 +43,10 @@ class ShutdownAwareDeadLetterQueue implements KafkaFailureHandler.Factory {
             Vertx vertx,
             KafkaConsumer<?, ?> consumer,
             BiConsumer<Throwable, Boolean> reportFailure) {
+        config.getTopics()
+                .or(config::getTopic)
+                .ifPresent(topics ->
+                        Stream.of(topics.split(",")).map(String::strip).forEach(letters::countFromZero));
         return new Queue(config.getDeadLetterQueueTopic()
                 .orElseThrow(() ->
                         new IllegalArgumentException("No dead-letter-queue.topic for the channel " + config.getChannel()

@@ -1,5 +1,6 @@
 package dev.millrace.chassis.messaging;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
@@ -63,7 +64,7 @@ class ShutdownAwareDeadLetterQueueTest {
         private int refusals;
 
         private Writing(int refusals) {
-            super(Map.of(), "test", null, null);
+            super(Map.of(), "test", new SimpleMeterRegistry(), null);
             this.refusals = refusals;
         }
 

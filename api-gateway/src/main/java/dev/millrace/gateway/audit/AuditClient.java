@@ -6,10 +6,12 @@ import dev.millrace.gateway.forwarding.ServiceFailure;
 import dev.millrace.gateway.forwarding.ServiceUnavailable;
 import dev.millrace.gateway.forwarding.TransportFailure;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.quarkus.rest.client.reactive.Url;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -20,8 +22,11 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** customer-service's audit log. */
-@RegisterRestClient(configKey = "customer-service")
+/**
+ * The audit log of a service. The services share the bulkhead and the circuit breaker: a request needs all of them, so
+ * it fails whichever of them fails.
+ */
+@RegisterRestClient(configKey = "audit", baseUri = "stork://audit")
 @RegisterClientHeaders(ForwardedHeaders.class)
 @Path("/audit")
 @ServiceCalls
@@ -32,9 +37,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Timeout(5_000)
 @Bulkhead(20)
 @CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000, skipOn = BulkheadException.class)
-interface CustomerAuditClient {
+interface AuditClient {
     @GET
     Uni<RestResponse<byte[]>> list(
+            @Url URI service,
             @RestQuery String aggregate,
             @RestQuery String actor,
             @RestQuery String from,

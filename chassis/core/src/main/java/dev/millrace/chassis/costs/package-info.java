@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.costs;
+
+import org.jspecify.annotations.NullMarked;

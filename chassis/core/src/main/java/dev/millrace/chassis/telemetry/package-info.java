@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.millrace.devstack.observability;
+
+import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.ProcessSpec;
+import dev.millrace.devstack.process.RunDirectory;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Process of the installed Prometheus, which scrapes the services and evaluates the alerting rules of the checkout. */
+public final class Prometheus implements ProcessSpec {
+    public static final String NAME = "prometheus";
+
+    private static final Path RULES = Path.of("src/main/observability/prometheus");
+
+    private final int port;
+    private final Path data;
+    private final Map<Integer, String> targets;
+
+    /** @param targets what to scrape in place of a management port of the checkout's configuration, as a YAML list */
+    public Prometheus(int port, RunDirectory runDirectory, Map<Integer, String> targets) {
+        this.port = port;
+        this.data = runDirectory.data(NAME);
+        this.targets = targets;
+    }
+
+    /** Whether it is on the path; Debian has it in the package prometheus. */
+    public static boolean isInstalled() {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, NAME)));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Writes the checkout's configuration with the addresses of this system. */
+    @Override
+    public void prepare() {
+        Path rules = Checkout.find().root().resolve(RULES);
+        try {
+            Files.createDirectories(data);
+            String configuration = Files.readString(rules.resolve("prometheus.yml"));
+            for (Map.Entry<Integer, String> target : targets.entrySet()) {
+                configuration = configuration.replace("[\"127.0.0.1:" + target.getKey() + "\"]", target.getValue());
+            }
+            Files.writeString(configuration(), configuration.replaceAll("([a-z-]+-alerts\\.yml)", rules + "/$1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of(
+                NAME,
+                "--config.file=" + configuration(),
+                "--storage.tsdb.path=" + data.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + port);
+    }
+
+    @Override
+    public boolean isReady(long pid) {
+        return Zipkin.answers(address() + "/-/ready");
+    }
+
+    private Path configuration() {
+        return data.resolve("prometheus.yml");
+    }
+}
