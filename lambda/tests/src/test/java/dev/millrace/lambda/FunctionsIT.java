@@ -23,6 +23,8 @@ class FunctionsIT {
             {"name": "Alice", "email": "alice@example.org", "creditLimit": {"amount": "%s", "currency": "EUR"}}""";
     private static final String RESERVED = "customer.credit-reserved.v1";
 
+    private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
     private static Functions functions;
     private static UUID customer;
 
@@ -72,6 +74,27 @@ class FunctionsIT {
     void shouldAskForATokenWhenARequestHasNone() throws IOException {
         JsonNode answer = functions.orders.invoke(Events.request("GET", "/orders", Map.of(), ""));
         assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(401);
+    }
+
+    /** Without a token: a resource asks for one, and what is no resource is not found. */
+    @Test
+    void shouldServeEachPathWhenTheTemplateRoutesIt() throws IOException {
+        Template template = new Template();
+        for (String name : List.of("order", "customer")) {
+            Function function = name.equals("order") ? functions.orders : functions.customers;
+            JsonNode routes = template.properties("AWS::Serverless::Function", name + "-http/target/function.zip")
+                    .path("Events");
+            for (JsonNode route : routes) {
+                String path = route.at("/Properties/Path").asText();
+                String called = path.replace("{id}", UUID.randomUUID().toString());
+                JsonNode answer = function.invoke(Events.request("POST", called, JSON, "{}"));
+                assertThat(answer.path("statusCode").asInt()).as(path).isNotEqualTo(404);
+            }
+            assertThat(function.invoke(Events.request("POST", "/unknown", JSON, "{}"))
+                            .path("statusCode")
+                            .asInt())
+                    .isEqualTo(404);
+        }
     }
 
     @Test
