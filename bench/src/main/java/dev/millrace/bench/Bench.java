@@ -2,6 +2,7 @@ package dev.millrace.bench;
 
 import dev.millrace.bench.capacity.CapacityBenchmark;
 import dev.millrace.bench.capacity.OverloadBenchmark;
+import dev.millrace.bench.load.LoadBenchmark;
 import dev.millrace.bench.peers.RelayPeersBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
             GatewayOverheadBenchmark.class,
             StartupBenchmark.class,
             CapacityBenchmark.class,
-            OverloadBenchmark.class
+            OverloadBenchmark.class,
+            LoadBenchmark.class
         },
         mixinStandardHelpOptions = true)
 final class Bench {
