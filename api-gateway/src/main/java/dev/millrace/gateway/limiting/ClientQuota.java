@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 
 /** Resources with a quota of each client application, whoever its users are; see {@link ClientQuotaConfig}. */
 @NameBinding
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ClientQuota {}

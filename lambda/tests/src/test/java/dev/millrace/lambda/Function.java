@@ -36,7 +36,7 @@ final class Function implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                runtimeInterfaceClient(),
+                String.join(File.pathSeparator, runtimeInterfaceClient(), directory.toString(), directory + "/lib/*"),
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
                 HANDLER));
         function.environment().putAll(environment);
