@@ -101,6 +101,8 @@ class ApiDocumentTest {
                 .isEmpty();
         assertThat(api.violations("MobileOverview", read("/mobile" + customer + "/overview")))
                 .isEmpty();
+        assertThat(api.violations("PartnerOverview", read("/partners" + customer + "/overview")))
+                .isEmpty();
         assertThat(api.violations("Problem", read("/api/orders/a%20b"))).isEmpty();
         assertThat(api.violations("Customer", "{}")).isNotEmpty();
     }

@@ -16,7 +16,7 @@ class ArchitectureTest {
     static final ArchRule direction = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("frontends")
-            .definedBy(BASE + ".web..", BASE + ".mobile..")
+            .definedBy(BASE + ".web..", BASE + ".mobile..", BASE + ".partners..")
             .layer("composition")
             .definedBy(BASE + ".overview..")
             .layer("services")

@@ -81,6 +81,21 @@ class FrontendsTest {
     }
 
     @Test
+    void shouldGiveAThirdPartyOnlyTheStatesOfTheOrders() {
+        String body = as(CLERK)
+                .get("/partners/customers/" + Samples.CUSTOMER_ID + "/overview")
+                .then()
+                .statusCode(200)
+                .body("keySet()", contains("orders"))
+                .body("orders", hasSize(5))
+                .body("orders[0].keySet()", contains("id", "state"))
+                .body("orders[0].state", equalTo("APPROVED"))
+                .extract()
+                .asString();
+        assertThat(body).doesNotContain("Ada", "EUR", "tea");
+    }
+
+    @Test
     void shouldPassARefusalToEitherFrontend() {
         services.stubFor(Samples.customer(aResponse().withStatus(404)));
         as(CLERK)

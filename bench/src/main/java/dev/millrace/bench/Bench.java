@@ -3,6 +3,7 @@ package dev.millrace.bench;
 import dev.millrace.bench.capacity.CapacityBenchmark;
 import dev.millrace.bench.capacity.OverloadBenchmark;
 import dev.millrace.bench.capacity.TelemetryBenchmark;
+import dev.millrace.bench.load.LoadBenchmark;
 import dev.millrace.bench.peers.RelayPeersBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
             StartupBenchmark.class,
             CapacityBenchmark.class,
             OverloadBenchmark.class,
-            TelemetryBenchmark.class
+            TelemetryBenchmark.class,
+            LoadBenchmark.class
         },
         mixinStandardHelpOptions = true)
 final class Bench {

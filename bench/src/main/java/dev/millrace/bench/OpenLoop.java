@@ -1,7 +1,6 @@
 package dev.millrace.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,11 +71,7 @@ public abstract class OpenLoop implements Callable<Integer> {
     }
 
     protected static List<String> customersOf(Shop shop, int count) throws IOException, InterruptedException {
-        List<String> customers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            customers.add(shop.customer());
-        }
-        return customers;
+        return shop.customers(count);
     }
 
     protected static Histogram micros() {

@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,20 @@ public final class Shop {
                 .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=demo&client_secret=demo"))
                 .build();
         return new Shop(gateway + "/api", first(TOKEN, issuer, send(post)));
+    }
+
+    /** The access token of the account. */
+    public String token() {
+        return token;
+    }
+
+    /** Creates customers with ample credit. */
+    public List<String> customers(int count) throws IOException, InterruptedException {
+        List<String> customers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            customers.add(customer());
+        }
+        return customers;
     }
 
     String customer() throws IOException, InterruptedException {

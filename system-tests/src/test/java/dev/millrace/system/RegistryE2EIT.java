@@ -1,6 +1,10 @@
 package dev.millrace.system;
 
+import dev.millrace.devstack.Database;
 import dev.millrace.devstack.process.ManagedProcess;
+import dev.millrace.testsupport.probe.TcpProxy;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,8 +24,12 @@ class RegistryE2EIT {
     private static final String SERVICE = "order-service";
     private static final Eureka REGISTRY = new Eureka();
     private static final ManagedProcess REGISTRY_PROCESS = Millrace.beside(REGISTRY);
-    private static final ManagedProcess FIRST = instance(2);
-    private static final ManagedProcess SECOND = instance(3);
+    private static final ManagedProcess FIRST = instance(2, Map.of());
+    private static final TcpProxy TO_DATABASE =
+            new TcpProxy(URI.create(Millrace.jdbcUrl(Database.ORDERS).replaceFirst("jdbc:", ""))
+                    .getPort());
+    private static final ManagedProcess SECOND =
+            instance(3, Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/orders".formatted(TO_DATABASE.port())));
     private static final ManagedProcess GATEWAY = Millrace.another(
             "api-gateway",
             2,
@@ -35,19 +43,13 @@ class RegistryE2EIT {
                     "EUREKA_PORT",
                     Integer.toString(REGISTRY.port())));
 
-    private static ManagedProcess instance(int number) {
-        return Millrace.another(
-                SERVICE,
-                number,
-                Map.of(
-                        "REGISTRY_EUREKA_URL",
-                        REGISTRY.address(),
-                        "REGISTRY_HEARTBEAT",
-                        "1s",
-                        "REGISTRY_LEASE",
-                        "5s",
-                        "QUARKUS_HTTP_ACCESS_LOG_ENABLED",
-                        "true"));
+    private static ManagedProcess instance(int number, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("REGISTRY_EUREKA_URL", REGISTRY.address());
+        environment.put("REGISTRY_HEARTBEAT", "1s");
+        environment.put("REGISTRY_LEASE", "5s");
+        environment.put("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true");
+        return Millrace.another(SERVICE, number, environment);
     }
 
     @BeforeAll
@@ -61,6 +63,7 @@ class RegistryE2EIT {
     @AfterAll
     static void stop() {
         Stream.of(GATEWAY, FIRST, SECOND, REGISTRY_PROCESS).forEach(ManagedProcess::kill);
+        TO_DATABASE.close();
     }
 
     @BeforeEach
@@ -96,6 +99,19 @@ class RegistryE2EIT {
         for (int i = 0; i < READS; i++) {
             read();
         }
+    }
+
+    /** The lease goes on being renewable: without the check of readiness the instance would stay. */
+    @Test
+    void shouldLeaveTheRegistryWhileAnInstanceLivesAndIsNotReady() {
+        TO_DATABASE.partition();
+        try {
+            await().atMost(TIMEOUT).until(() -> registered().equals(Set.of(FIRST.port())));
+            assertThat(SECOND.isRunning()).isTrue();
+        } finally {
+            TO_DATABASE.heal();
+        }
+        await().atMost(TIMEOUT).until(() -> registered().equals(Set.of(FIRST.port(), SECOND.port())));
     }
 
     @Test

@@ -69,7 +69,7 @@ class RateLimitFilter {
         }
     }
 
-    private static Response tooMany(UriInfo uri, long wait) {
+    static Response tooMany(UriInfo uri, long wait) {
         return Response.fromResponse(
                         Problems.of(uri, 429, "You have sent more requests than your share. Wait, then go on."))
                 .header(HttpHeaders.RETRY_AFTER, wait)

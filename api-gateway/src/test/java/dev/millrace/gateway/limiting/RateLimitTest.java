@@ -29,7 +29,9 @@ import static org.hamcrest.Matchers.notNullValue;
         value = ServicesDouble.class,
         initArgs = {
             @ResourceArg(name = "gateway.rate-limit.per-second", value = "1"),
-            @ResourceArg(name = "gateway.rate-limit.burst", value = "3")
+            @ResourceArg(name = "gateway.rate-limit.burst", value = "3"),
+            @ResourceArg(name = "gateway.client-quota.per-second", value = "1"),
+            @ResourceArg(name = "gateway.client-quota.burst", value = "2")
         })
 class RateLimitTest {
     WireMockServer services;
@@ -60,6 +62,22 @@ class RateLimitTest {
     void shouldLeaveOtherCallersAloneWhenOneHasUsedItsShare() {
         useShare("bob");
         call("eve").statusCode(200);
+    }
+
+    @Test
+    void shouldRefuseAnApplicationOfAThirdPartyWhenItsUsersTogetherHaveUsedItsQuota() {
+        asPartner("reseller", "kim").statusCode(200);
+        asPartner("reseller", "lee").statusCode(200);
+        asPartner("reseller", "pat").statusCode(429).header("Retry-After", equalTo("1"));
+        asPartner("another", "pat").statusCode(200);
+        call("kim").statusCode(200);
+    }
+
+    private static ValidatableResponse asPartner(String client, String subject) {
+        return given().auth()
+                .oauth2(TestTokens.issuedTo(client, subject, Roles.CLERK))
+                .get("/partners/customers/01a1fd2f-0000-7000-8000-000000000001/overview")
+                .then();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.millrace.customers.application;
 
+import dev.millrace.chassis.housekeeping.JobsDue;
 import dev.millrace.customers.domain.OrderMail;
 import dev.millrace.customers.persistence.OrderMailRepository;
 import io.quarkus.mailer.Mail;
@@ -8,6 +9,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -37,6 +39,10 @@ class MailSender {
     @Scheduled(every = "{customers.mail.interval}", concurrentExecution = ConcurrentExecution.SKIP)
     void sendDue() {
         config.from().ifPresent(this::sendDue);
+    }
+
+    void run(@Observes JobsDue event) {
+        sendDue();
     }
 
     private void sendDue(String from) {

@@ -20,7 +20,8 @@ class PlantedMistakesTest {
                         ConfigurationMistakes.all(),
                         NetworkMistakes.all(),
                         DataMistakes.all(),
-                        PlatformMistakes.all())
+                        PlatformMistakes.all(),
+                        LagMistakes.all())
                 .flatMap(each -> each);
     }
 

@@ -4,6 +4,8 @@ import dev.millrace.k8s.crd.AuthorizationPolicy;
 import dev.millrace.k8s.crd.PeerAuthentication;
 import dev.millrace.k8s.crd.PostgresCluster;
 import dev.millrace.k8s.crd.PostgresDatabase;
+import dev.millrace.k8s.crd.ScaledObject;
+import dev.millrace.k8s.crd.TriggerAuthentication;
 import io.fabric8.knative.eventing.v1alpha1.KafkaSink;
 import io.fabric8.knative.sources.v1.KafkaSource;
 import io.fabric8.knative.sources.v1.PingSource;
@@ -47,6 +49,8 @@ final class Kinds {
             Map.entry("kafka.strimzi.io/v1/KafkaUser", KafkaUser.class),
             Map.entry("postgresql.cnpg.io/v1/Cluster", PostgresCluster.class),
             Map.entry("postgresql.cnpg.io/v1/Database", PostgresDatabase.class),
+            Map.entry("keda.sh/v1alpha1/ScaledObject", ScaledObject.class),
+            Map.entry("keda.sh/v1alpha1/TriggerAuthentication", TriggerAuthentication.class),
             Map.entry("security.istio.io/v1/PeerAuthentication", PeerAuthentication.class),
             Map.entry("security.istio.io/v1/AuthorizationPolicy", AuthorizationPolicy.class));
 

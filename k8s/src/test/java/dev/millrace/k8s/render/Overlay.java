@@ -9,6 +9,7 @@ public enum Overlay {
     KNATIVE("overlays/knative"),
     HYBRID("overlays/hybrid"),
     MESH("overlays/mesh"),
+    LAG("overlays/lag"),
     LOCAL("overlays/local");
 
     private final Path directory;

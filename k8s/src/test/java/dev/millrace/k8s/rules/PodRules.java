@@ -1,6 +1,7 @@
 package dev.millrace.k8s.rules;
 
 import dev.millrace.k8s.config.Project;
+import dev.millrace.k8s.crd.ScaledObject;
 import dev.millrace.k8s.render.Manifests;
 import dev.millrace.k8s.render.Workload;
 import io.fabric8.kubernetes.api.model.Container;
@@ -151,8 +152,10 @@ final class PodRules {
 
     /** A replica count in an autoscaled Deployment would override the autoscaler's on each apply. */
     private static Stream<String> replicas(Manifests manifests) {
-        List<String> scaled = manifests.all(HorizontalPodAutoscaler.class).stream()
-                .map(each -> each.getSpec().getScaleTargetRef().getName())
+        List<String> scaled = Stream.concat(
+                        manifests.all(HorizontalPodAutoscaler.class).stream()
+                                .map(each -> each.getSpec().getScaleTargetRef().getName()),
+                        manifests.all(ScaledObject.class).stream().map(ScaledObject::scaled))
                 .toList();
         return manifests.all(Deployment.class).stream()
                 .filter(each -> scaled.contains(each.getMetadata().getName())

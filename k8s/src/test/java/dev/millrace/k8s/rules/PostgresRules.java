@@ -177,6 +177,7 @@ final class PostgresRules {
                 manifests
                         .find(HorizontalPodAutoscaler.class, workload.name())
                         .map(each -> each.getSpec().getMaxReplicas())
+                        .or(() -> LagRules.maximum(manifests, workload.name()))
                         .or(() -> Optional.ofNullable(manifests
                                 .get(Deployment.class, workload.name())
                                 .getSpec()

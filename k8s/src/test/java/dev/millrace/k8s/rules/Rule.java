@@ -22,7 +22,8 @@ public record Rule(String name, Function<Manifests, Stream<String>> violations) 
                         PostgresRules.all(),
                         KafkaRules.all(),
                         KnativeRules.all(),
-                        MeshRules.all())
+                        MeshRules.all(),
+                        LagRules.all())
                 .flatMap(List::stream)
                 .toList();
     }

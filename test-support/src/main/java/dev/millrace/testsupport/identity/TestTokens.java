@@ -20,6 +20,13 @@ public final class TestTokens {
         return AccessToken.of(issuer(), subject, subject, List.of(roles)).signedWith(key());
     }
 
+    /** A token that was issued to a client application. */
+    public static String issuedTo(String client, String subject, String... roles) {
+        return AccessToken.of(issuer(), subject, subject, List.of(roles))
+                .with("azp", client)
+                .signedWith(key());
+    }
+
     /** A token whose {@code preferred_username} differs from its subject. */
     public static String named(String username, String subject, String... roles) {
         return AccessToken.of(issuer(), subject, username, List.of(roles)).signedWith(key());

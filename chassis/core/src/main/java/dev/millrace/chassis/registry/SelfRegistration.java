@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Registers this instance, renews its lease, and deregisters it before it stops. The registry removes a crashed
- * instance when its lease expires. Stork's own registrar sends no heartbeats, so Eureka would remove every instance.
+ * Registers this instance while it is ready, renews its lease, and deregisters it before it stops. The registry removes
+ * a crashed instance when its lease expires. Stork's own registrar sends no heartbeats, so Eureka would remove every instance.
  */
 @ApplicationScoped
 class SelfRegistration {
@@ -23,15 +24,21 @@ class SelfRegistration {
 
     private final RegistryConfig config;
     private final EurekaLease lease;
+    private final SmallRyeHealthReporter health;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("registry-heartbeat").factory());
 
+    /** Whether the registry may have the instance. Only the heartbeat's thread uses it. */
+    private boolean registered;
+
     SelfRegistration(
             RegistryConfig config,
+            SmallRyeHealthReporter health,
             ObjectMapper json,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.config = config;
+        this.health = health;
         this.lease = new EurekaLease(config, service, port, json);
     }
 
@@ -59,8 +66,30 @@ class SelfRegistration {
         }
     }
 
+    /** An instance that is alive but not ready gets no requests: it leaves until it is ready again. */
     private void sendHeartbeat() {
-        attempt("send a sign of life to the registry", lease::renew);
+        if (isReady()) {
+            registered = true;
+            attempt("send a sign of life to the registry", lease::renew);
+        } else if (registered) {
+            LOG.warn("This instance is not ready and leaves the registry");
+            attempt("leave the registry", () -> {
+                lease.cancel();
+                registered = false;
+            });
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            return !health.getReadinessAsync()
+                    .await()
+                    .atMost(config.heartbeat())
+                    .isDown();
+        } catch (RuntimeException e) {
+            LOG.warnf("Readiness could not be checked: %s", e);
+            return false;
+        }
     }
 
     /** The instance keeps serving without the registry; the next heartbeat tries again. */

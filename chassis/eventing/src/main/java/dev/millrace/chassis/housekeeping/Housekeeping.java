@@ -6,6 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -45,6 +46,10 @@ class Housekeeping {
             delete(FORGET_MESSAGES, retention.get());
         }
         delete(FORGET_KEYS, config.idempotencyRetention());
+    }
+
+    void run(@Observes JobsDue event) throws SQLException {
+        forget();
     }
 
     /** In chunks, because a statement has a time limit. */

@@ -1,8 +1,10 @@
 package dev.millrace.chassis.saga;
 
+import dev.millrace.chassis.housekeeping.JobsDue;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 /** Deletes ended sagas after their retention. */
 @ApplicationScoped
@@ -21,5 +23,9 @@ class SagaCleanup {
             concurrentExecution = ConcurrentExecution.SKIP)
     void forget() {
         sagas.removeEnded(config.retention());
+    }
+
+    void run(@Observes JobsDue event) {
+        forget();
     }
 }

@@ -1,11 +1,13 @@
 package dev.millrace.chassis.saga;
 
+import dev.millrace.chassis.housekeeping.JobsDue;
 import dev.millrace.chassis.messaging.TransientDatabaseFailure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -56,6 +58,10 @@ class SagaTimer {
             }
             LOG.warnf("Sagas wait until the database is back: %s", TransientDatabaseFailure.rootOf(e));
         }
+    }
+
+    void run(@Observes JobsDue event) {
+        run();
     }
 
     private void resume(UUID id) {

@@ -1,0 +1,13 @@
+package dev.millrace.gateway.limiting;
+
+import jakarta.ws.rs.NameBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Resources with a quota of each client application, whoever its users are; see {@link ClientQuotaConfig}. */
+@NameBinding
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ClientQuota {}

@@ -1,0 +1,108 @@
+package dev.millrace.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** A packaged function, unpacked and started as in Lambda's managed Java runtime. */
+final class Function implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+
+    private final RuntimeApi api = new RuntimeApi();
+    private final Path output;
+    private final Process process;
+
+    /** @param module directory of the function beside this module's */
+    Function(String module, Map<String, String> environment) throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("target"), module);
+        unzip(Path.of("..", module, "target", "function.zip"), directory);
+        output = directory.resolveSibling(directory.getFileName() + ".log");
+        ProcessBuilder function = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                String.join(File.pathSeparator, runtimeInterfaceClient(), directory.toString(), directory + "/lib/*"),
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                HANDLER));
+        function.environment().putAll(environment);
+        function.environment()
+                .putAll(Map.of(
+                        "AWS_LAMBDA_RUNTIME_API",
+                        api.address(),
+                        "LAMBDA_TASK_ROOT",
+                        directory.toAbsolutePath().toString(),
+                        "AWS_LAMBDA_FUNCTION_NAME",
+                        module,
+                        "AWS_LAMBDA_FUNCTION_VERSION",
+                        "1",
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                        "512",
+                        "AWS_REGION",
+                        "eu-central-1",
+                        "_HANDLER",
+                        HANDLER));
+        process = function.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    JsonNode invoke(Object event) throws IOException {
+        try {
+            return JSON.readTree(api.invoke(JSON.writeValueAsString(event)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(e.getMessage() + "\n" + Files.readString(output), e);
+        }
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        api.close();
+    }
+
+    private static String runtimeInterfaceClient() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(jar -> jar.contains("aws-lambda-java-"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void unzip(Path zip, Path directory) throws IOException {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            Enumeration<? extends ZipEntry> entries = file.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                Path target = directory.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                    continue;
+                }
+                Files.createDirectories(target.getParent());
+                try (InputStream content = file.getInputStream(entry)) {
+                    Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+}
