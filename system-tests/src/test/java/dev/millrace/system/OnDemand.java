@@ -108,15 +108,9 @@ final class OnDemand implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             awaitProcess();
             HttpResponse<byte[]> answer = forward(exchange, body);
-            answer.headers().map().forEach((name, values) -> {
-                if (isForwarded(name)) {
-                    exchange.getResponseHeaders().put(name, values);
-                }
-            });
-            byte[] content = answer.body();
-            exchange.sendResponseHeaders(answer.statusCode(), content.length == 0 ? -1 : content.length);
-            exchange.getResponseBody().write(content);
-            served.incrementAndGet();
+            if (isDelivered(exchange, answer)) {
+                served.incrementAndGet();
+            }
         } catch (IOException | ProcessFailed e) {
             failures.add(exchange.getRequestMethod() + ": " + e);
             throw e;
@@ -124,6 +118,23 @@ final class OnDemand implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             end();
+        }
+    }
+
+    /** Returns false if the client has stopped waiting. */
+    private static boolean isDelivered(HttpExchange exchange, HttpResponse<byte[]> answer) {
+        answer.headers().map().forEach((name, values) -> {
+            if (isForwarded(name)) {
+                exchange.getResponseHeaders().put(name, values);
+            }
+        });
+        byte[] content = answer.body();
+        try {
+            exchange.sendResponseHeaders(answer.statusCode(), content.length == 0 ? -1 : content.length);
+            exchange.getResponseBody().write(content);
+            return true;
+        } catch (IOException clientIsGone) {
+            return false;
         }
     }
 

@@ -10,8 +10,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,11 +25,13 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * A clerk's alternating reads and orders, sent at a fixed rate whether or not earlier requests are answered (open
- * loop). No request is repeated.
+ * loop). No request is repeated, unless {@link #repeatedBursts} says so.
  */
 final class OpenLoop implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Set<Integer> UNAVAILABLE = Set.of(503, 504);
+    private static final Executor AFTER_A_PAUSE = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,23 +44,30 @@ final class OpenLoop implements AutoCloseable {
     private final String api;
     private final UUID customer;
     private final boolean keys;
+    private final boolean repeated;
     private final int atOnce;
 
-    private OpenLoop(String gateway, UUID customer, boolean keys, int atOnce) {
+    private OpenLoop(String gateway, UUID customer, boolean keys, boolean repeated, int atOnce) {
         this.api = gateway + "/api/orders";
         this.customer = customer;
         this.keys = keys;
+        this.repeated = repeated;
         this.atOnce = atOnce;
     }
 
     /** @param keys whether orders carry an Idempotency-Key, which lets the gateway retry them */
     static OpenLoop start(String gateway, UUID customer, boolean keys) {
-        return new OpenLoop(gateway, customer, keys, 1).every(INTERVAL);
+        return new OpenLoop(gateway, customer, keys, false, 1).every(INTERVAL);
     }
 
     /** Sends {@code atOnce} requests at the same moment, and again after each interval. */
     static OpenLoop bursts(String gateway, UUID customer, int atOnce, Duration interval) {
-        return new OpenLoop(gateway, customer, false, atOnce).every(interval);
+        return new OpenLoop(gateway, customer, false, false, atOnce).every(interval);
+    }
+
+    /** As {@link #bursts}, with an Idempotency-Key for each order, by clients that repeat what is answered 503 or 504. */
+    static OpenLoop repeatedBursts(String gateway, UUID customer, int atOnce, Duration interval) {
+        return new OpenLoop(gateway, customer, true, true, atOnce).every(interval);
     }
 
     private OpenLoop every(Duration interval) {
@@ -103,11 +115,19 @@ final class OpenLoop implements AutoCloseable {
     private void send() {
         boolean read = sent.getAndIncrement() % 2 == 0;
         inFlight.register();
-        http.sendAsync(read ? read() : place(), BodyHandlers.ofString()).whenComplete((answer, failure) -> {
+        attempt(read ? read() : place()).whenComplete((answer, failure) -> {
             note(read, answer, failure);
             answered.incrementAndGet();
             inFlight.arriveAndDeregister();
         });
+    }
+
+    private CompletableFuture<HttpResponse<String>> attempt(HttpRequest request) {
+        return http.sendAsync(request, BodyHandlers.ofString())
+                .thenCompose(answer -> repeated && UNAVAILABLE.contains(answer.statusCode())
+                        ? CompletableFuture.supplyAsync(() -> request, AFTER_A_PAUSE)
+                                .thenCompose(this::attempt)
+                        : CompletableFuture.completedFuture(answer));
     }
 
     private void note(boolean read, HttpResponse<String> answer, Throwable failure) {

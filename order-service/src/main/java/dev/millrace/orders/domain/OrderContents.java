@@ -7,16 +7,21 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 
 /** An order's lines with their total, and the lines that a pending revision proposes. */
 @Embeddable
 class OrderContents {
+    // Lists of lines are immutable. Hibernate would copy mutable ones by JSON at each load, to detect changes.
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<OrderLine> lines;
 
     /** Null if no revision is pending. */
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     @Column(name = "proposed_lines")
     private List<OrderLine> proposedLines;
 

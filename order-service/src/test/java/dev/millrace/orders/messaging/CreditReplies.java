@@ -4,7 +4,9 @@ import dev.millrace.devstack.Database;
 import dev.millrace.testsupport.DevStackResource;
 import dev.millrace.testsupport.probe.KafkaProbe;
 import dev.millrace.testsupport.probe.OutboxProbe;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +39,20 @@ public final class CreditReplies implements AutoCloseable {
 
     public void reply(String type, UUID order, UUID customer) {
         reply(type, order, lastCommand(customer), "alice");
+    }
+
+    /** A reply with the time of the participant's clock. */
+    void replyAt(Instant time, String type, UUID order, UUID customer) {
+        Map<String, String> headers = Map.of(
+                "ce_id",
+                UUID.randomUUID().toString(),
+                "ce_type",
+                type,
+                "ce_source",
+                "/test",
+                "ce_time",
+                time.toString());
+        kafka.send("order.replies", order, headers, body(order, lastCommand(customer), "alice"));
     }
 
     static String body(UUID order, OutboxProbe.Row command, String owner) {

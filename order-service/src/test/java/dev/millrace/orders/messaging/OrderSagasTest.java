@@ -10,11 +10,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static dev.millrace.orders.api.OrderRequests.approve;
@@ -193,6 +197,18 @@ class OrderSagasTest {
         decide("customer.credit-released.v1", order);
         await().untilAsserted(() -> assertThat(credit.commands(customer)).isNotEmpty());
         credit.reply(RELEASED, order, customer);
+        awaitState(order, "CANCELLED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT1H"})
+    void shouldReviseAndCancelWhenTheParticipantsClockIsWrong(Duration skew) {
+        UUID order = approved();
+        revise(order, linesOf("9.00", "EUR")).statusCode(202);
+        credit.replyAt(Instant.now().plus(skew), RESERVED, order, customer);
+        awaitState(order, "APPROVED");
+        cancel(order).statusCode(202);
+        credit.replyAt(Instant.now().plus(skew), RELEASED, order, customer);
         awaitState(order, "CANCELLED");
     }
 

@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,25 @@ class SagaOrchestratorTest {
         process.reply(new Reply(new SagaReply(saga, command(0).id(), null), "flight.booked"));
         assertThat(journal.of(trip.id())).isEqualTo(before);
         assertThat(fixture.commands(trip)).hasSize(1);
+    }
+
+    /** The reply is handled on another thread while the transaction that publishes the command is open. */
+    @Test
+    void shouldGoOnByTheRepeatedCommandWhenTheReplyComesBeforeItsCommandIsStored() {
+        QuarkusTransaction.begin();
+        UUID saga = process.orchestrator.start("book-trip", trip.id(), trip);
+        UUID unstored = fixture.sql
+                .query("SELECT commands[1] FROM saga_step WHERE saga_id = ?", row -> row.getObject(1, UUID.class), saga)
+                .getFirst();
+        CompletableFuture.runAsync(() -> process.reply(new Reply(new SagaReply(saga, unstored, null), "flight.booked")))
+                .join();
+        QuarkusTransaction.commit();
+        assertThat(fixture.commands(trip)).extracting(Command::type).containsExactly("flight.book");
+        expire(saga);
+        deliver(1);
+        assertThat(fixture.commands(trip))
+                .extracting(Command::type)
+                .containsExactly("flight.book", "flight.book", "hotel.book");
     }
 
     @Test
