@@ -22,6 +22,9 @@ final class EngineSettings {
     /** Number of characters to read ahead. */
     static final String BATCH_CHARACTERS = "relay.batch.characters";
 
+    /** Names of the columns whose characters count. */
+    static final String LONG_COLUMNS = "relay.long.columns";
+
     /** Size in bytes above which a row is shortened. */
     static final String MAX_ROW_SIZE = "relay.max.row.size";
 
@@ -56,6 +59,7 @@ final class EngineSettings {
         settings.setProperty("max.batch.size", String.valueOf(batch.events()));
         settings.setProperty("max.queue.size", String.valueOf(batch.events() + 1)); // stays empty
         settings.setProperty(BATCH_CHARACTERS, String.valueOf(batch.characters()));
+        settings.setProperty(LONG_COLUMNS, String.join(",", database.layout().longColumns()));
         settings.setProperty(MAX_ROW_SIZE, String.valueOf(database.maxRowSize()));
         // For the polling that remains: the engine checks for the reader's failure, and the reader for the end.
         settings.setProperty("poll.interval.ms", "2");

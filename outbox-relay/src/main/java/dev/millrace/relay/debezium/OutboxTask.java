@@ -12,6 +12,7 @@ import io.debezium.connector.postgresql.connection.ReplicationConnection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.postgresql.PGProperty;
@@ -31,9 +32,11 @@ public final class OutboxTask extends PostgresConnectorTask {
 
     @Override
     public CdcSourceTaskContext<PostgresConnectorConfig> preStart(Configuration config) {
-        queue = new RowQueue(new BatchLimit(
-                config.getInteger(CommonConnectorConfig.MAX_BATCH_SIZE),
-                config.getLong(EngineSettings.BATCH_CHARACTERS)));
+        queue = new RowQueue(
+                new BatchLimit(
+                        config.getInteger(CommonConnectorConfig.MAX_BATCH_SIZE),
+                        config.getLong(EngineSettings.BATCH_CHARACTERS)),
+                Set.of(config.getString(EngineSettings.LONG_COLUMNS).split(",")));
         settings = config;
         return super.preStart(config);
     }

@@ -4,6 +4,7 @@ import dev.millrace.relay.outbox.BatchLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,14 +14,17 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RowQueue {
     private final BatchLimit limit;
+    private final Set<String> longColumns;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition taken = lock.newCondition();
     private final Condition added = lock.newCondition();
     private List<OutboxRow> rows = new ArrayList<>();
     private long characters;
 
-    RowQueue(BatchLimit limit) {
+    /** @param longColumns whose values count for the limit */
+    RowQueue(BatchLimit limit, Set<String> longColumns) {
         this.limit = limit;
+        this.longColumns = longColumns;
     }
 
     void put(OutboxRow row) throws InterruptedException {
@@ -30,7 +34,7 @@ final class RowQueue {
                 taken.await();
             }
             rows.add(row);
-            characters += row.characters();
+            characters += row.length(longColumns);
             added.signal();
         } finally {
             lock.unlock();

@@ -1,11 +1,11 @@
 package dev.millrace.relay.health;
 
-import dev.millrace.relay.postgres.OutboxTable;
 import dev.millrace.relay.postgres.OutboxTable.Snapshot;
-import dev.millrace.relay.postgres.OutboxTable.Waiting;
 import dev.millrace.relay.postgres.ReplicationSlot;
 import dev.millrace.relay.postgres.ReplicationSlot.Lag;
 import dev.millrace.relay.postgres.SourceDatabase;
+import dev.millrace.relay.postgres.WaitingRows;
+import dev.millrace.relay.postgres.WaitingRows.Waiting;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,9 +56,9 @@ public final class LagMonitor {
     }
 
     private void measure() {
-        try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
-            last = table.exists()
-                    ? Optional.of(new Measured(table.waiting(publishedBefore), new ReplicationSlot(database).lag()))
+        try (WaitingRows rows = new WaitingRows(database, TIMEOUT)) {
+            last = rows.tableExists()
+                    ? Optional.of(new Measured(rows.count(publishedBefore), new ReplicationSlot(database).lag()))
                     : Optional.empty();
         } catch (SQLException | RuntimeException e) {
             // The supervisor reports what is wrong with the database.

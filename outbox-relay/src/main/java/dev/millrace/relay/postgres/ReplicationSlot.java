@@ -134,7 +134,7 @@ public final class ReplicationSlot {
         }
     }
 
-    private void drop() throws SQLException {
+    public void drop() throws SQLException {
         try (Connection connection = database.connect(TIMEOUT);
                 PreparedStatement statement = connection.prepareStatement(
                         "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = ?")) {

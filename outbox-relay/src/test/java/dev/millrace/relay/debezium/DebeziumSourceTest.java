@@ -6,7 +6,9 @@ import dev.millrace.devstack.DevStack;
 import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
+import dev.millrace.relay.postgres.OutboxLayout;
 import dev.millrace.relay.postgres.ReplicationSlot;
+import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.testsupport.DevStackResource;
 import java.io.StringReader;
@@ -14,10 +16,14 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,9 +92,32 @@ class DebeziumSourceTest {
         assertThat(payloads).containsExactly("0", "1", "2", "3", "4");
     }
 
+    /** The engine would wait a long time for a consumer that fails while it is being closed. */
+    @RepeatedTest(3)
+    @Timeout(15)
+    void shouldEndSoonWhenPublishingFailsWhileItIsStopped() throws Exception {
+        outbox.publish("one", "0");
+        DebeziumSource source = new DebeziumSource(database("before"), new BatchLimit(1, 1));
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            source.run(
+                    beginning,
+                    batch -> {
+                        Thread.ofVirtual().start(() -> {
+                            source.stop();
+                            stopped.countDown();
+                        });
+                        throw new IllegalStateException("Kafka is gone");
+                    },
+                    () -> {});
+        } catch (EngineFailure failedFirst) {
+            assertThat(failedFirst).hasRootCauseMessage("Kafka is gone");
+        }
+        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     /** Publishes {@code count} events, one at a time, and then stops as in a crash. */
-    private static LogPosition read(
-            dev.millrace.relay.postgres.SourceDatabase database, LogPosition from, int count, List<String> payloads)
+    private static LogPosition read(SourceDatabase database, LogPosition from, int count, List<String> payloads)
             throws Exception {
         DebeziumSource source = new DebeziumSource(database, new BatchLimit(1, 1));
         List<LogPosition> reached = new ArrayList<>();
@@ -112,8 +141,8 @@ class DebeziumSourceTest {
         return reached.getLast();
     }
 
-    private static dev.millrace.relay.postgres.SourceDatabase database(String slot) {
-        return new dev.millrace.relay.postgres.SourceDatabase(
+    private static SourceDatabase database(String slot) {
+        return new SourceDatabase(
                 "orders",
                 "127.0.0.1",
                 String.valueOf(STACK.postgres().port()),
@@ -125,6 +154,8 @@ class DebeziumSourceTest {
                 "outbox",
                 "public.outbox",
                 "public.outbox_heartbeat",
-                4_194_304);
+                4_194_304,
+                OutboxLayout.MILLRACE,
+                Optional.empty());
     }
 }
