@@ -58,6 +58,21 @@ class ProcessIT {
         }
     }
 
+    @Test
+    void shouldBeDownAndExitWithZeroWhileTheDatabaseIsSuspended() throws Exception {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("relay.lease", "2s");
+        try (RelayProcess relay = RelayProcess.start(settings).awaitReadiness("\"orders\": \"leading\"")) {
+            STACK.postgres().suspend();
+            try {
+                relay.awaitReadiness("PostgreSQL: it does not respond");
+                assertThat(relay.terminate(Duration.ofSeconds(20))).isZero();
+            } finally {
+                STACK.postgres().resume();
+            }
+        }
+    }
+
     /** The settings are in a file, which an environment variable names. */
     @Test
     void shouldSayWhatIsMissingAndExitWhenAskedToCheck(@TempDir Path directory) throws Exception {

@@ -84,6 +84,9 @@ public final class DebeziumSource implements EventSource {
             LogPosition from, RowParser parser, BatchSink sink, Runnable streaming) {
         AtomicBoolean proven = new AtomicBoolean(from.row() == null);
         return (changes, committer) -> {
+            if (stopping) {
+                return; // the engine's end waits for this thread
+            }
             batchLock.lockInterruptibly();
             try {
                 List<OutboxRow> rows = rows(changes);

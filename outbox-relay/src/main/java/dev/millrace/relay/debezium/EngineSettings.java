@@ -3,6 +3,7 @@ package dev.millrace.relay.debezium;
 import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.postgres.SourceDatabase;
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -30,6 +31,9 @@ final class EngineSettings {
 
     private EngineSettings() {}
 
+    /** For connecting and for each read. A suspended server would hold up the engine, and its end, for ever. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
     static Properties of(SourceDatabase database, LogPosition from, BatchLimit batch) {
         Properties settings = new Properties();
         settings.setProperty("name", database.name());
@@ -40,6 +44,7 @@ final class EngineSettings {
         settings.setProperty("database.dbname", database.database());
         settings.setProperty("database.user", database.username());
         settings.setProperty("database.password", database.password());
+        SourceDatabase.timeouts(TIMEOUT).forEach((key, value) -> settings.setProperty("driver." + key, value));
         database.driverParameters().forEach((key, value) -> settings.setProperty("driver." + key, value));
 
         settings.setProperty("plugin.name", "pgoutput");
@@ -67,6 +72,10 @@ final class EngineSettings {
         settings.setProperty("errors.max.retries", "0");
         settings.setProperty("slot.max.retries", "0");
         settings.setProperty("record.processing.threads", "1");
+        // The end waits this long for the reader and then interrupts it, as it must when nobody takes the reader's batch
+        // any more. Debezium's own 4 s are longer than the stop of the process may take.
+        settings.setProperty("executor.shutdown.timeout.ms", "1000");
+        settings.setProperty("task.management.timeout.ms", "30000");
         return settings;
     }
 }

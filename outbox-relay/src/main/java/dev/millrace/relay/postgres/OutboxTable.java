@@ -36,6 +36,7 @@ public final class OutboxTable implements AutoCloseable {
     private static final BatchLimit ONE = new BatchLimit(1, Long.MAX_VALUE);
 
     private final Connection session;
+    private final SourceDatabase database;
     private final String table;
     private final String heartbeatTable;
     private final OutboxLayout layout;
@@ -51,6 +52,7 @@ public final class OutboxTable implements AutoCloseable {
     public record Snapshot(long lsn, long oldest) {}
 
     public OutboxTable(SourceDatabase database, Duration timeout) throws SQLException {
+        this.database = database;
         session = database.connect(timeout);
         table = database.table();
         layout = database.layout();
@@ -69,6 +71,11 @@ public final class OutboxTable implements AutoCloseable {
             now.next();
             return new Snapshot(LogSequenceNumber.valueOf(now.getString(2)).asLong(), now.getLong(1));
         }
+    }
+
+    /** @throws SourceNotReady when the database lacks what log tailing needs */
+    public void requireForLogTailing() throws SQLException {
+        Preflight.forLogTailing(database, session);
     }
 
     /** Writes a row that arrives through the slot. */

@@ -38,18 +38,25 @@ public final class Preflight {
 
     /** @throws SourceNotReady when the database lacks what log tailing needs */
     public static void forLogTailing(SourceDatabase database) throws SQLException {
-        new Preflight(database).check(true);
+        try (Connection connection = database.connect(TIMEOUT)) {
+            forLogTailing(database, connection);
+        }
+    }
+
+    static void forLogTailing(SourceDatabase database, Connection connection) throws SQLException {
+        new Preflight(database).check(connection, true);
     }
 
     /** @throws SourceNotReady when the database lacks what polling needs */
     public static void forPolling(SourceDatabase database) throws SQLException {
-        new Preflight(database).check(false);
+        try (Connection connection = database.connect(TIMEOUT)) {
+            new Preflight(database).check(connection, false);
+        }
     }
 
-    private void check(boolean forLogTailing) throws SQLException {
-        try (Connection connection = database.connect(TIMEOUT);
-                PreparedStatement query = connection.prepareStatement(QUERY)) {
-            checkColumns(connection);
+    private void check(Connection connection, boolean forLogTailing) throws SQLException {
+        checkColumns(connection);
+        try (PreparedStatement query = connection.prepareStatement(QUERY)) {
             bind(query);
             try (ResultSet found = query.executeQuery()) {
                 found.next();

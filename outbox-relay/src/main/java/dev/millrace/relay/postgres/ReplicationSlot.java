@@ -15,12 +15,6 @@ public final class ReplicationSlot {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CREATION_TIMEOUT = Duration.ofMinutes(10);
 
-    private static final String LAG = """
-            SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) AS behind,
-                   pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) AS retained
-            FROM pg_replication_slots WHERE slot_name = ? AND restart_lsn IS NOT NULL
-            """;
-
     private static final int FIRST_WITH_FAILOVER = 17;
 
     private static final String FIND_STATE = """
@@ -29,12 +23,6 @@ public final class ReplicationSlot {
             """;
 
     private final SourceDatabase database;
-
-    /**
-     * @param behindBytes bytes of the log that the relay has not confirmed yet
-     * @param retainedBytes bytes of the log that PostgreSQL must keep on disk for the slot
-     */
-    public record Lag(long behindBytes, long retainedBytes) {}
 
     public ReplicationSlot(SourceDatabase database) {
         this.database = database;
@@ -119,19 +107,6 @@ public final class ReplicationSlot {
                 ? Optional.of("slot %s begins at %s, after what is published (%s): something else made or moved it"
                         .formatted(position.slot(), confirmed.asString(), published.asString()))
                 : Optional.empty();
-    }
-
-    /** @return empty when the slot is missing or invalidated */
-    public Optional<Lag> lag() throws SQLException {
-        try (Connection connection = database.connect(TIMEOUT);
-                PreparedStatement statement = connection.prepareStatement(LAG)) {
-            statement.setString(1, database.slot());
-            try (ResultSet lag = statement.executeQuery()) {
-                return lag.next()
-                        ? Optional.of(new Lag(lag.getLong("behind"), lag.getLong("retained")))
-                        : Optional.empty();
-            }
-        }
     }
 
     public void drop() throws SQLException {

@@ -83,18 +83,25 @@ public record SourceDatabase(
     }
 
     private Connection connect(Duration timeout, Map<String, String> more) throws SQLException {
-        String seconds = String.valueOf(Math.max(1, timeout.toSeconds()));
         Properties properties = new Properties();
         PGProperty.USER.set(properties, username);
         PGProperty.PASSWORD.set(properties, password);
         PGProperty.APPLICATION_NAME.set(properties, "outbox-relay " + name);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-        PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
-        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
+        properties.putAll(timeouts(timeout));
         properties.putAll(driverParameters);
         properties.putAll(more);
         return new Driver().connect("jdbc:postgresql://%s/%s".formatted(servers(), database), properties);
+    }
+
+    /** The driver's parameters that limit how long a connection waits, see {@link #connect}. */
+    public static Map<String, String> timeouts(Duration timeout) {
+        long seconds = Math.max(1, timeout.toSeconds());
+        return Map.of(
+                PGProperty.CONNECT_TIMEOUT.getName(), String.valueOf(seconds),
+                PGProperty.SOCKET_TIMEOUT.getName(), String.valueOf(seconds),
+                // Longer, because it does not say that the server is silent.
+                PGProperty.LOGIN_TIMEOUT.getName(), String.valueOf(seconds + 1));
     }
 
     private String servers() {

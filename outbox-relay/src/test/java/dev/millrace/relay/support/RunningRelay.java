@@ -14,6 +14,7 @@ import dev.millrace.relay.kafka.PublisherFactoryFixture;
 import dev.millrace.relay.leadership.Relay;
 import dev.millrace.relay.leadership.RelayFixture;
 import dev.millrace.relay.parked.ReplayFixture;
+import dev.millrace.relay.postgres.SourceDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -79,6 +80,13 @@ public final class RunningRelay implements AutoCloseable {
             settings.put(source + "password", Credentials.RELAY.password());
         }
         return settings;
+    }
+
+    /** @param name under which the source of the settings appears */
+    public static SourceDatabase source(Map<String, String> settings, Database database, String name) {
+        return SourceDatabase.of(
+                name,
+                config(settings).getConfigMapping(RelayConfig.class).sources().get(database.databaseName()));
     }
 
     public static RunningRelay start(Map<String, String> settings) {

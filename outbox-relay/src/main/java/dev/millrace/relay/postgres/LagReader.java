@@ -6,16 +6,24 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 import static dev.millrace.relay.postgres.OutboxTable.NOW;
 import static dev.millrace.relay.postgres.OutboxTable.ROW_XID;
 
-/** Counts the rows of a source that wait to be published, over one database session. */
-public final class WaitingRows implements AutoCloseable {
+/** Reads how far a source's publishing lags, over one database session. */
+public final class LagReader implements AutoCloseable {
     private static final int COUNTED_AT_MOST = 100_000;
+
+    private static final String SLOT = """
+            SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) AS behind,
+                   pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) AS retained
+            FROM pg_replication_slots WHERE slot_name = ? AND restart_lsn IS NOT NULL
+            """;
 
     private final Connection session;
     private final String table;
+    private final String slot;
     private final OutboxLayout layout;
 
     /**
@@ -24,9 +32,16 @@ public final class WaitingRows implements AutoCloseable {
      */
     public record Waiting(long rows, Duration oldest) {}
 
-    public WaitingRows(SourceDatabase database, Duration timeout) throws SQLException {
+    /**
+     * @param behindBytes bytes of the log that the relay has not confirmed yet
+     * @param retainedBytes bytes of the log that PostgreSQL must keep on disk for the slot
+     */
+    public record SlotLag(long behindBytes, long retainedBytes) {}
+
+    public LagReader(SourceDatabase database, Duration timeout) throws SQLException {
         session = database.connect(timeout);
         table = database.table();
+        slot = database.slot();
         layout = database.layout();
     }
 
@@ -53,6 +68,18 @@ public final class WaitingRows implements AutoCloseable {
                 result.next();
                 double age = Math.max(0, result.getDouble(2));
                 return new Waiting(result.getLong(1), Duration.ofMillis(Math.round(age * 1000)));
+            }
+        }
+    }
+
+    /** Empty when the slot is missing or invalidated. */
+    public Optional<SlotLag> slotLag() throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(SLOT)) {
+            statement.setString(1, slot);
+            try (ResultSet lag = statement.executeQuery()) {
+                return lag.next()
+                        ? Optional.of(new SlotLag(lag.getLong("behind"), lag.getLong("retained")))
+                        : Optional.empty();
             }
         }
     }
