@@ -31,7 +31,8 @@ class EncryptedConnectionTest {
                 var tls = new ServerTls(STACK, certificates)) {
             Map<String, String> settings = new HashMap<>(RunningRelay.settings(STACK, Database.ORDERS));
             settings.putAll(kafka.settings());
-            String url = STACK.jdbcUrl(Database.ORDERS) + "?sslmode=verify-full&sslrootcert=" + certificates.authority();
+            String url =
+                    STACK.jdbcUrl(Database.ORDERS) + "?sslmode=verify-full&sslrootcert=" + certificates.authority();
             settings.put("relay.sources.orders.jdbc-url", url);
             try (var refused = RunningRelay.start(settings)) {
                 refused.awaitReason(Database.ORDERS, "client certificate");
@@ -49,7 +50,11 @@ class EncryptedConnectionTest {
                 assertThat(events.await(2)).map(ConsumerRecord::value).containsExactly("1", "3");
                 ConsumerRecord<String, String> letter = parked.await(1).getFirst();
                 assertThat(letter.value()).isNull();
-                assertThat(new String(letter.headers().lastHeader("dead-letter-reason").value(), UTF_8))
+                assertThat(new String(
+                                letter.headers()
+                                        .lastHeader("dead-letter-reason")
+                                        .value(),
+                                UTF_8))
                         .contains("max-row-size");
                 assertThat(relay.counter("relay.events.parked")).isEqualTo(1);
             }

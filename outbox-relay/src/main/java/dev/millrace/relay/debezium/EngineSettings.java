@@ -72,7 +72,8 @@ final class EngineSettings {
         settings.setProperty("errors.max.retries", "0");
         settings.setProperty("slot.max.retries", "0");
         settings.setProperty("record.processing.threads", "1");
-        // The end waits this long for the reader and then interrupts it, as it must when nobody takes the reader's batch
+        // The end waits this long for the reader and then interrupts it, as it must when nobody takes the reader's
+        // batch
         // any more. Debezium's own 4 s are longer than the stop of the process may take.
         settings.setProperty("executor.shutdown.timeout.ms", "1000");
         settings.setProperty("task.management.timeout.ms", "30000");

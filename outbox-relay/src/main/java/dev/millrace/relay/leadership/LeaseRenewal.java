@@ -21,8 +21,7 @@ final class LeaseRenewal implements AutoCloseable {
     private final Consumer<Exception> lost;
     private volatile Exception loss;
 
-    private LeaseRenewal(
-            Leadership leadership, IntPredicate mayContinue, Runnable giveUp, Consumer<Exception> lost) {
+    private LeaseRenewal(Leadership leadership, IntPredicate mayContinue, Runnable giveUp, Consumer<Exception> lost) {
         this.leadership = leadership;
         this.mayContinue = mayContinue;
         this.giveUp = giveUp;

@@ -123,7 +123,8 @@ class DebeziumSourceTest {
         DebeziumSource source = new DebeziumSource(database("before"), new BatchLimit(1, 1));
         STACK.postgres().suspend();
         try {
-            assertThatThrownBy(() -> source.run(beginning, batch -> {}, () -> {})).isInstanceOf(EngineFailure.class);
+            assertThatThrownBy(() -> source.run(beginning, batch -> {}, () -> {}))
+                    .isInstanceOf(EngineFailure.class);
         } finally {
             STACK.postgres().resume();
         }

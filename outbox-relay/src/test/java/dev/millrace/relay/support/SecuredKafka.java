@@ -37,13 +37,20 @@ public final class SecuredKafka implements AutoCloseable {
                         port,
                         runDirectory,
                         Map.of(
-                                "listeners", address,
-                                "advertised.listeners", address,
-                                "listener.security.protocol.map", "SECURED:SASL_SSL",
-                                "listener.name.secured.ssl.keystore.type", "PEM",
-                                "listener.name.secured.ssl.keystore.location", identity.toString(),
-                                "listener.name.secured.sasl.enabled.mechanisms", "SCRAM-SHA-512",
-                                "listener.name.secured.scram-sha-512.sasl.jaas.config", LOGIN + ";")),
+                                "listeners",
+                                address,
+                                "advertised.listeners",
+                                address,
+                                "listener.security.protocol.map",
+                                "SECURED:SASL_SSL",
+                                "listener.name.secured.ssl.keystore.type",
+                                "PEM",
+                                "listener.name.secured.ssl.keystore.location",
+                                identity.toString(),
+                                "listener.name.secured.sasl.enabled.mechanisms",
+                                "SCRAM-SHA-512",
+                                "listener.name.secured.scram-sha-512.sasl.jaas.config",
+                                LOGIN + ";")),
                 runDirectory);
         reaper = Reaper.over(runDirectory);
     }
@@ -72,12 +79,18 @@ public final class SecuredKafka implements AutoCloseable {
     /** Client settings for the other listener. */
     public Map<String, String> settings() {
         return Map.of(
-                "kafka.bootstrap.servers", "127.0.0.1:" + securedPort,
-                "kafka.security.protocol", "SASL_SSL",
-                "kafka.sasl.mechanism", "SCRAM-SHA-512",
-                "kafka.sasl.jaas.config", "%s username=\"%s\" password=\"%s\";".formatted(LOGIN, USER, PASSWORD),
-                "kafka.ssl.truststore.type", "PEM",
-                "kafka.ssl.truststore.location", certificates.authority().toString());
+                "kafka.bootstrap.servers",
+                "127.0.0.1:" + securedPort,
+                "kafka.security.protocol",
+                "SASL_SSL",
+                "kafka.sasl.mechanism",
+                "SCRAM-SHA-512",
+                "kafka.sasl.jaas.config",
+                "%s username=\"%s\" password=\"%s\";".formatted(LOGIN, USER, PASSWORD),
+                "kafka.ssl.truststore.type",
+                "PEM",
+                "kafka.ssl.truststore.location",
+                certificates.authority().toString());
     }
 
     @Override
