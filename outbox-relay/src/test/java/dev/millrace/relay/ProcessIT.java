@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +56,42 @@ class ProcessIT {
         try (RelayProcess relay = RelayProcess.start(SETTINGS).awaitReadiness("\"orders\": \"leading\"")) {
             assertThat(relay.terminate(Duration.ofSeconds(30))).isZero();
         }
+    }
+
+    @Test
+    void shouldBeDownAndExitWithZeroWhileTheDatabaseIsSuspended() throws Exception {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("relay.lease", "2s");
+        try (RelayProcess relay = RelayProcess.start(settings).awaitReadiness("\"orders\": \"leading\"")) {
+            STACK.postgres().suspend();
+            try {
+                relay.awaitReadiness("PostgreSQL: it does not respond");
+                assertThat(relay.terminate(Duration.ofSeconds(20))).isZero();
+            } finally {
+                STACK.postgres().resume();
+            }
+        }
+    }
+
+    /** The settings are in a file, which an environment variable names. */
+    @Test
+    void shouldSayWhatIsMissingAndExitWhenAskedToCheck(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("relay.properties");
+        List<String> lines = new ArrayList<>();
+        RunningRelay.settings(STACK, Database.ORDERS)
+                .forEach((key, value) -> lines.add(key + "=" + value.replace("\\", "\\\\")));
+        Files.write(file, lines);
+        Map<String, String> environment = Map.of("QUARKUS_CONFIG_LOCATIONS", file.toString());
+
+        assertThat(RelayProcess.execute(environment, "check"))
+                .isEqualTo(new RelayProcess.Ended(0, "Kafka: ready, 1 brokers\norders: ready\n"));
+        outbox.execute(Database.ORDERS.owner(), "DROP PUBLICATION outbox");
+        RelayProcess.Ended missing = RelayProcess.execute(environment, "check");
+        assertThat(missing.output()).contains("orders: publication outbox lacks", "CREATE PUBLICATION outbox");
+        assertThat(missing.exitCode()).isEqualTo(1);
+        assertThat(outbox.query(
+                        Credentials.SUPERUSER, "SELECT slot_name FROM pg_replication_slots WHERE slot_name ~ 'orders'"))
+                .isEmpty();
     }
 
     @Test

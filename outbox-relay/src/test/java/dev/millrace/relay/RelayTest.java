@@ -63,6 +63,22 @@ class RelayTest {
         }
     }
 
+    /** The driver skips servers that do not answer or are standbys; the engine takes one server only. */
+    @Test
+    void shouldFindThePrimaryAmongSeveralServers() throws Exception {
+        Map<String, String> settings = new HashMap<>(ORDERS);
+        settings.put(
+                "relay.sources.orders.jdbc-url",
+                "jdbc:postgresql://127.0.0.1:1,127.0.0.1:%d/orders?targetServerType=primary"
+                        .formatted(STACK.postgres().port()));
+        try (var published = new Published(STACK, "order.events");
+                var relay = RunningRelay.start(settings)) {
+            relay.awaitLeading();
+            outbox.publish("o-1", "1");
+            assertThat(published.await(1)).map(ConsumerRecord::value).containsExactly("1");
+        }
+    }
+
     @Test
     void shouldLeaveAloneColumnsThatAServiceHasAdded() throws Exception {
         outbox.execute(Database.ORDERS.owner(), "ALTER TABLE outbox ADD tags text[] NOT NULL DEFAULT '{a,b}'");

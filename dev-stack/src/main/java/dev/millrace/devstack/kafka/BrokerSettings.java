@@ -3,6 +3,7 @@ package dev.millrace.devstack.kafka;
 import dev.millrace.devstack.process.Ports;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Settings of a single node that is broker and controller, with replication factor 1. */
@@ -10,7 +11,19 @@ final class BrokerSettings {
 
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
+    private static final Set<String> LISTENERS =
+            Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
+
     private BrokerSettings() {}
+
+    /** @param setting {@code name=value}; replaces the one of this name, but adds listeners */
+    static void add(Map<String, String> settings, String setting) {
+        String name = setting.substring(0, setting.indexOf('='));
+        settings.merge(
+                name,
+                setting.substring(name.length() + 1),
+                (before, added) -> LISTENERS.contains(name) ? before + "," + added : added);
+    }
 
     static Map<String, String> of(int node, int port, int advertised, Path log) {
         // Only this node connects to the controller and its address is not persisted, so each start may use another

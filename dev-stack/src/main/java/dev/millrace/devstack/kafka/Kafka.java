@@ -6,7 +6,9 @@ import dev.millrace.devstack.process.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Process of a Kafka broker, a JVM of its own. */
@@ -24,6 +26,7 @@ public final class Kafka implements ProcessSpec {
     private final int port;
     private final int advertised;
     private final Path data;
+    private final Map<String, String> settings;
 
     public Kafka(int port, RunDirectory runDirectory) {
         this(port, port, runDirectory);
@@ -31,9 +34,15 @@ public final class Kafka implements ProcessSpec {
 
     /** @param advertised port to which clients are sent, such as a proxy's */
     public Kafka(int port, int advertised, RunDirectory runDirectory) {
+        this(port, advertised, runDirectory, Map.of());
+    }
+
+    /** @param settings of the broker that replace others by their names; listeners come in addition */
+    public Kafka(int port, int advertised, RunDirectory runDirectory, Map<String, String> settings) {
         this.port = port;
         this.advertised = advertised;
         this.data = runDirectory.data(NAME);
+        this.settings = settings;
     }
 
     @Override
@@ -48,11 +57,10 @@ public final class Kafka implements ProcessSpec {
 
     @Override
     public List<String> command() {
-        return Checkout.find()
-                .java(
-                        KafkaBroker.class,
-                        jvmOptions(),
-                        List.of(data.toString(), Integer.toString(port), Integer.toString(advertised)));
+        List<String> arguments =
+                new ArrayList<>(List.of(data.toString(), Integer.toString(port), Integer.toString(advertised)));
+        settings.forEach((name, value) -> arguments.add(name + "=" + value));
+        return Checkout.find().java(KafkaBroker.class, jvmOptions(), arguments);
     }
 
     private static List<String> jvmOptions() {

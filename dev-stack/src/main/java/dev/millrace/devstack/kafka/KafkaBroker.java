@@ -2,6 +2,8 @@ package dev.millrace.devstack.kafka;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -17,6 +19,7 @@ final class KafkaBroker {
     static final String READY = "ready";
 
     private static final int NODE = 1;
+    private static final int FURTHER = 3; // index of the first argument that is a setting
 
     private KafkaBroker() {}
 
@@ -30,8 +33,9 @@ final class KafkaBroker {
         if (Files.notExists(log.resolve("meta.properties"))) {
             format(log);
         }
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(NODE, port, advertised, log)), Time.SYSTEM);
+        Map<String, String> settings = BrokerSettings.of(NODE, port, advertised, log);
+        Stream.of(args).skip(FURTHER).forEach(setting -> BrokerSettings.add(settings, setting));
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
         server.startup();
         TopicProvisioner.create("127.0.0.1:" + port);

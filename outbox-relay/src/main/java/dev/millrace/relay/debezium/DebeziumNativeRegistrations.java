@@ -2,6 +2,7 @@ package dev.millrace.relay.debezium;
 
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.PolledPosition;
+import dev.millrace.relay.outbox.TableRow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -26,6 +27,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             "io.debezium.relational.ConcurrentMapTableMappingStorage",
             "io.debezium.engine.spi.OffsetCommitPolicy$PeriodicCommitOffsetPolicy",
             "org.apache.kafka.connect.json.JsonConverter",
+            // named in the settings of a source with the outbox event router
+            "org.apache.kafka.connect.storage.StringConverter",
+            "org.apache.kafka.connect.storage.SimpleHeaderConverter",
+            "org.apache.kafka.connect.converters.ByteArrayConverter",
+            "io.debezium.converters.BinaryDataConverter",
             // providers in the service files
             "io.debezium.embedded.async.ConvertingAsyncEngineBuilderFactory",
             "io.debezium.connector.base.DefaultQueueProvider",
@@ -53,6 +59,13 @@ final class DebeziumNativeRegistrations {
     private DebeziumNativeRegistrations() {}
 
     /** Written and read as JSON. */
-    @RegisterForReflection(targets = {LogPosition.class, LogPosition.Backlog.class, PolledPosition.class})
+    @RegisterForReflection(
+            targets = {
+                LogPosition.class,
+                LogPosition.Backlog.class,
+                PolledPosition.class,
+                TableRow.class,
+                TableRow.Column.class
+            })
     private static final class Json {}
 }

@@ -15,7 +15,6 @@ import io.debezium.engine.DebeziumEngine.CompletionCallback;
 import io.debezium.engine.DebeziumEngine.ConnectorCallback;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
-import io.debezium.relational.TableId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -31,7 +30,6 @@ public final class DebeziumSource implements EventSource {
     private final SourceDatabase database;
     private final BatchLimit batch;
     private final Duration batchInterval;
-    private final String quotedTable;
 
     private final CountDownLatch startedOrEnded = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -47,14 +45,14 @@ public final class DebeziumSource implements EventSource {
         this.database = database;
         this.batch = batch;
         this.batchInterval = batchInterval;
-        this.quotedTable = TableId.parse(database.table(), false).toDoubleQuotedString();
     }
 
     @Override
     public void run(LogPosition from, BatchSink sink, Runnable streaming) throws Exception {
         try {
+            RowParser parser = RowParser.of(database);
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                    .using(EngineSettings.of(database, from, batch, batchInterval))
+                    .using(EngineSettings.of(database.atChosenServer(), from, batch, batchInterval))
                     .using((CompletionCallback) (success, message, error) -> failure = error)
                     .using(new ConnectorCallback() {
                         @Override
@@ -65,7 +63,7 @@ public final class DebeziumSource implements EventSource {
                             }
                         }
                     })
-                    .notifying(consumer(from, sink, streaming))
+                    .notifying(consumer(from, parser, sink, streaming))
                     .build();
             if (!stopping) {
                 engine.run();
@@ -87,21 +85,24 @@ public final class DebeziumSource implements EventSource {
     }
 
     private ChangeConsumer<RecordChangeEvent<SourceRecord>> consumer(
-            LogPosition from, BatchSink sink, Runnable streaming) {
+            LogPosition from, RowParser parser, BatchSink sink, Runnable streaming) {
         AtomicBoolean proven = new AtomicBoolean(from.row() == null);
         return (changes, committer) -> {
+            if (stopping) {
+                return; // the engine's end waits for this thread
+            }
             batchLock.lockInterruptibly();
             try {
                 List<OutboxRow> rows = rows(changes);
                 if (!stopping && !proven.get()) {
-                    verifyHistory(from, rows.getFirst());
+                    verifyHistory(from, parser.identity(rows.getFirst()));
                     rows = rows.subList(1, rows.size());
                 }
                 if (!stopping) {
                     if (proven.compareAndSet(false, true)) {
                         streaming.run();
                     }
-                    publish(rows, sink);
+                    publish(rows, parser, sink);
                     committer.markProcessed(changes.getLast());
                     committer.markBatchFinished();
                 }
@@ -118,8 +119,7 @@ public final class DebeziumSource implements EventSource {
     }
 
     /** The first row must be the last published one. Otherwise the log has another history, and reading ends. */
-    private void verifyHistory(LogPosition from, OutboxRow first) {
-        String found = first.identity(quotedTable);
+    private void verifyHistory(LogPosition from, String found) {
         if (!found.equals(from.row())) {
             lost = new PositionLost(
                     "the log of database %s is not the one that was published: at %s, where the last published row was (%s), it has another one (%s), so the database was restored, replaced or failed over to an earlier state"
@@ -133,18 +133,16 @@ public final class DebeziumSource implements EventSource {
         }
     }
 
-    private void publish(List<OutboxRow> rows, BatchSink sink) {
+    private void publish(List<OutboxRow> rows, RowParser parser, BatchSink sink) {
         if (rows.isEmpty()) {
             return;
         }
-        List<OutboxEvent> events = rows.stream()
-                .filter(row -> row.isOf(quotedTable))
-                .map(OutboxRow::event)
-                .toList();
+        List<OutboxEvent> events =
+                rows.stream().filter(parser::isEvent).map(parser::event).toList();
         OutboxRow last = rows.getLast();
         sink.publish(new Batch(
                 events,
-                new LogPosition(database.slot(), last.lsn(), last.records(), last.identity(quotedTable), null, null)));
+                new LogPosition(database.slot(), last.lsn(), last.records(), parser.identity(last), null, null)));
     }
 
     @Override

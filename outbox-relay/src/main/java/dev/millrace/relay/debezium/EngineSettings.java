@@ -26,8 +26,14 @@ final class EngineSettings {
     /** Minimum interval in nanoseconds between two batches. */
     static final String BATCH_INTERVAL = "relay.batch.interval.ns";
 
+    /** Names of the columns whose characters count. */
+    static final String LONG_COLUMNS = "relay.long.columns";
+
     /** Size in bytes above which a row is shortened. */
     static final String MAX_ROW_SIZE = "relay.max.row.size";
+
+    /** For connecting and for each read. A suspended server would hold up the engine, and its end, for ever. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private EngineSettings() {}
 
@@ -41,6 +47,7 @@ final class EngineSettings {
         settings.setProperty("database.dbname", database.database());
         settings.setProperty("database.user", database.username());
         settings.setProperty("database.password", database.password());
+        SourceDatabase.timeouts(TIMEOUT).forEach((key, value) -> settings.setProperty("driver." + key, value));
         database.driverParameters().forEach((key, value) -> settings.setProperty("driver." + key, value));
 
         settings.setProperty("plugin.name", "pgoutput");
@@ -61,6 +68,7 @@ final class EngineSettings {
         settings.setProperty("max.queue.size", String.valueOf(batch.events() + 1)); // stays empty
         settings.setProperty(BATCH_CHARACTERS, String.valueOf(batch.characters()));
         settings.setProperty(BATCH_INTERVAL, String.valueOf(interval.toNanos()));
+        settings.setProperty(LONG_COLUMNS, String.join(",", database.layout().longColumns()));
         settings.setProperty(MAX_ROW_SIZE, String.valueOf(database.maxRowSize()));
         // For the polling that remains: the engine checks for the reader's failure, and the reader for the end.
         settings.setProperty("poll.interval.ms", "2");
@@ -68,6 +76,11 @@ final class EngineSettings {
         settings.setProperty("errors.max.retries", "0");
         settings.setProperty("slot.max.retries", "0");
         settings.setProperty("record.processing.threads", "1");
+        // The end waits this long for the reader and then interrupts it, as it must when nobody takes the reader's
+        // batch
+        // any more. Debezium's own 4 s are longer than the stop of the process may take.
+        settings.setProperty("executor.shutdown.timeout.ms", "1000");
+        settings.setProperty("task.management.timeout.ms", "30000");
         return settings;
     }
 }

@@ -12,6 +12,7 @@ import io.debezium.connector.postgresql.connection.ReplicationConnection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.postgresql.PGProperty;
@@ -35,6 +36,7 @@ public final class OutboxTask extends PostgresConnectorTask {
                 new BatchLimit(
                         config.getInteger(CommonConnectorConfig.MAX_BATCH_SIZE),
                         config.getLong(EngineSettings.BATCH_CHARACTERS)),
+                Set.of(config.getString(EngineSettings.LONG_COLUMNS).split(",")),
                 Duration.ofNanos(config.getLong(EngineSettings.BATCH_INTERVAL)));
         settings = config;
         return super.preStart(config);

@@ -4,6 +4,7 @@ import dev.millrace.relay.outbox.BatchLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RowQueue {
     private final BatchLimit limit;
+    private final Set<String> longColumns;
     private final long intervalNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition taken = lock.newCondition();
@@ -21,9 +23,13 @@ final class RowQueue {
     private long characters;
     private long earliest = System.nanoTime();
 
-    /** @param interval between two batches; zero: each is taken as soon as it has a row */
-    RowQueue(BatchLimit limit, Duration interval) {
+    /**
+     * @param longColumns whose values count for the limit
+     * @param interval between two batches; zero: each is taken as soon as it has a row
+     */
+    RowQueue(BatchLimit limit, Set<String> longColumns, Duration interval) {
         this.limit = limit;
+        this.longColumns = longColumns;
         this.intervalNanos = interval.toNanos();
     }
 
@@ -34,7 +40,7 @@ final class RowQueue {
                 taken.await();
             }
             rows.add(row);
-            characters += row.characters();
+            characters += row.length(longColumns);
             added.signal();
         } finally {
             lock.unlock();

@@ -1,10 +1,9 @@
 package dev.millrace.relay.health;
 
-import dev.millrace.relay.postgres.OutboxTable;
+import dev.millrace.relay.postgres.LagReader;
+import dev.millrace.relay.postgres.LagReader.SlotLag;
+import dev.millrace.relay.postgres.LagReader.Waiting;
 import dev.millrace.relay.postgres.OutboxTable.Snapshot;
-import dev.millrace.relay.postgres.OutboxTable.Waiting;
-import dev.millrace.relay.postgres.ReplicationSlot;
-import dev.millrace.relay.postgres.ReplicationSlot.Lag;
 import dev.millrace.relay.postgres.SourceDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,20 +13,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Measures the lag of a source, whether this relay leads or not, and also while no relay can. */
+/**
+ * Measures the lag of a source, whether this relay leads or not, and also while no relay can. It keeps its connection:
+ * logging in costs the process more than all measurements.
+ */
 public final class LagMonitor {
     private static final Logger LOG = Logger.getLogger(LagMonitor.class);
     private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** @param slot empty when there is none */
-    record Measured(Waiting waiting, Optional<Lag> slot) {}
+    record Measured(Waiting waiting, Optional<SlotLag> slot) {}
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("relay-lag").daemon().factory());
     private final SourceDatabase database;
     private volatile Snapshot publishedBefore;
     private volatile Optional<Measured> last = Optional.empty();
+    private LagReader reader;
 
     LagMonitor(SourceDatabase database) {
         this.database = database;
@@ -42,6 +45,7 @@ public final class LagMonitor {
     }
 
     void stop() {
+        clock.execute(this::close);
         clock.shutdown();
     }
 
@@ -55,15 +59,32 @@ public final class LagMonitor {
         return last;
     }
 
-    private void measure() {
-        try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
-            last = table.exists()
-                    ? Optional.of(new Measured(table.waiting(publishedBefore), new ReplicationSlot(database).lag()))
+    /** For the clock's thread only. */
+    void measure() {
+        try {
+            if (reader == null) {
+                reader = new LagReader(database, TIMEOUT);
+            }
+            last = reader.tableExists()
+                    ? Optional.of(new Measured(reader.count(publishedBefore), reader.slotLag()))
                     : Optional.empty();
         } catch (SQLException | RuntimeException e) {
             // The supervisor reports what is wrong with the database.
             LOG.debugf(e, "%s: lag not measured", database.name());
             last = Optional.empty();
+            close();
+        }
+    }
+
+    private void close() {
+        try {
+            if (reader != null) {
+                reader.close();
+            }
+        } catch (SQLException alreadyBroken) {
+            LOG.debug("the session was broken", alreadyBroken);
+        } finally {
+            reader = null;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.millrace.relay.health;
 
 import dev.millrace.relay.health.LagMonitor.Measured;
-import dev.millrace.relay.postgres.ReplicationSlot.Lag;
+import dev.millrace.relay.postgres.LagReader.SlotLag;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
@@ -38,7 +38,7 @@ final class SourceMetrics {
                 "log written since what the slot has confirmed",
                 sourceName,
                 monitor,
-                m -> m.slot().map(Lag::behindBytes).map(Long::doubleValue).orElse(Double.NaN),
+                m -> m.slot().map(SlotLag::behindBytes).map(Long::doubleValue).orElse(Double.NaN),
                 registry);
         gauge(
                 "relay.slot.retained",
@@ -46,7 +46,7 @@ final class SourceMetrics {
                 "log that PostgreSQL keeps for the slot",
                 sourceName,
                 monitor,
-                m -> m.slot().map(Lag::retainedBytes).map(Long::doubleValue).orElse(Double.NaN),
+                m -> m.slot().map(SlotLag::retainedBytes).map(Long::doubleValue).orElse(Double.NaN),
                 registry);
     }
 

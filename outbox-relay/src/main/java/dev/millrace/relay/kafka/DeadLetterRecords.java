@@ -1,7 +1,11 @@
 package dev.millrace.relay.kafka;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.chassis.events.Headers;
 import dev.millrace.relay.outbox.OutboxEvent;
+import dev.millrace.relay.outbox.TableRow;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,11 +19,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Records on the dead-letter topic: the content of a row that cannot be published, and the reason. A dead letter has no
  * {@code ce_specversion}, because invalid CloudEvents attributes may be the reason.
  */
-record DeadLetterRecords(String topic) {
+record DeadLetterRecords(String topic, ObjectMapper json) {
     static final String REASON = "dead-letter-reason";
     static final String SOURCE = "dead-letter-source";
     static final String AGGREGATE_TYPE = "dead-letter-aggregate-type";
     static final String HEADERS = "dead-letter-headers";
+    /** The value is the whole row as JSON, not the payload. */
+    static final String ROW = "dead-letter-row";
+
     static final String REPLAYED = "dead-letter-replayed";
 
     private static final int LONGEST_REASON = 1000;
@@ -30,6 +37,10 @@ record DeadLetterRecords(String topic) {
         RecordHeaders headers = headers(sourceName, event, reason, Integer.MAX_VALUE);
         put(headers, HEADERS, event.headers(), Integer.MAX_VALUE);
         String key = event.aggregateId() == null ? event.id() : event.aggregateId();
+        if (event.row() != null) {
+            headers.add(ROW, bytes("json"));
+            return new ProducerRecord<>(topic, null, null, bytes(key), bytes(written(event.row())), headers);
+        }
         byte[] payload = event.payload() == null ? null : bytes(event.payload());
         return new ProducerRecord<>(topic, null, null, bytes(key), payload, headers);
     }
@@ -104,9 +115,9 @@ record DeadLetterRecords(String topic) {
     }
 
     /** The row without its {@code seq}; for a reference, only the values that it holds. */
-    static OutboxEvent eventOf(ConsumerRecord<byte[], byte[]> letter) {
+    OutboxEvent eventOf(ConsumerRecord<byte[], byte[]> letter) throws Unreadable {
+        TableRow row = header(letter, ROW) == null ? null : read(letter.value());
         return new OutboxEvent(
-                0,
                 header(letter, Headers.ID),
                 header(letter, AGGREGATE_TYPE),
                 header(letter, Headers.SUBJECT),
@@ -114,7 +125,25 @@ record DeadLetterRecords(String topic) {
                 header(letter, Headers.SOURCE),
                 header(letter, Headers.TIME),
                 header(letter, HEADERS),
-                isReference(letter) ? null : new String(letter.value(), UTF_8));
+                isReference(letter) ? null : new String(letter.value(), UTF_8),
+                false,
+                row);
+    }
+
+    private String written(TableRow row) {
+        try {
+            return json.writeValueAsString(row);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row of " + row.columns() + " is no JSON", e);
+        }
+    }
+
+    private TableRow read(byte[] row) throws Unreadable {
+        try {
+            return json.readValue(row, TableRow.class);
+        } catch (IOException e) {
+            throw new Unreadable("its row is not readable: " + e.getMessage());
+        }
     }
 
     static String reasonOf(ConsumerRecord<byte[], byte[]> letter) {

@@ -83,13 +83,13 @@ public final class ParkedEvents implements AutoCloseable {
         return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
     }
 
-    private static Optional<Parked> describe(ConsumerRecord<byte[], byte[]> letter) {
+    private Optional<Parked> describe(ConsumerRecord<byte[], byte[]> letter) {
         try {
             return Optional.of(new Parked(
                     DeadLetterRecords.sourceOf(letter),
                     DeadLetterRecords.reasonOf(letter),
                     DeadLetterRecords.isReference(letter),
-                    DeadLetterRecords.eventOf(letter)));
+                    deadLetters.eventOf(letter)));
         } catch (DeadLetterRecords.Unreadable someoneElses) {
             return Optional.empty();
         }
@@ -126,7 +126,7 @@ public final class ParkedEvents implements AutoCloseable {
             UUID id = DeadLetterRecords.idOf(letter);
             return DeadLetterRecords.isReference(letter)
                     ? replayRow(letter, sourceName, id, rows, done)
-                    : publish(sourceName, DeadLetterRecords.eventOf(letter), done, ids -> failAsTooLarge(letter));
+                    : publish(sourceName, deadLetters.eventOf(letter), done, ids -> failAsTooLarge(letter));
         } catch (DeadLetterRecords.Unreadable e) {
             LOG.warnf(
                     "the record at offset %d of %s-%d is no letter of a relay, and skipped: %s",
@@ -141,7 +141,8 @@ public final class ParkedEvents implements AutoCloseable {
             String sourceName,
             UUID id,
             Rows rows,
-            Consumer<Producer<byte[], byte[]>> done) {
+            Consumer<Producer<byte[], byte[]>> done)
+            throws DeadLetterRecords.Unreadable {
         try {
             Outcome outcome = publish(sourceName, rows.read(sourceName, id), done, ids -> {});
             if (outcome.published() == 1) {
@@ -149,8 +150,9 @@ public final class ParkedEvents implements AutoCloseable {
             }
             return outcome;
         } catch (Unavailable e) {
+            OutboxEvent event = deadLetters.eventOf(letter);
             sender.commit(producer -> {
-                producer.send(deadLetters.reference(sourceName, DeadLetterRecords.eventOf(letter), e.getMessage()));
+                producer.send(deadLetters.reference(sourceName, event, e.getMessage()));
                 done.accept(producer);
             });
             return Outcome.PARKED;

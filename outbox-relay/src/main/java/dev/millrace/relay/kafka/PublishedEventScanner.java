@@ -5,6 +5,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -16,11 +19,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class PublishedEventScanner {
     private static final long FIRST_WINDOW = 10_000;
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private final Collection<String> topics;
+    private final Supplier<Collection<String>> topics;
     private final CommittedRecords records;
 
-    PublishedEventScanner(Collection<String> topics, CommittedRecords records) {
+    PublishedEventScanner(Supplier<Collection<String>> topics, CommittedRecords records) {
         this.topics = topics;
         this.records = records;
     }
@@ -29,7 +33,7 @@ final class PublishedEventScanner {
     Set<UUID> find(Set<UUID> ids) throws InterruptedException {
         Set<UUID> found = new HashSet<>();
         records.readBackwards(
-                topics,
+                topics.get(),
                 FIRST_WINDOW,
                 record -> {
                     UUID id = idOf(record);
@@ -41,13 +45,17 @@ final class PublishedEventScanner {
         return found;
     }
 
-    /** Null when the record is not an event of an outbox. */
+    /**
+     * Null when the record is not an event of an outbox. The outbox event router has the id in the header {@code id},
+     * which a converter may have quoted or wrapped.
+     */
     private static UUID idOf(ConsumerRecord<byte[], byte[]> record) {
         Header id = record.headers().lastHeader(Headers.ID);
-        try {
-            return id == null ? null : UUID.fromString(new String(id.value(), UTF_8));
-        } catch (IllegalArgumentException someoneElses) {
+        Header found = id == null ? record.headers().lastHeader("id") : id;
+        if (found == null || found.value() == null) {
             return null;
         }
+        Matcher uuid = ID.matcher(new String(found.value(), UTF_8));
+        return uuid.find() ? UUID.fromString(uuid.group()) : null;
     }
 }

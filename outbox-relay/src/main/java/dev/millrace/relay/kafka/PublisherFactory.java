@@ -8,8 +8,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.InterruptException;
 import org.eclipse.microprofile.config.Config;
 
 /** Opens a publisher for a source. */
@@ -29,26 +32,24 @@ public class PublisherFactory {
     private static final Duration EVENTS_STALL_TIMEOUT = Duration.ofSeconds(90);
 
     private final RelayConfig config;
-    private final ObjectMapper json;
     private final MeterRegistry registry;
     private final KafkaClientFactory kafka;
     private final TopicCreator topics;
     private final PositionStore positions;
     private final DeadLetterRecords deadLetters;
     private final PublishSpans spans;
-    private final TopicRouter router;
+    private final RecordMapperFactory mappers;
 
     PublisherFactory(
             RelayConfig config, Config all, ObjectMapper json, MeterRegistry registry, OpenTelemetry telemetry) {
         this.config = config;
-        this.json = json;
         this.registry = registry;
         this.kafka = new KafkaClientFactory(clientSettings(all));
-        this.topics = new TopicCreator(config);
+        this.mappers = new RecordMapperFactory(config, TopicRouter.of(config.routes(), all), json, kafka::admin);
+        this.topics = new TopicCreator(config, mappers.usesRoutes());
         this.positions = new PositionStore(config.topics().positions(), json);
-        this.deadLetters = new DeadLetterRecords(config.topics().deadLetters());
+        this.deadLetters = new DeadLetterRecords(config.topics().deadLetters(), json);
         this.spans = new PublishSpans(telemetry);
-        this.router = TopicRouter.of(config.routes(), all);
     }
 
     /**
@@ -65,10 +66,17 @@ public class PublisherFactory {
                 name,
                 sender(name),
                 positions,
-                new PublishedEventScanner(topics.ofEvents(), records(EVENTS_STALL_TIMEOUT)),
+                new PublishedEventScanner(this::topicsOfEvents, records(EVENTS_STALL_TIMEOUT)),
                 records(POSITIONS_STALL_TIMEOUT),
                 parkedRows,
                 new PublishMetrics(sourceName, registry));
+    }
+
+    /** Number of brokers that answer. */
+    public int brokers() throws InterruptedException {
+        try (Admin admin = kafka.admin()) {
+            return TopicCreator.get(admin.describeCluster().nodes()).size();
+        }
     }
 
     /** The parked events of all sources. Creates missing topics. */
@@ -81,16 +89,24 @@ public class PublisherFactory {
                 deadLetters, new LetterReader(deadLetters.topic(), kafka.committedReader(name)), sender(name));
     }
 
+    /** The topics that events can be on, the dead letters included. */
+    private Set<String> topicsOfEvents() {
+        Set<String> all = new TreeSet<>(topics.ofEvents());
+        try (Admin admin = kafka.admin()) {
+            all.addAll(mappers.routed(TopicCreator.get(admin.listTopics().names())));
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+        return all;
+    }
+
     private CommittedRecords records(Duration stallTimeout) {
         return new CommittedRecords(kafka::committedReader, kafka::admin, stallTimeout);
     }
 
     private TransactionalSender sender(String name) {
         return new TransactionalSender(
-                producers(config.transactionalIdPrefix() + "." + name),
-                new RecordMapper(router, json),
-                deadLetters,
-                spans);
+                producers(config.transactionalIdPrefix() + "." + name), mappers, deadLetters, spans);
     }
 
     private AlternatingProducers producers(String transactionalId) {

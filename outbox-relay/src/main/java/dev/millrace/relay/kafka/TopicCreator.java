@@ -36,13 +36,14 @@ final class TopicCreator {
     private final Set<String> eventTopics;
     private final String positions;
 
-    TopicCreator(RelayConfig config) {
-        this.eventTopics = new TreeSet<>(config.routes().values());
+    /** @param usesRoutes whether events go to the configured routes */
+    TopicCreator(RelayConfig config, boolean usesRoutes) {
+        this.eventTopics = usesRoutes ? new TreeSet<>(config.routes().values()) : new TreeSet<>();
         this.eventTopics.add(config.topics().deadLetters());
         this.positions = config.topics().positions();
     }
 
-    /** The topics that events can be on, the dead letters included. */
+    /** The topics of the routes and of the dead letters. */
     Set<String> ofEvents() {
         return eventTopics;
     }
@@ -59,7 +60,7 @@ final class TopicCreator {
         }
     }
 
-    private static void create(Admin admin, NewTopic topic) throws InterruptedException {
+    static void create(Admin admin, NewTopic topic) throws InterruptedException {
         try {
             get(admin.createTopics(List.of(topic)).all());
         } catch (TopicExistsException anotherRelayWasFaster) {

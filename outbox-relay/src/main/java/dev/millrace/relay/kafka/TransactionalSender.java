@@ -2,6 +2,7 @@ package dev.millrace.relay.kafka;
 
 import dev.millrace.relay.outbox.OutboxEvent;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,18 @@ final class TransactionalSender implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TransactionalSender.class);
 
     private final AlternatingProducers producers;
-    private final RecordMapper mapper;
+    private final RecordMapperFactory mappers;
+    private final Map<String, RecordMapper> mapperBySource = new HashMap<>();
     private final DeadLetterRecords deadLetters;
     private final PublishSpans spans;
 
     TransactionalSender(
-            AlternatingProducers producers, RecordMapper mapper, DeadLetterRecords deadLetters, PublishSpans spans) {
+            AlternatingProducers producers,
+            RecordMapperFactory mappers,
+            DeadLetterRecords deadLetters,
+            PublishSpans spans) {
         this.producers = producers;
-        this.mapper = mapper;
+        this.mappers = mappers;
         this.deadLetters = deadLetters;
         this.spans = spans;
     }
@@ -61,8 +66,10 @@ final class TransactionalSender implements AutoCloseable {
         List<Outgoing> outgoing =
                 events.stream().map(event -> outgoing(sourceName, event)).toList();
         park(outgoing, parkedRows);
-        try (PublishSpans.Open open =
-                spans.begin(outgoing.stream().map(Outgoing::record).toList())) {
+        try (PublishSpans.Open open = spans.begin(outgoing.stream()
+                .filter(each -> each.event().row() == null)
+                .map(Outgoing::record)
+                .toList())) {
             Map<Outgoing, String> refused = attempt(outgoing, alongside);
             while (!refused.isEmpty()) {
                 Map<Outgoing, String> reasons = refused;
@@ -93,10 +100,15 @@ final class TransactionalSender implements AutoCloseable {
 
     private Outgoing outgoing(String sourceName, OutboxEvent event) {
         try {
-            return new Outgoing(event, mapper.map(event), As.EVENT, "");
+            return new Outgoing(
+                    event,
+                    mapperBySource.computeIfAbsent(sourceName, mappers::of).map(event),
+                    As.EVENT,
+                    "");
         } catch (Unpublishable e) {
             // A letter without a payload is read as a reference.
-            As as = event.oversized() || event.payload() == null ? As.REFERENCE : As.LETTER;
+            boolean hasContent = event.payload() != null || event.row() != null;
+            As as = event.oversized() || !hasContent ? As.REFERENCE : As.LETTER;
             return parked(sourceName, event, as, e.getMessage());
         }
     }

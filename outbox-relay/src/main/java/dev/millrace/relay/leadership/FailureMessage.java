@@ -1,6 +1,7 @@
 package dev.millrace.relay.leadership;
 
 import dev.millrace.relay.kafka.UnreadablePosition;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -10,6 +11,9 @@ import org.apache.kafka.connect.errors.ConnectException;
 
 /** Describes a failure to the operator in one line. */
 final class FailureMessage {
+    private static final String SILENT =
+            "it does not respond; the server is suspended, overloaded or cut off (a longer relay.lease tolerates longer pauses)";
+
     private FailureMessage() {}
 
     static String of(Throwable failure) {
@@ -22,7 +26,11 @@ final class FailureMessage {
     }
 
     private static Optional<String> database(Throwable failure) {
-        return first(failure, SQLException.class::isInstance).map(cause -> "PostgreSQL: " + line(cause));
+        return first(failure, SQLException.class::isInstance)
+                .map(cause -> "PostgreSQL: "
+                        + first(cause, SocketTimeoutException.class::isInstance)
+                                .map(silent -> SILENT)
+                                .orElseGet(() -> line(cause)));
     }
 
     private static Optional<Throwable> first(Throwable failure, Predicate<Throwable> isMeant) {

@@ -14,18 +14,18 @@ import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.postgres.Shard;
 import dev.millrace.relay.postgres.SourceDatabase;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.Startup;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** Runs a supervisor for each source, or for each of its shards when polling, while the process runs. */
-@Startup
 @Singleton
 public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
@@ -42,13 +42,30 @@ public class Relay {
         this.sources = sources;
     }
 
-    @PostConstruct
-    void start() {
-        config.sources().forEach((name, source) -> {
-            SourceDatabase database = SourceDatabase.of(name, source);
+    /** @throws IllegalArgumentException when two sources share what each must have for itself */
+    public void start() {
+        List<SourceDatabase> databases = config.sources().entrySet().stream()
+                .map(source -> SourceDatabase.of(source.getKey(), source.getValue()))
+                .toList();
+        requireOwn("slot", databases, SourceDatabase::slot);
+        requireOwn("heartbeat table", databases, database -> database.database() + ":" + database.heartbeatTable());
+        databases.forEach(database -> {
             LagMonitor monitor = sources.monitor(database);
             candidates(database, monitor).forEach(this::supervise);
         });
+    }
+
+    /** @param name of the thing that sources of one server must not share */
+    private static void requireOwn(
+            String thing, List<SourceDatabase> databases, Function<SourceDatabase, String> name) {
+        Set<List<String>> taken = new HashSet<>();
+        for (SourceDatabase database : databases) {
+            if (!taken.add(List.of(database.host(), database.port(), name.apply(database)))) {
+                throw new IllegalArgumentException(
+                        "source %1$s has the %2$s %3$s of another source; give each its own: relay.sources.%1$s.%4$s"
+                                .formatted(database.name(), thing, name.apply(database), thing.replace(' ', '-')));
+            }
+        }
     }
 
     private List<LeaderCandidate> candidates(SourceDatabase database, LagMonitor monitor) {

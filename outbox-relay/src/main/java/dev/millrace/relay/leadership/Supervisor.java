@@ -103,8 +103,8 @@ final class Supervisor implements Runnable {
     private void lead(Leadership leadership) throws Exception {
         PublishingMode mode = candidate.newMode();
         try (Publisher publisher = publishers.open(candidate.sourceName(), candidate.name(), candidate::park);
-                LeaseRenewal renewal =
-                        LeaseRenewal.start(leadership, config.lease(), candidate::mayContinue, mode::stop)) {
+                LeaseRenewal renewal = LeaseRenewal.start(
+                        leadership, config.lease(), candidate::mayContinue, mode::stop, this::onLost)) {
             running = mode;
             if (!isStopping()) {
                 mode.run(publisher, this::onLeading);
@@ -112,6 +112,13 @@ final class Supervisor implements Runnable {
             renewal.throwIfLost();
         } finally {
             running = null;
+        }
+    }
+
+    /** Readiness does not wait until the mode has ended. */
+    private void onLost(Exception failure) {
+        if (!isStopping()) {
+            status.set(RelayState.CONNECTING, FailureMessage.of(failure));
         }
     }
 

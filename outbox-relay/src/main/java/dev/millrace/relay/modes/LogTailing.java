@@ -11,6 +11,7 @@ import dev.millrace.relay.outbox.PolledPosition;
 import dev.millrace.relay.outbox.Position;
 import dev.millrace.relay.outbox.PositionLost;
 import dev.millrace.relay.postgres.BacklogReader;
+import dev.millrace.relay.postgres.ForeignSlot;
 import dev.millrace.relay.postgres.OutboxTable;
 import dev.millrace.relay.postgres.Preflight;
 import dev.millrace.relay.postgres.ReplicationSlot;
@@ -49,6 +50,9 @@ public final class LogTailing implements PublishingMode {
         LogPosition position = startingPoint(publisher);
         try (OutboxCleanup running = cleanup.start()) {
             BatchSink sink = running.watch(publisher);
+            if (position.mayBePublishedBefore() != null) {
+                sink = new DuplicateFilter(sink, publisher::published, position.mayBePublishedBefore());
+            }
             if (position.backlog() != null) {
                 position = new BacklogReader(database, BatchLimit.of(config)).publish(position, sink);
             }
@@ -94,12 +98,30 @@ public final class LogTailing implements PublishingMode {
                 return position;
             }
             lostPosition.recover(loss.get(), publisher);
+        } else if (database.takeOverSlot().isPresent() && isFirstStart(known, publishedBefore)) {
+            return takeOver(database.takeOverSlot().get(), publisher);
         } else if (known.isEmpty() && publishedBefore) {
             lostPosition.recover(noPosition(), publisher);
         } else if (isPolled(known)) {
             lostPosition.removePublished(publisher);
         }
         return begin(slot, known, publisher);
+    }
+
+    /** Also when an earlier first start was interrupted: it has stored a position before it made the slot. */
+    private boolean isFirstStart(Map<String, Position> known, boolean publishedBefore) {
+        return known.isEmpty() ? !publishedBefore : known.get(database.name()) instanceof LogPosition;
+    }
+
+    /** The rows that are in the table now stay there: who took care of them does so further. */
+    private LogPosition takeOver(String slot, Publisher publisher) throws SQLException {
+        publisher.publish(beforeSlot());
+        try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
+            table.parkAll();
+        }
+        LogPosition position = new ForeignSlot(database, slot).copy();
+        publisher.publish(new Batch(List.of(), position));
+        return position;
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.PositionLost;
 import dev.millrace.relay.postgres.OutboxTable;
 import dev.millrace.relay.postgres.OutboxTable.Snapshot;
-import dev.millrace.relay.postgres.Preflight;
 import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.SourceNotReady;
 import java.sql.SQLException;
@@ -95,7 +94,7 @@ public final class OutboxCleanup implements AutoCloseable {
             remove(table);
             if (undelivered != null) {
                 checkDelivery(table, undelivered);
-                checkPublication();
+                checkPublication(table);
             }
         } catch (SQLException | KafkaException e) {
             LOG.warnf("%s: published rows are not removed: %s", database.name(), e.getMessage());
@@ -135,9 +134,9 @@ public final class OutboxCleanup implements AutoCloseable {
         }
     }
 
-    private void checkPublication() throws SQLException {
+    private void checkPublication(OutboxTable table) throws SQLException {
         if (System.nanoTime() - publicationCheckedAt >= PREFLIGHT_NANOS) {
-            Preflight.forLogTailing(database);
+            table.requireForLogTailing();
             publicationCheckedAt = System.nanoTime();
         }
     }

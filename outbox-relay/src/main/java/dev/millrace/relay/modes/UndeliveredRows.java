@@ -5,8 +5,8 @@ import dev.millrace.relay.postgres.OutboxTable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,17 +15,18 @@ import java.util.UUID;
  * before it removed them; these are on Kafka. The others never arrived, because the publication omitted them for a
  * while or the log has another history.
  *
- * <p>It notes the ids of rows in the table, up to 10,000 at a time in the order of {@code seq}, and then starts over.
+ * <p>It notes the ids of rows in the table, up to 10,000 at a time in the order of their ids, and then starts over.
  * Once the log has been read past the time of noting, each of these rows must be published; any other is looked up on
  * Kafka.
  */
 final class UndeliveredRows {
     private static final int NOTED_AT_ONCE = 10_000;
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final PublishedRows published;
     private final Finder onKafka;
     private Set<UUID> noted = Set.of();
-    private long seq;
+    private UUID last = FIRST;
 
     /** Finds events on Kafka by id. */
     @FunctionalInterface
@@ -40,14 +41,14 @@ final class UndeliveredRows {
 
     /** Notes rows. The caller reads the log's position afterwards, so that it lies after the commits of these rows. */
     void note(OutboxTable table) throws SQLException {
-        SequencedMap<UUID, Long> rows = table.idsAfter(seq, NOTED_AT_ONCE);
-        seq = rows.size() < NOTED_AT_ONCE ? 0 : rows.lastEntry().getValue();
-        noted = new HashSet<>(rows.keySet());
+        List<UUID> rows = table.idsAfter(last, NOTED_AT_ONCE);
+        last = rows.size() < NOTED_AT_ONCE ? FIRST : rows.getLast();
+        noted = new HashSet<>(rows);
     }
 
     /** Whether the table had further rows after the noted ones. */
     boolean hasMore() {
-        return seq > 0;
+        return !last.equals(FIRST);
     }
 
     /**

@@ -13,9 +13,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *     row has been read from the slot yet, and in positions of earlier versions
  * @param backlog the unpublished rows that are older than the slot; null when there are none
  * @param lost why the log does not hold everything that is still to be published; null when it does
+ * @param mayBePublishedBefore rows that committed before this LSN may be on Kafka already, published by another program;
+ *     null when that is settled
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record LogPosition(String slot, long lsn, long records, String row, Backlog backlog, String lost)
+public record LogPosition(
+        String slot, long lsn, long records, String row, Backlog backlog, String lost, Long mayBePublishedBefore)
         implements Position {
 
     /**
@@ -23,8 +26,24 @@ public record LogPosition(String slot, long lsn, long records, String row, Backl
      *
      * @param snapshot distinguishes them from later rows, in the format of {@code pg_current_snapshot()}
      * @param seq {@code seq} of the last of them that is published
+     * @param place in a table without {@code seq}, the place of that row; null before the first, and in tables with
+     *     {@code seq}
      */
-    public record Backlog(String snapshot, long seq) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Backlog(String snapshot, long seq, String place) {}
+
+    public LogPosition(String slot, long lsn, long records, String row, Backlog backlog, String lost) {
+        this(slot, lsn, records, row, backlog, lost, null);
+    }
+
+    /** Start of a copy of another program's slot. */
+    public static LogPosition ofCopiedSlot(String slot, long lsn, long mayBePublishedBefore) {
+        return new LogPosition(slot, lsn, 0, null, null, null, mayBePublishedBefore);
+    }
+
+    public LogPosition withMayBePublishedBefore(long lsn) {
+        return new LogPosition(slot, this.lsn, records, row, backlog, lost, lsn);
+    }
 
     /** Position before the slot is created: every row in the table is unpublished. */
     public static LogPosition beforeSlot(String slot) {
@@ -33,7 +52,7 @@ public record LogPosition(String slot, long lsn, long records, String row, Backl
 
     /** Start of a new slot, with all older rows still to be published. */
     public static LogPosition ofNewSlot(String slot, long lsn, String snapshot) {
-        return new LogPosition(slot, lsn, 0, null, new Backlog(snapshot, 0), null);
+        return new LogPosition(slot, lsn, 0, null, new Backlog(snapshot, 0, null), null);
     }
 
     @JsonIgnore
@@ -43,7 +62,12 @@ public record LogPosition(String slot, long lsn, long records, String row, Backl
 
     /** This position with the backlog published up to {@code seq}. */
     public LogPosition withBacklogUpTo(long seq) {
-        return new LogPosition(slot, lsn, records, row, new Backlog(backlog.snapshot(), seq), lost);
+        return new LogPosition(slot, lsn, records, row, new Backlog(backlog.snapshot(), seq, null), lost);
+    }
+
+    /** The same in a table without {@code seq}. */
+    public LogPosition withBacklogUpTo(String place) {
+        return new LogPosition(slot, lsn, records, row, new Backlog(backlog.snapshot(), 0, place), lost);
     }
 
     public LogPosition withoutBacklog() {
@@ -52,6 +76,6 @@ public record LogPosition(String slot, long lsn, long records, String row, Backl
 
     /** Marks the position as lost: nothing is published from it until an operator decides. */
     public LogPosition asLost(String reason) {
-        return new LogPosition(slot, lsn, records, row, backlog, reason);
+        return new LogPosition(slot, lsn, records, row, backlog, reason, mayBePublishedBefore);
     }
 }

@@ -9,10 +9,10 @@ import java.time.format.DateTimeFormatter;
  * headers} and {@code payload} are JSON texts. The values are not validated yet: any but the id may be malformed or
  * null.
  *
+ * @param row the columns; null in the layout {@code millrace}, whose columns are all here
  * @param oversized the row is larger than the relay may read; its long columns are null here and are only in the table
  */
 public record OutboxEvent(
-        long seq,
         String id,
         String aggregateType,
         String aggregateId,
@@ -21,7 +21,8 @@ public record OutboxEvent(
         String time,
         String headers,
         String payload,
-        boolean oversized) {
+        boolean oversized,
+        TableRow row) {
     /** In an oversized row, a text of more bytes than this is left out. */
     public static final int LONGEST_OF_OVERSIZED = 1024;
 
@@ -38,7 +39,7 @@ public record OutboxEvent(
             String time,
             String headers,
             String payload) {
-        this(seq, id, aggregateType, aggregateId, type, source, time, headers, payload, false);
+        this(id, aggregateType, aggregateId, type, source, time, headers, payload, false, null);
     }
 
     /** In UTC, always with seconds. A time that RFC 3339 cannot express gets another format. */

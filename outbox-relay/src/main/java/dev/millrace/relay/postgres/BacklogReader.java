@@ -4,12 +4,10 @@ import dev.millrace.relay.outbox.Batch;
 import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.BatchSink;
 import dev.millrace.relay.outbox.LogPosition;
-import dev.millrace.relay.outbox.OutboxEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Publishes the rows that are older than the slot, in the order of their insertion. A row is older when its transaction
@@ -17,11 +15,6 @@ import java.util.List;
  */
 public final class BacklogReader {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-    private static final String NEXT = OutboxTable.NOW + "SELECT " + RowReader.SIZES
-            + " FROM %s AS o, now WHERE seq > ? AND NOT parked"
-            + " AND pg_visible_in_snapshot(" + OutboxTable.ROW_XID + "::text::xid8, ?::pg_snapshot)"
-            + " ORDER BY seq LIMIT ?";
 
     private final SourceDatabase database;
     private final BatchLimit batch;
@@ -33,26 +26,43 @@ public final class BacklogReader {
 
     /** @return the position from which to continue once all of them are published */
     public LogPosition publish(LogPosition from, BatchSink sink) throws SQLException {
-        try (Connection connection = database.connect(TIMEOUT);
-                PreparedStatement next = connection.prepareStatement(NEXT.formatted(database.table()))) {
+        try (Connection connection = database.connect(TIMEOUT)) {
             RowReader rows = new RowReader(connection, database);
-            long seq = from.backlog().seq();
-            while (true) {
-                List<OutboxEvent> events = read(rows, next, seq, from.backlog().snapshot());
-                boolean last = events.isEmpty();
-                seq = last ? seq : events.getLast().seq();
-                LogPosition reached = last ? from.withoutBacklog() : from.withBacklogUpTo(seq);
-                sink.publish(new Batch(events, reached));
-                if (last) {
-                    return reached;
+            try (PreparedStatement next = connection.prepareStatement(query(rows))) {
+                String place = placeOf(from.backlog());
+                while (true) {
+                    RowReader.Rows read = read(rows, next, place, from.backlog().snapshot());
+                    boolean last = read.events().isEmpty();
+                    place = last ? place : read.place();
+                    LogPosition reached = last ? from.withoutBacklog() : upTo(from, place);
+                    sink.publish(new Batch(read.events(), reached));
+                    if (last) {
+                        return reached;
+                    }
                 }
             }
         }
     }
 
-    private List<OutboxEvent> read(RowReader rows, PreparedStatement next, long after, String snapshot)
+    private String query(RowReader rows) throws SQLException {
+        OutboxLayout layout = database.layout();
+        return OutboxTable.NOW + "SELECT " + rows.columns().sizes() + " FROM " + database.table() + " AS o, now WHERE "
+                + layout.behind() + " AND " + layout.notParked()
+                + " AND pg_visible_in_snapshot(" + OutboxTable.ROW_XID + "::text::xid8, ?::pg_snapshot)"
+                + " ORDER BY " + layout.order() + " LIMIT ?";
+    }
+
+    private String placeOf(LogPosition.Backlog backlog) {
+        return database.layout().byName() ? backlog.place() : String.valueOf(backlog.seq());
+    }
+
+    private LogPosition upTo(LogPosition from, String place) {
+        return database.layout().byName() ? from.withBacklogUpTo(place) : from.withBacklogUpTo(Long.parseLong(place));
+    }
+
+    private RowReader.Rows read(RowReader rows, PreparedStatement next, String after, String snapshot)
             throws SQLException {
-        next.setLong(1, after);
+        next.setString(1, after);
         next.setString(2, snapshot);
         next.setInt(3, batch.events());
         return rows.read(next, batch);

@@ -1,15 +1,13 @@
 package dev.millrace.relay.postgres;
 
+import dev.millrace.relay.postgres.TableColumns.Declared;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A column that an outbox table must have, and the types that the relay can read. */
+/** A column that an outbox table of the layout {@code millrace} must have, and the types that the relay can read. */
 enum OutboxColumn {
     SEQ("bigint", Set.of("int8", "int4", "int2"), true),
     ID("uuid", Set.of("uuid"), true),
@@ -21,11 +19,6 @@ enum OutboxColumn {
     HEADERS("json", Set.of("json", "jsonb"), false),
     PAYLOAD("json", Set.of("json", "jsonb"), false),
     PARKED("boolean", Set.of("bool"), true);
-
-    private static final String FIND_COLUMNS = """
-            SELECT attname, typname, attnotnull FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid
-            WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped
-            """;
 
     private final String recommended;
     private final Set<String> accepted;
@@ -42,7 +35,7 @@ enum OutboxColumn {
      *     fixes it
      */
     static void check(Connection connection, String table) throws SQLException {
-        Map<String, Found> found = findColumns(connection, table);
+        Map<String, Declared> found = TableColumns.declared(connection, table);
         if (found.isEmpty()) {
             throw new SourceNotReady("there is no table %s; has its owner's migration run?".formatted(table));
         }
@@ -51,20 +44,7 @@ enum OutboxColumn {
         }
     }
 
-    private static Map<String, Found> findColumns(Connection connection, String table) throws SQLException {
-        Map<String, Found> found = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(FIND_COLUMNS)) {
-            query.setString(1, table);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.put(row.getString(1), new Found(row.getString(2), row.getBoolean(3)));
-                }
-            }
-        }
-        return found;
-    }
-
-    private void check(Found found, String table) {
+    private void check(Declared found, String table) {
         if (found == null) {
             throw new SourceNotReady("table %s has no column %s; ALTER TABLE %1$s ADD COLUMN %2$s %3$s"
                     .formatted(table, column(), this == PARKED ? "boolean NOT NULL DEFAULT false" : recommended));
@@ -74,7 +54,7 @@ enum OutboxColumn {
                     "column %2$s of %1$s is of type %4$s, which the relay does not read; ALTER TABLE %1$s ALTER COLUMN %2$s TYPE %3$s USING %2$s%5$s"
                             .formatted(table, column(), recommended, found.type(), conversion(found.type())));
         }
-        if (neverNull && !found.neverNull()) {
+        if (neverNull && !found.notNull()) {
             throw new SourceNotReady("column %2$s of %1$s may be null; ALTER TABLE %1$s ALTER COLUMN %2$s SET NOT NULL"
                     .formatted(table, column()));
         }
@@ -87,8 +67,6 @@ enum OutboxColumn {
     private String column() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    private record Found(String type, boolean neverNull) {}
 
     private static final class Types {
         private static final Set<String> TEXTS = Set.of("text", "varchar");

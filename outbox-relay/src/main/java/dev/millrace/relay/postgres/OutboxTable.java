@@ -10,14 +10,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import org.postgresql.replication.LogSequenceNumber;
@@ -34,12 +33,13 @@ public final class OutboxTable implements AutoCloseable {
     /** Defines {@code now.xid} for {@link #ROW_XID}. */
     static final String NOW = "WITH now AS (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xid) ";
 
-    private static final int COUNTED_AT_MOST = 100_000;
     private static final BatchLimit ONE = new BatchLimit(1, Long.MAX_VALUE);
 
     private final Connection session;
+    private final SourceDatabase database;
     private final String table;
     private final String heartbeatTable;
+    private final OutboxLayout layout;
     private final HistoryToken token;
     private final RowReader rows;
 
@@ -51,28 +51,14 @@ public final class OutboxTable implements AutoCloseable {
      */
     public record Snapshot(long lsn, long oldest) {}
 
-    /**
-     * @param rows number of waiting rows, counted up to 100,000
-     * @param oldest age of the oldest of them; zero when there is none
-     */
-    public record Waiting(long rows, Duration oldest) {}
-
     public OutboxTable(SourceDatabase database, Duration timeout) throws SQLException {
+        this.database = database;
         session = database.connect(timeout);
         table = database.table();
+        layout = database.layout();
         heartbeatTable = database.heartbeatTable();
         token = new HistoryToken(session, heartbeatTable);
         rows = new RowReader(session, database);
-    }
-
-    /** False until the owner's migration has run. Querying a missing table would log an error on the server. */
-    public boolean exists() throws SQLException {
-        try (PreparedStatement look = session.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-            look.setString(1, table);
-            try (ResultSet result = look.executeQuery()) {
-                return result.next() && result.getBoolean(1);
-            }
-        }
     }
 
     /**
@@ -87,6 +73,11 @@ public final class OutboxTable implements AutoCloseable {
         }
     }
 
+    /** @throws SourceNotReady when the database lacks what log tailing needs */
+    public void requireForLogTailing() throws SQLException {
+        Preflight.forLogTailing(database, session);
+    }
+
     /** Writes a row that arrives through the slot. */
     public void writeHeartbeat() throws SQLException {
         try (Statement statement = session.createStatement()) {
@@ -95,32 +86,17 @@ public final class OutboxTable implements AutoCloseable {
         }
     }
 
-    /** @param since transactions that had ended at this point are known to be published; null when nothing is known */
-    public Waiting waiting(Snapshot since) throws SQLException {
-        String rows = NOW
-                + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time) FILTER (WHERE isfinite(time))) FROM "
-                + "(SELECT time FROM %s AS o, now WHERE NOT parked AND " + ROW_XID + " >= ? LIMIT ?) waiting";
-        try (PreparedStatement count = session.prepareStatement(rows.formatted(table))) {
-            count.setLong(1, since == null ? 0 : since.oldest());
-            count.setInt(2, COUNTED_AT_MOST);
-            try (ResultSet result = count.executeQuery()) {
-                result.next();
-                double age = Math.max(0, result.getDouble(2));
-                return new Waiting(result.getLong(1), Duration.ofMillis(Math.round(age * 1000)));
-            }
-        }
-    }
-
     /** Rows of one shard that are not parked, in the order of their insertion, up to the limit. */
-    public List<OutboxEvent> next(int share, int shares, BatchLimit limit) throws SQLException {
-        String sizes = "SELECT " + RowReader.SIZES + " FROM %s WHERE NOT parked"
-                + " AND (? = 1 OR mod(hashtext(aggregate_id::text)::bigint + 2147483648, ?) = ?) ORDER BY seq LIMIT ?";
-        try (PreparedStatement select = session.prepareStatement(sizes.formatted(table))) {
-            select.setInt(1, shares);
-            select.setInt(2, shares);
-            select.setInt(3, share);
+    public List<OutboxEvent> next(int shard, int shards, BatchLimit limit) throws SQLException {
+        String key = OutboxLayout.quoted(layout.columns().aggregateId());
+        String sizes = selectSizes() + layout.notParked() + " AND (? = 1 OR mod(hashtext(coalesce(o." + key
+                + "::text, ''))::bigint + 2147483648, ?) = ?)" + " ORDER BY " + layout.order() + " LIMIT ?";
+        try (PreparedStatement select = session.prepareStatement(sizes)) {
+            select.setInt(1, shards);
+            select.setInt(2, shards);
+            select.setInt(3, shard);
             select.setInt(4, limit.events());
-            return rows.read(select, limit);
+            return rows.read(select, limit).events();
         }
     }
 
@@ -128,7 +104,8 @@ public final class OutboxTable implements AutoCloseable {
     public Set<UUID> ids() throws SQLException {
         Set<UUID> ids = new HashSet<>();
         try (Statement select = session.createStatement();
-                ResultSet row = select.executeQuery("SELECT id FROM " + table + " WHERE NOT parked")) {
+                ResultSet row = select.executeQuery(
+                        "SELECT o.%s FROM %s AS o WHERE %s".formatted(id(), table, layout.notParked()))) {
             while (row.next()) {
                 ids.add(row.getObject(1, UUID.class));
             }
@@ -138,23 +115,22 @@ public final class OutboxTable implements AutoCloseable {
 
     /** Empty when there is no such row. */
     public Optional<OutboxEvent> find(UUID id) throws SQLException {
-        String sizes = "SELECT " + RowReader.SIZES + " FROM %s WHERE id = ?";
-        try (PreparedStatement select = session.prepareStatement(sizes.formatted(table))) {
+        try (PreparedStatement select = session.prepareStatement(selectSizes() + "o." + id() + " = ?")) {
             select.setObject(1, id);
-            return rows.read(select, ONE).stream().findFirst();
+            return rows.read(select, ONE).events().stream().findFirst();
         }
     }
 
-    /** Rows that are not parked and have a greater {@code seq}, in the order of their insertion. */
-    public SequencedMap<UUID, Long> idsAfter(long seq, int limit) throws SQLException {
-        SequencedMap<UUID, Long> ids = new LinkedHashMap<>();
-        String rows = "SELECT id, seq FROM %s WHERE seq > ? AND NOT parked ORDER BY seq LIMIT ?";
-        try (PreparedStatement select = session.prepareStatement(rows.formatted(table))) {
-            select.setLong(1, seq);
+    /** Ids of rows that are not parked and have a greater id, in the order of the ids. */
+    public List<UUID> idsAfter(UUID id, int limit) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        String rows = "SELECT o.%1$s FROM %2$s AS o WHERE o.%1$s > ? AND %3$s ORDER BY 1 LIMIT ?";
+        try (PreparedStatement select = session.prepareStatement(rows.formatted(id(), table, layout.notParked()))) {
+            select.setObject(1, id);
             select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    ids.put(row.getObject(1, UUID.class), row.getLong(2));
+                    ids.add(row.getObject(1, UUID.class));
                 }
             }
         }
@@ -164,8 +140,9 @@ public final class OutboxTable implements AutoCloseable {
     /** The rows among these ids that are in the table and not parked, with the times of their events. */
     public Map<UUID, Instant> present(Collection<UUID> ids) throws SQLException {
         Map<UUID, Instant> present = new HashMap<>();
-        String rows = "SELECT id, time FROM %s WHERE id = ANY(?) AND NOT parked";
-        try (PreparedStatement select = session.prepareStatement(rows.formatted(table))) {
+        String rows = "SELECT o.%1$s, coalesce(%2$s, clock_timestamp()) FROM %3$s AS o WHERE o.%1$s = ANY(?) AND %4$s";
+        try (PreparedStatement select =
+                session.prepareStatement(rows.formatted(id(), layout.timeOf(), table, layout.notParked()))) {
             select.setArray(1, session.createArrayOf("uuid", ids.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -180,12 +157,15 @@ public final class OutboxTable implements AutoCloseable {
 
     /** Removes rows, parked ones included. */
     public void removeIds(Collection<UUID> ids) throws SQLException {
-        execute("DELETE FROM %s WHERE id = ANY(?)", "uuid", ids);
+        execute("DELETE FROM %s WHERE %s = ANY(?)".formatted(table, id()), ids);
+        if (layout.parkedTable() != null) {
+            execute("DELETE FROM %s WHERE id = ANY(?)".formatted(layout.parkedTable()), ids);
+        }
     }
 
     /** Keeps parked rows, because their content is nowhere else. */
     public void removePublished(Collection<UUID> ids) throws SQLException {
-        execute("DELETE FROM %s WHERE id = ANY(?) AND NOT parked", "uuid", ids);
+        execute("DELETE FROM %s AS o WHERE o.%s = ANY(?) AND %s".formatted(table, id(), layout.notParked()), ids);
     }
 
     /** Removes the rows and writes the token in one transaction, so that the token proves the removal. */
@@ -209,12 +189,46 @@ public final class OutboxTable implements AutoCloseable {
 
     /** Marks rows as parked, so that they stay in the table: their content is nowhere else. */
     public void park(Collection<UUID> ids) throws SQLException {
-        execute("UPDATE %s SET parked = true WHERE id = ANY(?)", "uuid", ids);
+        execute(
+                layout.parkedTable() == null
+                        ? "UPDATE %s SET parked = true WHERE %s = ANY(?)".formatted(table, id())
+                        : "INSERT INTO %s (id) SELECT unnest(?) ON CONFLICT DO NOTHING".formatted(layout.parkedTable()),
+                ids);
     }
 
-    private void execute(String sql, String type, Collection<?> values) throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(sql.formatted(table))) {
-            statement.setArray(1, session.createArrayOf(type, values.toArray()));
+    /** Up to the condition. */
+    private String selectSizes() throws SQLException {
+        String sizes = rows.columns().sizes();
+        return layout.byName()
+                ? NOW + "SELECT %s FROM %s AS o, now WHERE ".formatted(sizes, table)
+                : "SELECT %s FROM %s AS o WHERE ".formatted(sizes, table);
+    }
+
+    /** Marks all rows that are there now as parked. */
+    public void parkAll() throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(
+                    layout.parkedTable() == null
+                            ? "UPDATE %s SET parked = true".formatted(table)
+                            : "INSERT INTO %s (id) SELECT %s FROM %s ON CONFLICT DO NOTHING"
+                                    .formatted(layout.parkedTable(), id(), table));
+        }
+    }
+
+    /** Removes every trace of a relay, so that the next start is a first one. */
+    public void forgetRelays() throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("DELETE FROM " + heartbeatTable);
+        }
+    }
+
+    private String id() {
+        return OutboxLayout.quoted(layout.id());
+    }
+
+    private void execute(String sql, Collection<UUID> ids) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(sql)) {
+            statement.setArray(1, session.createArrayOf("uuid", ids.toArray()));
             statement.execute();
         }
     }

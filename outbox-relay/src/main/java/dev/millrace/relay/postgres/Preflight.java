@@ -14,7 +14,10 @@ public final class Preflight {
                    (SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user) AS may_replicate,
                    coalesce(has_table_privilege(to_regclass(?), 'SELECT')
                        AND has_table_privilege(to_regclass(?), 'DELETE')
-                       AND has_any_column_privilege(to_regclass(?), 'UPDATE'), false) AS may_work,
+                       AND (? OR has_any_column_privilege(to_regclass(?), 'UPDATE')), false) AS may_work,
+                   ? OR coalesce(has_table_privilege(to_regclass(?), 'SELECT')
+                       AND has_table_privilege(to_regclass(?), 'INSERT')
+                       AND has_table_privilege(to_regclass(?), 'DELETE'), false) AS may_park,
                    coalesce(has_table_privilege(to_regclass(?), 'SELECT')
                        AND has_table_privilege(to_regclass(?), 'INSERT')
                        AND has_table_privilege(to_regclass(?), 'DELETE'), false) AS may_write_heartbeat,
@@ -35,35 +38,32 @@ public final class Preflight {
 
     /** @throws SourceNotReady when the database lacks what log tailing needs */
     public static void forLogTailing(SourceDatabase database) throws SQLException {
-        new Preflight(database).check(true);
+        try (Connection connection = database.connect(TIMEOUT)) {
+            forLogTailing(database, connection);
+        }
+    }
+
+    static void forLogTailing(SourceDatabase database, Connection connection) throws SQLException {
+        new Preflight(database).check(connection, true);
     }
 
     /** @throws SourceNotReady when the database lacks what polling needs */
     public static void forPolling(SourceDatabase database) throws SQLException {
-        new Preflight(database).check(false);
+        try (Connection connection = database.connect(TIMEOUT)) {
+            new Preflight(database).check(connection, false);
+        }
     }
 
-    private void check(boolean forLogTailing) throws SQLException {
-        try (Connection connection = database.connect(TIMEOUT);
-                PreparedStatement query = connection.prepareStatement(QUERY)) {
-            OutboxColumn.check(connection, database.table());
-            bind(
-                    query,
-                    database.table(),
-                    database.table(),
-                    database.table(),
-                    database.heartbeatTable(),
-                    database.heartbeatTable(),
-                    database.heartbeatTable(),
-                    database.publication(),
-                    database.table(),
-                    database.heartbeatTable());
+    private void check(Connection connection, boolean forLogTailing) throws SQLException {
+        checkColumns(connection);
+        try (PreparedStatement query = connection.prepareStatement(QUERY)) {
+            bind(query);
             try (ResultSet found = query.executeQuery()) {
                 found.next();
                 checkTable(found);
                 require(
                         found.getBoolean("may_write_heartbeat"),
-                        "there is no table %2$s, or role %1$s may not write to it; GRANT SELECT, INSERT, DELETE ON %2$s TO \"%1$s\"",
+                        "there is no table %2$s, or role %1$s may not write to it; CREATE TABLE %2$s (id int PRIMARY KEY, at timestamptz NOT NULL); GRANT SELECT, INSERT, DELETE ON %2$s TO \"%1$s\"",
                         database.username(),
                         database.heartbeatTable());
                 if (forLogTailing) {
@@ -74,11 +74,18 @@ public final class Preflight {
     }
 
     private void checkTable(ResultSet found) throws SQLException {
+        String parked = database.layout().parkedTable();
         require(
                 found.getBoolean("may_work"),
-                "role %1$s may not work on %2$s; GRANT SELECT, DELETE, UPDATE (parked) ON %2$s TO \"%1$s\"",
+                "role %1$s may not work on %2$s; GRANT SELECT, DELETE%3$s ON %2$s TO \"%1$s\"",
                 database.username(),
-                database.table());
+                database.table(),
+                parked == null ? ", UPDATE (parked)" : "");
+        require(
+                found.getBoolean("may_park"),
+                "there is no table %2$s, or role %1$s may not write to it; CREATE TABLE %2$s (id uuid PRIMARY KEY); GRANT SELECT, INSERT, DELETE ON %2$s TO \"%1$s\"",
+                database.username(),
+                parked);
     }
 
     private void checkLogTailing(ResultSet found) throws SQLException {
@@ -98,9 +105,40 @@ public final class Preflight {
                 database.heartbeatTable());
     }
 
-    private static void bind(PreparedStatement statement, String... values) throws SQLException {
+    private void checkColumns(Connection connection) throws SQLException {
+        if (database.layout().byName()) {
+            NamedColumnCheck.check(connection, database);
+        } else {
+            OutboxColumn.check(connection, database.table());
+        }
+    }
+
+    private void bind(PreparedStatement query) throws SQLException {
+        String table = database.table();
+        String heartbeat = database.heartbeatTable();
+        String parked = database.layout().parkedTable();
+        Object[] values = {
+            table,
+            table,
+            parked != null,
+            table,
+            parked == null,
+            parked,
+            parked,
+            parked,
+            heartbeat,
+            heartbeat,
+            heartbeat,
+            database.publication(),
+            table,
+            heartbeat
+        };
         for (int i = 0; i < values.length; i++) {
-            statement.setString(i + 1, values[i]);
+            if (values[i] instanceof Boolean flag) {
+                query.setBoolean(i + 1, flag);
+            } else {
+                query.setString(i + 1, (String) values[i]);
+            }
         }
     }
 

@@ -15,12 +15,6 @@ public final class ReplicationSlot {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CREATION_TIMEOUT = Duration.ofMinutes(10);
 
-    private static final String LAG = """
-            SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) AS behind,
-                   pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) AS retained
-            FROM pg_replication_slots WHERE slot_name = ? AND restart_lsn IS NOT NULL
-            """;
-
     private static final int FIRST_WITH_FAILOVER = 17;
 
     private static final String FIND_STATE = """
@@ -29,12 +23,6 @@ public final class ReplicationSlot {
             """;
 
     private final SourceDatabase database;
-
-    /**
-     * @param behindBytes bytes of the log that the relay has not confirmed yet
-     * @param retainedBytes bytes of the log that PostgreSQL must keep on disk for the slot
-     */
-    public record Lag(long behindBytes, long retainedBytes) {}
 
     public ReplicationSlot(SourceDatabase database) {
         this.database = database;
@@ -121,20 +109,7 @@ public final class ReplicationSlot {
                 : Optional.empty();
     }
 
-    /** @return empty when the slot is missing or invalidated */
-    public Optional<Lag> lag() throws SQLException {
-        try (Connection connection = database.connect(TIMEOUT);
-                PreparedStatement statement = connection.prepareStatement(LAG)) {
-            statement.setString(1, database.slot());
-            try (ResultSet lag = statement.executeQuery()) {
-                return lag.next()
-                        ? Optional.of(new Lag(lag.getLong("behind"), lag.getLong("retained")))
-                        : Optional.empty();
-            }
-        }
-    }
-
-    private void drop() throws SQLException {
+    public void drop() throws SQLException {
         try (Connection connection = database.connect(TIMEOUT);
                 PreparedStatement statement = connection.prepareStatement(
                         "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = ?")) {

@@ -5,14 +5,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.HostSpec;
 
 /**
  * One source's database and how to connect to it.
  *
+ * @param host one, or several with commas between them; as many as ports
  * @param driverParameters parameters in the JDBC URL
  * @param maxRowSize in bytes; a larger row is never read whole
  */
@@ -28,7 +33,10 @@ public record SourceDatabase(
         String publication,
         String table,
         String heartbeatTable,
-        int maxRowSize) {
+        int maxRowSize,
+        OutboxLayout layout,
+        Optional<String> takeOverSlot) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** @throws IllegalArgumentException when the JDBC URL is not a PostgreSQL URL */
     public static SourceDatabase of(String name, RelayConfig.Source config) {
@@ -52,7 +60,9 @@ public record SourceDatabase(
                 config.publication(),
                 config.table(),
                 config.heartbeatTable(),
-                Math.toIntExact(config.maxRowSize().asLongValue()));
+                Math.toIntExact(config.maxRowSize().asLongValue()),
+                OutboxLayout.of(config),
+                config.takeOverSlot());
     }
 
     /**
@@ -73,18 +83,62 @@ public record SourceDatabase(
     }
 
     private Connection connect(Duration timeout, Map<String, String> more) throws SQLException {
-        String seconds = String.valueOf(Math.max(1, timeout.toSeconds()));
         Properties properties = new Properties();
         PGProperty.USER.set(properties, username);
         PGProperty.PASSWORD.set(properties, password);
         PGProperty.APPLICATION_NAME.set(properties, "outbox-relay " + name);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-        PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
-        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
+        properties.putAll(timeouts(timeout));
         properties.putAll(driverParameters);
         properties.putAll(more);
-        return new Driver().connect("jdbc:postgresql://%s:%s/%s".formatted(host, port, database), properties);
+        return new Driver().connect("jdbc:postgresql://%s/%s".formatted(servers(), database), properties);
+    }
+
+    /** The driver's parameters that limit how long a connection waits, see {@link #connect}. */
+    public static Map<String, String> timeouts(Duration timeout) {
+        long seconds = Math.max(1, timeout.toSeconds());
+        return Map.of(
+                PGProperty.CONNECT_TIMEOUT.getName(), String.valueOf(seconds),
+                PGProperty.SOCKET_TIMEOUT.getName(), String.valueOf(seconds),
+                // Longer, because it does not say that the server is silent.
+                PGProperty.LOGIN_TIMEOUT.getName(), String.valueOf(seconds + 1));
+    }
+
+    private String servers() {
+        String[] hosts = host.split(",");
+        String[] ports = port.split(",");
+        return IntStream.range(0, hosts.length)
+                .mapToObj(i -> hosts[i] + ":" + ports[i])
+                .collect(Collectors.joining(","));
+    }
+
+    /**
+     * This database at the one server that the driver chooses among those of the URL, by {@code targetServerType}. The
+     * engine takes only one.
+     */
+    public SourceDatabase atChosenServer() throws SQLException {
+        if (!host.contains(",")) {
+            return this;
+        }
+        try (Connection connection = connect(TIMEOUT)) {
+            HostSpec server =
+                    connection.unwrap(PgConnection.class).getQueryExecutor().getHostSpec();
+            return new SourceDatabase(
+                    name,
+                    server.getHost(),
+                    String.valueOf(server.getPort()),
+                    database,
+                    username,
+                    password,
+                    driverParameters,
+                    slot,
+                    publication,
+                    table,
+                    heartbeatTable,
+                    maxRowSize,
+                    layout,
+                    takeOverSlot);
+        }
     }
 
     /** Omits the password. */

@@ -7,6 +7,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,6 +40,24 @@ class RelayConfigTest {
                         new PropertiesConfigSource(Map.of("relay.bacth-size", "1"), "test", 200)))
                 .hasMessageContaining("relay.bacth-size")
                 .hasMessageContaining("does not map");
+    }
+
+    @Test
+    void shouldReadEarlierNameOfAKey() {
+        RelayConfig config = read(
+                new EnvConfigSource(ENVIRONMENT, 300),
+                new PropertiesConfigSource(Map.of("relay.polling.shares", "4"), "test", 200));
+        assertThat(config.polling().shards()).isEqualTo(4);
+    }
+
+    /** The settings of the router have names with dots. */
+    @ParameterizedTest
+    @ValueSource(strings = {"_ROUTER__ROUTE_BY_FIELD_", "_ROUTER_ROUTE_BY_FIELD"})
+    void shouldReadSettingsOfTheRouterFromEnvironment(String variable) {
+        RelayConfig config = read(
+                new EnvConfigSource(ENVIRONMENT, 300),
+                new EnvConfigSource(Map.of("RELAY_SOURCES_ORDERS" + variable, "kind"), 400));
+        assertThat(config.sources().get("orders").router()).containsExactly(Map.entry("route.by.field", "kind"));
     }
 
     @Test

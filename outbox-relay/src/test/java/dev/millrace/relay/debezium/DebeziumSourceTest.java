@@ -6,7 +6,9 @@ import dev.millrace.devstack.DevStack;
 import dev.millrace.relay.outbox.BatchLimit;
 import dev.millrace.relay.outbox.LogPosition;
 import dev.millrace.relay.outbox.OutboxEvent;
+import dev.millrace.relay.postgres.OutboxLayout;
 import dev.millrace.relay.postgres.ReplicationSlot;
+import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.support.Outbox;
 import dev.millrace.testsupport.DevStackResource;
 import java.io.StringReader;
@@ -15,16 +17,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(30)
 class DebeziumSourceTest {
@@ -87,9 +95,44 @@ class DebeziumSourceTest {
         assertThat(payloads).containsExactly("0", "1", "2", "3", "4");
     }
 
+    /** The engine would wait a long time for a consumer that fails while it is being closed. */
+    @RepeatedTest(3)
+    @Timeout(15)
+    void shouldEndSoonWhenPublishingFailsWhileItIsStopped() throws Exception {
+        outbox.publish("one", "0");
+        DebeziumSource source = new DebeziumSource(database("before"), new BatchLimit(1, 1), Duration.ZERO);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            source.run(
+                    beginning,
+                    batch -> {
+                        Thread.ofVirtual().start(() -> {
+                            source.stop();
+                            stopped.countDown();
+                        });
+                        throw new IllegalStateException("Kafka is gone");
+                    },
+                    () -> {});
+        } catch (EngineFailure failedFirst) {
+            assertThat(failedFirst).hasRootCauseMessage("Kafka is gone");
+        }
+        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void shouldEndWhenTheServerDoesNotRespondAtTheStart() {
+        DebeziumSource source = new DebeziumSource(database("before"), new BatchLimit(1, 1), Duration.ZERO);
+        STACK.postgres().suspend();
+        try {
+            assertThatThrownBy(() -> source.run(beginning, batch -> {}, () -> {}))
+                    .isInstanceOf(EngineFailure.class);
+        } finally {
+            STACK.postgres().resume();
+        }
+    }
+
     /** Publishes {@code count} events, one at a time, and then stops as in a crash. */
-    private static LogPosition read(
-            dev.millrace.relay.postgres.SourceDatabase database, LogPosition from, int count, List<String> payloads)
+    private static LogPosition read(SourceDatabase database, LogPosition from, int count, List<String> payloads)
             throws Exception {
         DebeziumSource source = new DebeziumSource(database, new BatchLimit(1, 1), Duration.ZERO);
         List<LogPosition> reached = new ArrayList<>();
@@ -113,8 +156,8 @@ class DebeziumSourceTest {
         return reached.getLast();
     }
 
-    private static dev.millrace.relay.postgres.SourceDatabase database(String slot) {
-        return new dev.millrace.relay.postgres.SourceDatabase(
+    private static SourceDatabase database(String slot) {
+        return new SourceDatabase(
                 "orders",
                 "127.0.0.1",
                 String.valueOf(STACK.postgres().port()),
@@ -126,6 +169,8 @@ class DebeziumSourceTest {
                 "outbox",
                 "public.outbox",
                 "public.outbox_heartbeat",
-                4_194_304);
+                4_194_304,
+                OutboxLayout.MILLRACE,
+                Optional.empty());
     }
 }

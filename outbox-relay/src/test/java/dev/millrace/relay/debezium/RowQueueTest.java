@@ -6,6 +6,7 @@ import io.debezium.connector.postgresql.connection.pgoutput.PgOutputReplicationM
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RowQueueTest {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final RowQueue queue = new RowQueue(new BatchLimit(3, 1000), LONG);
+    private final RowQueue queue = new RowQueue(new BatchLimit(3, 1000), Set.of(), LONG);
 
     @Test
     void shouldReturnTheFirstRowAtOnce() throws InterruptedException {
@@ -41,7 +42,7 @@ class RowQueueTest {
 
     @Test
     void shouldReturnCollectedRowsWhenTheIntervalHasPassed() throws InterruptedException {
-        RowQueue queueWithShortInterval = new RowQueue(new BatchLimit(3, 1000), Duration.ofMillis(1));
+        RowQueue queueWithShortInterval = new RowQueue(new BatchLimit(3, 1000), Set.of(), Duration.ofMillis(1));
         queueWithShortInterval.put(row(1));
         queueWithShortInterval.take(LONG);
         queueWithShortInterval.put(row(2));

@@ -9,13 +9,14 @@ import io.debezium.connector.postgresql.connection.pgoutput.PgOutputReplicationM
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 class TransactionAssemblerTest {
-    private final RowQueue queue = new RowQueue(new BatchLimit(10, 1000), Duration.ZERO);
+    private final RowQueue queue = new RowQueue(new BatchLimit(10, 1000), Set.of("payload"), Duration.ZERO);
 
     @Test
     void shouldCountTheRowsOfEachTransactionFromTheEndOfTheOneBefore() throws InterruptedException {

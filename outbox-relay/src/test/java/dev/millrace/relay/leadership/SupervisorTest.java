@@ -1,6 +1,7 @@
 package dev.millrace.relay.leadership;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.relay.config.RelayConfig;
@@ -19,6 +20,8 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +29,11 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
 class SupervisorTest {
+    private static final String NAME = "supervised";
     private static final DevStack STACK = DevStackResource.stack();
     private static final SmallRyeConfig CONFIG = new SmallRyeConfigBuilder()
             .addDefaultInterceptors()
@@ -72,6 +77,42 @@ class SupervisorTest {
         Throwable thrown = catchThrowable(supervisor::run);
         assertThat(thrown).isSameAs(ended.get()).hasSameClassAs(expected).hasMessage(expected.getMessage());
         assertThat(status.now().phase()).isEqualTo(RelayState.STOPPED);
+    }
+
+    /** The engine may need long to end while the server does not respond. */
+    @Test
+    void shouldBeDownAsSoonAsTheLeadershipIsLost() throws Exception {
+        SourceStatus status = new SourceStatus("orders");
+        CountDownLatch ended = new CountDownLatch(1);
+        SourceDatabase database = SourceDatabase.of(NAME, config.sources().get("orders"));
+        Supervisor supervisor = new Supervisor(
+                LeaderCandidate.forSource(database, () -> new SlowMode(ended)),
+                config,
+                publishers,
+                status,
+                ProcessEnd.EXIT);
+        Thread.ofPlatform().start(supervisor);
+        await().until(() -> status.now().phase() == RelayState.LEADING);
+        new Outbox(STACK, Database.ORDERS)
+                .query(
+                        Credentials.RELAY,
+                        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'outbox-relay %s'"
+                                .formatted(NAME));
+        await().until(() -> status.now().phase() == RelayState.CONNECTING);
+        assertThat(status.now().reason()).startsWith("PostgreSQL: ");
+        ended.countDown();
+        assertThat(supervisor.stop(Duration.ofSeconds(30))).isTrue();
+    }
+
+    private record SlowMode(CountDownLatch ended) implements PublishingMode {
+        @Override
+        public void run(Publisher publisher, Runnable streaming) throws InterruptedException {
+            streaming.run();
+            ended.await();
+        }
+
+        @Override
+        public void stop() {}
     }
 
     private record FailingMode(Runnable failure) implements PublishingMode {

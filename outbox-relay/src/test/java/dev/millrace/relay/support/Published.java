@@ -18,8 +18,12 @@ public final class Published implements AutoCloseable {
     private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
 
     public Published(DevStack stack, String... topics) {
+        this(stack.bootstrapServers(), topics);
+    }
+
+    public Published(String bootstrapServers, String... topics) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new StringDeserializer());
         List<TopicPartition> partitions = List.of(topics).stream()

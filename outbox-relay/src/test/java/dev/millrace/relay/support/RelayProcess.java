@@ -11,11 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The packaged relay as a separate process, which tests kill, freeze and terminate. */
 public final class RelayProcess implements AutoCloseable {
@@ -51,6 +54,21 @@ public final class RelayProcess implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
         return new RelayProcess(builder.start(), port, managementPort, log);
+    }
+
+    /** @param output of a command that has ended */
+    public record Ended(int exitCode, String output) {}
+
+    /** Executes a command of the packaged relay. */
+    public static Ended execute(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(COMMAND);
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Ended(process.waitFor(), output);
     }
 
     public long pid() {

@@ -14,6 +14,7 @@ import dev.millrace.relay.kafka.PublisherFactoryFixture;
 import dev.millrace.relay.leadership.Relay;
 import dev.millrace.relay.leadership.RelayFixture;
 import dev.millrace.relay.parked.ReplayFixture;
+import dev.millrace.relay.postgres.SourceDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -37,21 +38,39 @@ public final class RunningRelay implements AutoCloseable {
     private final SourceRegistry sources = HealthFixture.registry(registry);
 
     private RunningRelay(Map<String, String> settings) {
-        config = new SmallRyeConfigBuilder()
+        config = config(settings);
+        publishers = publishers(config, registry);
+        relay = RelayFixture.start(config.getConfigMapping(RelayConfig.class), publishers, sources);
+    }
+
+    /** Work with the parts of a relay that does not run. */
+    public interface Work {
+        int run(RelayConfig config, PublisherFactory publishers) throws Exception;
+    }
+
+    public static int with(Map<String, String> settings, Work work) throws Exception {
+        SmallRyeConfig config = config(settings);
+        return work.run(config.getConfigMapping(RelayConfig.class), publishers(config, new SimpleMeterRegistry()));
+    }
+
+    private static SmallRyeConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withMapping(RelayConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build();
-        ObjectMapper json = new ObjectMapper();
-        publishers = PublisherFactoryFixture.of(
-                config.getConfigMapping(RelayConfig.class), config, json, registry, OpenTelemetry.noop());
-        relay = RelayFixture.start(config.getConfigMapping(RelayConfig.class), publishers, sources);
+    }
+
+    private static PublisherFactory publishers(SmallRyeConfig config, MeterRegistry registry) {
+        return PublisherFactoryFixture.of(
+                config.getConfigMapping(RelayConfig.class), config, new ObjectMapper(), registry, OpenTelemetry.noop());
     }
 
     public static Map<String, String> settings(DevStack stack, Database... databases) {
         Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
+        settings.put("routedByValue", "\\${routedByValue}"); // as in application.properties
         settings.put("relay.routes.order", "order.events");
         settings.put("relay.routes.customer", "customer.events");
         for (Database database : databases) {
@@ -61,6 +80,13 @@ public final class RunningRelay implements AutoCloseable {
             settings.put(source + "password", Credentials.RELAY.password());
         }
         return settings;
+    }
+
+    /** @param name under which the source of the settings appears */
+    public static SourceDatabase source(Map<String, String> settings, Database database, String name) {
+        return SourceDatabase.of(
+                name,
+                config(settings).getConfigMapping(RelayConfig.class).sources().get(database.databaseName()));
     }
 
     public static RunningRelay start(Map<String, String> settings) {

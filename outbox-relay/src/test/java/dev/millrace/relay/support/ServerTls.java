@@ -6,81 +6,65 @@ import dev.millrace.devstack.DevStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.List;
+import org.awaitility.Awaitility;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-/** Enables TLS on PostgreSQL with a self-signed certificate, until closed. */
+/** Makes PostgreSQL demand TLS and a client certificate of the relay's role, until closed. */
 public final class ServerTls implements AutoCloseable {
-    private static final String PASSWORD = "unimportant";
+    private static final String RULES = """
+            hostnossl all %1$s 127.0.0.1/32 reject
+            hostssl all %1$s 127.0.0.1/32 scram-sha-256 clientcert=verify-full
+            """.formatted(Credentials.RELAY.username());
 
     private final Outbox database;
+    private final Path rules;
+    private final String before;
 
-    public ServerTls(DevStack stack) throws Exception {
+    public ServerTls(DevStack stack, Certificates certificates) throws SQLException, IOException {
         database = new Outbox(stack, Database.ORDERS);
-        Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tls-");
-        KeyStore made = make(directory.resolve("server.p12"));
-        Path key = directory.resolve("server.key");
-        Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        write(key, "PRIVATE KEY", made.getKey("server", PASSWORD.toCharArray()).getEncoded());
-        Path certificate = directory.resolve("server.crt");
-        write(certificate, "CERTIFICATE", made.getCertificate("server").getEncoded());
         for (String setting : List.of(
-                "ssl_key_file = '%s'".formatted(key), "ssl_cert_file = '%s'".formatted(certificate), "ssl = on")) {
+                "ssl_key_file = '%s'".formatted(certificates.serverKey()),
+                "ssl_cert_file = '%s'".formatted(certificates.server()),
+                "ssl_ca_file = '%s'".formatted(certificates.authority()),
+                "ssl = on")) {
             database.execute(Credentials.SUPERUSER, "ALTER SYSTEM SET " + setting);
         }
+        rules = Path.of(database.query(Credentials.SUPERUSER, "SHOW hba_file").getFirst());
+        before = Files.readString(rules);
+        Files.writeString(rules, RULES + before);
+        reload();
+        Awaitility.await().until(() -> !isPlainAllowed());
+    }
+
+    private void reload() throws SQLException {
         database.execute(Credentials.SUPERUSER, "SELECT pg_reload_conf()");
     }
 
-    private static KeyStore make(Path store) throws IOException, InterruptedException, GeneralSecurityException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-keystore",
-                        store.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), US_ASCII);
-        if (keytool.waitFor() != 0) {
-            throw new IOException("keytool: " + said);
+    private boolean isPlainAllowed() {
+        try {
+            database.query(Credentials.RELAY, "SELECT 1");
+            return true;
+        } catch (SQLException refused) {
+            return false;
         }
-        return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     }
 
-    private static void write(Path file, String kind, byte[] content) throws IOException {
-        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        Files.writeString(file, "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(kind, base64));
-    }
-
-    /** Number of slots that are being read over encrypted connections. */
+    /** Number of slots that are being read over encrypted connections with a client certificate. */
     public int encryptedReplications() throws SQLException {
         return database.query(
                         Credentials.SUPERUSER,
-                        "SELECT pid FROM pg_stat_ssl JOIN pg_replication_slots ON pid = active_pid WHERE ssl")
+                        "SELECT pid FROM pg_stat_ssl JOIN pg_replication_slots ON pid = active_pid WHERE ssl AND client_dn <> ''")
                 .size();
     }
 
     @Override
-    public void close() throws SQLException {
-        for (String setting : List.of("ssl", "ssl_key_file", "ssl_cert_file")) {
+    public void close() throws SQLException, IOException {
+        Files.writeString(rules, before);
+        for (String setting : List.of("ssl", "ssl_key_file", "ssl_cert_file", "ssl_ca_file")) {
             database.execute(Credentials.SUPERUSER, "ALTER SYSTEM RESET " + setting);
         }
-        database.execute(Credentials.SUPERUSER, "SELECT pg_reload_conf()");
+        reload();
+        Awaitility.await().until(this::isPlainAllowed);
     }
 }
