@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -27,6 +28,9 @@ import org.postgresql.replication.LogSequenceNumber;
 
 /** Reads committed outbox rows from PostgreSQL's log with an embedded Debezium engine. */
 public final class DebeziumSource implements EventSource {
+    /** Usual is a few milliseconds after the engine was closed; see {@link EngineRun}. */
+    private static final int CLOSED_ENGINE_ENDS_SECONDS = 5;
+
     private final SourceDatabase database;
     private final BatchLimit batch;
     private final Duration batchInterval;
@@ -35,6 +39,7 @@ public final class DebeziumSource implements EventSource {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ReentrantLock batchLock = new ReentrantLock();
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final EngineRun engineRun = new EngineRun();
     private volatile boolean stopping;
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private Throwable failure;
@@ -66,7 +71,7 @@ public final class DebeziumSource implements EventSource {
                     .notifying(consumer(from, parser, sink, streaming))
                     .build();
             if (!stopping) {
-                engine.run();
+                engineRun.run(engine);
             }
         } catch (IllegalStateException failedWhileStopping) {
             if (!stopping) {
@@ -161,7 +166,10 @@ public final class DebeziumSource implements EventSource {
             } finally {
                 batchLock.unlock();
             }
-            ended.await();
+            if (!ended.await(CLOSED_ENGINE_ENDS_SECONDS, TimeUnit.SECONDS)) {
+                engineRun.interrupt();
+                ended.await();
+            }
         } catch (IllegalStateException alreadyEnding) {
             // the engine failed at the same time; run() reports the cause
         } catch (IOException e) {

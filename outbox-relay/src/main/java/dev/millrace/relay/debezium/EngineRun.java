@@ -1,0 +1,39 @@
+package dev.millrace.relay.debezium;
+
+/**
+ * The run of an engine, which can be interrupted without the interrupt reaching what its thread does next. An engine
+ * that is closed just as it begins to poll may drop its polling task and wait for the task's end for ever.
+ */
+final class EngineRun {
+    private Thread runner;
+    private boolean interrupted;
+
+    /** Returns when the engine has ended. */
+    void run(Runnable engine) {
+        begin();
+        try {
+            engine.run();
+        } finally {
+            end();
+        }
+    }
+
+    /** Has no effect when the engine is not running. */
+    synchronized void interrupt() {
+        if (runner != null) {
+            interrupted = true;
+            runner.interrupt();
+        }
+    }
+
+    private synchronized void begin() {
+        runner = Thread.currentThread();
+    }
+
+    private synchronized void end() {
+        runner = null;
+        if (interrupted) {
+            Thread.interrupted();
+        }
+    }
+}
