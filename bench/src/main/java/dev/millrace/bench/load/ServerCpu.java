@@ -49,7 +49,7 @@ final class ServerCpu implements AutoCloseable {
                 .xAxisTitle("seconds")
                 .yAxisTitle("% of a core")
                 .build();
-        StringBuilder table = new StringBuilder("CPU of the servers, mean, in % of a core\n");
+        StringBuilder table = new StringBuilder("CPU of the servers, mean, in percent of a core\n");
         percent.forEach((part, samples) -> {
             chart.addSeries(part, samples);
             double mean =
