@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @GatewayTest
 @WithTestResource(ServicesDouble.class)
 class BoundedSeriesTest {
+    private static final String REQUESTS = "http_server_requests_seconds_count";
+
     WireMockServer services;
 
     @BeforeEach
@@ -36,7 +38,7 @@ class BoundedSeriesTest {
         for (int i = 0; i < 50; i++) {
             given().request("M" + i, "/api/orders").then().statusCode(501);
         }
-        assertThat(values("method")).contains("OTHER").noneMatch(method -> method.startsWith("M"));
+        assertThat(values(REQUESTS, "method")).contains("OTHER").noneMatch(method -> method.startsWith("M"));
     }
 
     @Test
@@ -47,20 +49,24 @@ class BoundedSeriesTest {
             given().get("/api/orders/made-up-" + i + "/cancel").then().statusCode(405);
             as(CLERK).get("/api/orders/made-up-" + i).then().statusCode(200);
         }
-        assertThat(values("uri"))
+        assertThat(values(REQUESTS, "uri"))
                 .anyMatch(uri -> uri.startsWith("/api/orders/{id"))
                 .noneMatch(uri -> uri.contains("made-up"))
                 .hasSizeLessThan(30);
+        assertThat(values("cost_requests_total", "route"))
+                .anyMatch(route -> route.startsWith("GET /api/orders/{id"))
+                .noneMatch(route -> route.contains("made-up"))
+                .hasSizeLessThan(60);
     }
 
-    private static Set<String> values(String tag) {
+    private static Set<String> values(String metric, String tag) {
         List<String> lines = Management.get("/q/metrics")
                 .then()
                 .statusCode(200)
                 .extract()
                 .asString()
                 .lines()
-                .filter(line -> line.startsWith("http_server_requests_seconds_count"))
+                .filter(line -> line.startsWith(metric))
                 .toList();
         return Pattern.compile("[{,]" + tag + "=\"([^\"]*)\"")
                 .matcher(String.join("\n", lines))

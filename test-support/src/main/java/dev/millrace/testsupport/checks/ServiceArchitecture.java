@@ -60,7 +60,7 @@ public record ServiceArchitecture(String service, String... useCases) {
                         ALL + "chassis.errors",
                         "jakarta.persistence",
                         "org.hibernate.annotations",
-                        "org.hibernate.type");
+                        "org.hibernate.type..");
     }
 
     public ArchRule knowsNoOtherService() {
