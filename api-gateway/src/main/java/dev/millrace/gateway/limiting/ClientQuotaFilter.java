@@ -1,7 +1,7 @@
 package dev.millrace.gateway.limiting;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -20,8 +20,8 @@ class ClientQuotaFilter {
 
     @ServerRequestFilter
     @ClientQuota
-    Optional<Response> refuse(SecurityContext security, UriInfo uri) {
-        if (!(security.getUserPrincipal() instanceof JsonWebToken token)) {
+    Optional<Response> refuse(ContainerRequestContext request, UriInfo uri) {
+        if (!(request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token)) {
             return Optional.empty();
         }
         long wait = limit.takeFromQuota(clientOf(token));
