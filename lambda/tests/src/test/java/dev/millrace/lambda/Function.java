@@ -35,6 +35,8 @@ final class Function implements AutoCloseable {
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // JDK 24 and newer, beyond Lambda's java21: JBoss Threads resets thread locals.
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-cp",
                 String.join(File.pathSeparator, runtimeInterfaceClient(), directory.toString(), directory + "/lib/*"),
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",

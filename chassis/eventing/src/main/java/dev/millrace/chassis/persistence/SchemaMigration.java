@@ -31,10 +31,12 @@ class SchemaMigration {
         this.scheduler = scheduler;
     }
 
-    /** Starts the scheduler last, because scheduled jobs read tables (see {@code quarkus.scheduler.start-mode}). */
+    /** Starts the scheduler last, because scheduled jobs read tables (see {@code quarkus.scheduler.start-mode}), unless it is disabled. */
     void prepare(@Observes @Priority(2) StartupEvent start) {
         prepare(flyway, config.migrate());
-        scheduler.resume();
+        if (scheduler.isStarted()) {
+            scheduler.resume();
+        }
     }
 
     static void prepare(Flyway flyway, MigrationMode mode) {
