@@ -25,14 +25,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(30)
 class DebeziumSourceTest {
@@ -117,18 +115,6 @@ class DebeziumSourceTest {
             assertThat(failedFirst).hasRootCauseMessage("Kafka is gone");
         }
         assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void shouldEndWhenTheServerDoesNotRespondAtTheStart() {
-        DebeziumSource source = new DebeziumSource(database("before"), new BatchLimit(1, 1), Duration.ZERO);
-        STACK.postgres().suspend();
-        try {
-            assertThatThrownBy(() -> source.run(beginning, batch -> {}, () -> {}))
-                    .isInstanceOf(EngineFailure.class);
-        } finally {
-            STACK.postgres().resume();
-        }
     }
 
     /** Publishes {@code count} events, one at a time, and then stops as in a crash. */
