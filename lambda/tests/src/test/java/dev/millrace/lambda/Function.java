@@ -84,9 +84,10 @@ final class Function implements AutoCloseable {
         api.close();
     }
 
+    /** The client and its one library. */
     private static String runtimeInterfaceClient() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(jar -> jar.contains("aws-lambda-java-"))
+                .filter(jar -> jar.contains("aws-lambda-java-") || jar.contains("utils-lite"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
