@@ -44,9 +44,12 @@ public final class LagMonitor {
         clock.scheduleWithFixedDelay(this::measure, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Has no effect the second time. */
     void stop() {
-        clock.execute(this::close);
-        clock.shutdown();
+        if (!clock.isShutdown()) {
+            clock.execute(this::close);
+            clock.shutdown();
+        }
     }
 
     /** Declares that all transactions which had ended at this point are published; null when that is not known. */
