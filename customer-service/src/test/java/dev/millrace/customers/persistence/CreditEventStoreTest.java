@@ -57,7 +57,7 @@ class CreditEventStoreTest {
             account = appended(account, new CreditEvent.Reserved(UUID.randomUUID(), null, ONE));
         }
         assertThat(count("SELECT count(*) FROM credit_snapshot WHERE customer_id = '%s'"))
-                .isEqualTo(2);
+                .isEqualTo(12);
         assertThat(reader.account(customer)).isEqualTo(account);
         List<RecordedCreditEvent> page = reader.newestFirst(customer, 151L, 100);
         assertThat(page).hasSize(100);
