@@ -3,15 +3,18 @@ package dev.millrace.chassis.exceptions;
 import dev.millrace.chassis.exceptions.TrackedError.State;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The errors of this instance since its start, by fingerprint. */
+/** The errors of this instance since its start, by fingerprint. Created at the start, because its metrics are. */
+@Startup
 @ApplicationScoped
 class ExceptionStore implements ExceptionReporter {
     private final Map<String, TrackedError> errors = new HashMap<>();
@@ -23,7 +26,7 @@ class ExceptionStore implements ExceptionReporter {
         metrics = new ExceptionMetrics(meters);
         for (State state : State.values()) {
             Gauge.builder("errors.tracked", this, store -> store.count(state))
-                    .tag("state", state.name().toLowerCase(java.util.Locale.ROOT))
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .description("Different errors by state")
                     .register(meters);
         }
