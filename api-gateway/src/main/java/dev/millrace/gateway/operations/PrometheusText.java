@@ -8,9 +8,12 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads samples from the Prometheus text format. */
+/** Reads samples from the Prometheus text format and from OpenMetrics; exemplars are skipped. */
 final class PrometheusText {
-    private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? (\\S+)(?: \\d+)?");
+    /** Name, labels, value, timestamp and exemplar. The values of labels may contain braces. */
+    private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][\\w:]*)"
+            + "(?:\\{((?:[^\"}]|\"(?:\\\\.|[^\"\\\\])*\")*)})? (\\S+)(?: [\\d.]+)?(?: # .*)?");
+
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:\\\\.|[^\"\\\\])*)\"");
 
     private PrometheusText() {}
