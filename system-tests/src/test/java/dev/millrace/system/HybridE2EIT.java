@@ -95,7 +95,8 @@ class HybridE2EIT {
 
     /**
      * A native binary starts within the gateway's time limit. A JVM does not: requests that wait for its start are
-     * answered with 504, which may open the circuit for a second (503), and their clients repeat them.
+     * answered with 504, which may open the circuit for a second (503), or exceed the gateway's limit (429), and their
+     * clients repeat them.
      */
     private OpenLoop load() {
         return Packaging.ofThisBuild() == Packaging.NATIVE

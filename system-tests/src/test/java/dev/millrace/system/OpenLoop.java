@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 final class OpenLoop implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final Set<Integer> UNAVAILABLE = Set.of(503, 504);
+    private static final Set<Integer> REPEATABLE = Set.of(429, 503, 504);
     private static final Executor AFTER_A_PAUSE = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
     private final HttpClient http =
@@ -65,7 +65,10 @@ final class OpenLoop implements AutoCloseable {
         return new OpenLoop(gateway, customer, false, false, atOnce).every(interval);
     }
 
-    /** As {@link #bursts}, with an Idempotency-Key for each order, by clients that repeat what is answered 503 or 504. */
+    /**
+     * As {@link #bursts}, with an Idempotency-Key for each order, by clients that repeat what is answered 429, 503 or
+     * 504.
+     */
     static OpenLoop repeatedBursts(String gateway, UUID customer, int atOnce, Duration interval) {
         return new OpenLoop(gateway, customer, true, true, atOnce).every(interval);
     }
@@ -124,7 +127,7 @@ final class OpenLoop implements AutoCloseable {
 
     private CompletableFuture<HttpResponse<String>> attempt(HttpRequest request) {
         return http.sendAsync(request, BodyHandlers.ofString())
-                .thenCompose(answer -> repeated && UNAVAILABLE.contains(answer.statusCode())
+                .thenCompose(answer -> repeated && REPEATABLE.contains(answer.statusCode())
                         ? CompletableFuture.supplyAsync(() -> request, AFTER_A_PAUSE)
                                 .thenCompose(this::attempt)
                         : CompletableFuture.completedFuture(answer));
