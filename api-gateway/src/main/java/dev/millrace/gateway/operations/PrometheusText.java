@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** Reads samples from the Prometheus text format and from OpenMetrics; exemplars are skipped. */
 final class PrometheusText {
     /** Name, labels, value, timestamp and exemplar. The values of labels may contain braces. */
-    private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][\\w:]*)"
-            + "(?:\\{((?:[^\"}]|\"(?:\\\\.|[^\"\\\\])*\")*)})? (\\S+)(?: [\\d.]+)?(?: # .*)?");
+    private static final Pattern SAMPLE = Pattern.compile(
+            "([a-zA-Z_:][\\w:]*)" + "(?:\\{((?:[^\"}]|\"(?:\\\\.|[^\"\\\\])*\")*)})? (\\S+)(?: [\\d.]+)?(?: # .*)?");
 
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:\\\\.|[^\"\\\\])*)\"");
 

@@ -39,8 +39,8 @@ class CostsTest {
     }
 
     private static double cost(String what, String route, String tenant) {
-        Pattern sample = Pattern.compile(
-                "cost_%s_total\\{.*route=\"%s\",tenant=\"%s\"[^}]*} (\\S+)".formatted(what, Pattern.quote(route), tenant));
+        Pattern sample = Pattern.compile("cost_%s_total\\{.*route=\"%s\",tenant=\"%s\"[^}]*} (\\S+)"
+                .formatted(what, Pattern.quote(route), tenant));
         return Arrays.stream(Management.get("/q/metrics").asString().split("\n"))
                 .flatMap(line -> sample.matcher(line).results())
                 .map((MatchResult found) -> Double.parseDouble(found.group(1)))
