@@ -119,6 +119,7 @@ public final class FaultInjector implements AutoCloseable {
         return processes.get(fault.target());
     }
 
+    /** The length of a fault is part of the schedule: nothing is waited for here. */
     private void last(Fault fault) throws InterruptedException {
         Thread.sleep(fault.length());
         lastEnd = Instant.now();
