@@ -4,7 +4,8 @@ import dev.millrace.bench.capacity.CapacityBenchmark;
 import dev.millrace.bench.capacity.OverloadBenchmark;
 import dev.millrace.bench.capacity.TelemetryBenchmark;
 import dev.millrace.bench.load.LoadBenchmark;
-import dev.millrace.bench.peers.RelayPeersBenchmark;
+import dev.millrace.bench.relay.RelayBloatBenchmark;
+import dev.millrace.bench.relay.RelayPeersBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
             OrderLatencyBenchmark.class,
             ViewLagBenchmark.class,
             RelayPeersBenchmark.class,
+            RelayBloatBenchmark.class,
             GatewayOverheadBenchmark.class,
             StartupBenchmark.class,
             CapacityBenchmark.class,

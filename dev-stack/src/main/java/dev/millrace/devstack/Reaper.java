@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class Reaper implements AutoCloseable {
 
-    private static final String SCRIPT = "warden.sh";
+    private static final String SCRIPT = "reaper.sh";
 
     private final Process shell;
 

@@ -1,12 +1,11 @@
 package dev.millrace.system;
 
 import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.HttpProcessSpec;
 import dev.millrace.devstack.process.Ports;
-import dev.millrace.devstack.process.ProcessSpec;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +16,7 @@ import static io.restassured.RestAssured.given;
 /**
  * A real Netflix Eureka server that evicts expired leases every second. Its class path comes from a module of its own.
  */
-record Eureka(int port) implements ProcessSpec {
+record Eureka(int port) implements HttpProcessSpec {
     private static final Path HOME = Checkout.find().root().resolve("system-tests/registry");
 
     Eureka() {
@@ -31,7 +30,7 @@ record Eureka(int port) implements ProcessSpec {
 
     @Override
     public String address() {
-        return "http://127.0.0.1:" + port + "/eureka";
+        return HttpProcessSpec.super.address() + "/eureka";
     }
 
     @Override
@@ -58,15 +57,6 @@ record Eureka(int port) implements ProcessSpec {
             return Files.readString(HOME.resolve("target/classpath")).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("Run ./mvnw generate-resources first", e);
-        }
-    }
-
-    @Override
-    public boolean isReady(long pid) {
-        try (Socket connection = new Socket("127.0.0.1", port)) {
-            return connection.isConnected();
-        } catch (IOException notListeningYet) {
-            return false;
         }
     }
 

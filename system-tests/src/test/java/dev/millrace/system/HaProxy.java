@@ -1,11 +1,9 @@
 package dev.millrace.system;
 
 import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.HttpProcessSpec;
 import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.Ports;
-import dev.millrace.devstack.process.ProcessSpec;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The installed HAProxy with the configuration that is shipped. */
-record HaProxy(int port, ManagedProcess first, ManagedProcess second) implements ProcessSpec {
+record HaProxy(int port, ManagedProcess first, ManagedProcess second) implements HttpProcessSpec {
     private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
     private static final Path CONFIGURATION = Checkout.find().root().resolve("src/main/haproxy/haproxy.cfg");
 
@@ -29,11 +27,6 @@ record HaProxy(int port, ManagedProcess first, ManagedProcess second) implements
     @Override
     public String name() {
         return "reverse-proxy";
-    }
-
-    @Override
-    public String address() {
-        return "http://127.0.0.1:" + port;
     }
 
     @Override
@@ -62,14 +55,5 @@ record HaProxy(int port, ManagedProcess first, ManagedProcess second) implements
 
     private static String managementPort(ManagedProcess gateway) {
         return Integer.toString(URI.create(gateway.managementAddress()).getPort());
-    }
-
-    @Override
-    public boolean isReady(long pid) {
-        try (Socket connection = new Socket("127.0.0.1", port)) {
-            return connection.isConnected();
-        } catch (IOException notListeningYet) {
-            return false;
-        }
     }
 }

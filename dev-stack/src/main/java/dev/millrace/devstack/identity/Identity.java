@@ -1,40 +1,25 @@
 package dev.millrace.devstack.identity;
 
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.ProcessSpec;
+import dev.millrace.devstack.process.HttpProcessSpec;
+import dev.millrace.devstack.process.ReadyFile;
 import dev.millrace.devstack.process.RunDirectory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Process of the development issuer, a JVM of its own. Its signing key is in its data directory. */
-public final class Identity implements ProcessSpec {
+public record Identity(int port, Path data) implements HttpProcessSpec {
     public static final String NAME = "identity";
 
     private static final List<String> JVM = List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private final int port;
-    private final Path data;
-
     public Identity(int port, RunDirectory runDirectory) {
-        this.port = port;
-        this.data = runDirectory.data(NAME);
+        this(port, runDirectory.data(NAME));
     }
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public String address() {
-        return "http://127.0.0.1:" + port;
     }
 
     @Override
@@ -44,10 +29,6 @@ public final class Identity implements ProcessSpec {
 
     @Override
     public boolean isReady(long pid) {
-        try {
-            return Files.readString(data.resolve(IdentityServer.READY)).equals(Long.toString(pid));
-        } catch (IOException notWrittenYet) {
-            return false;
-        }
+        return ReadyFile.in(data).isOf(pid);
     }
 }

@@ -1,13 +1,11 @@
 package dev.millrace.devstack.identity;
 
-import java.nio.file.Files;
+import dev.millrace.devstack.process.ReadyFile;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Main class of the issuer's process. The signing key is kept in a file, so that tokens stay valid after a restart. */
 final class IdentityServer {
-    static final String READY = "ready";
-
     private IdentityServer() {}
 
     public static void main(String[] args) throws Exception {
@@ -17,10 +15,10 @@ final class IdentityServer {
             System.exit(1);
         }
         Path data = Path.of(args[0]);
-        Files.deleteIfExists(data.resolve(READY));
+        ReadyFile readyFile = ReadyFile.in(data);
+        readyFile.delete();
         Issuer issuer = Issuer.start(Integer.parseInt(args[1]), SigningKey.keptIn(data.resolve("key.json")));
         System.out.println("Tokens for development at " + issuer.url());
-        Files.writeString(
-                data.resolve(READY), Long.toString(ProcessHandle.current().pid()));
+        readyFile.write();
     }
 }

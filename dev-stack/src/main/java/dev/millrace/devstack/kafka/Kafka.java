@@ -2,9 +2,8 @@ package dev.millrace.devstack.kafka;
 
 import dev.millrace.devstack.process.Checkout;
 import dev.millrace.devstack.process.ProcessSpec;
+import dev.millrace.devstack.process.ReadyFile;
 import dev.millrace.devstack.process.RunDirectory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +70,6 @@ public final class Kafka implements ProcessSpec {
 
     @Override
     public boolean isReady(long pid) {
-        try {
-            return Files.readString(data.resolve(KafkaBroker.READY)).equals(Long.toString(pid));
-        } catch (IOException notWrittenYet) {
-            return false;
-        }
+        return ReadyFile.in(data).isOf(pid);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.devstack.kafka;
 
+import dev.millrace.devstack.process.ReadyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,8 +17,6 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 final class KafkaBroker {
 
-    static final String READY = "ready";
-
     private static final int NODE = 1;
     private static final int FURTHER = 3; // index of the first argument that is a setting
 
@@ -29,7 +28,8 @@ final class KafkaBroker {
         int port = Integer.parseInt(args[1]);
         int advertised = Integer.parseInt(args[2]);
         Files.createDirectories(log);
-        Files.deleteIfExists(data.resolve(READY));
+        ReadyFile readyFile = ReadyFile.in(data);
+        readyFile.delete();
         if (Files.notExists(log.resolve("meta.properties"))) {
             format(log);
         }
@@ -39,8 +39,7 @@ final class KafkaBroker {
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
         server.startup();
         TopicProvisioner.create("127.0.0.1:" + port);
-        Files.writeString(
-                data.resolve(READY), Long.toString(ProcessHandle.current().pid()));
+        readyFile.write();
         server.awaitShutdown();
     }
 

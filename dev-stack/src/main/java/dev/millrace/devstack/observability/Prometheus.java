@@ -1,7 +1,8 @@
 package dev.millrace.devstack.observability;
 
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.ProcessSpec;
+import dev.millrace.devstack.process.HttpProbe;
+import dev.millrace.devstack.process.HttpProcessSpec;
 import dev.millrace.devstack.process.RunDirectory;
 import java.io.File;
 import java.io.IOException;
@@ -12,21 +13,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Process of the installed Prometheus, which scrapes the services and evaluates the alerting rules of the checkout. */
-public final class Prometheus implements ProcessSpec {
+/**
+ * Process of the installed Prometheus, which scrapes the services and evaluates the alerting rules of the checkout.
+ *
+ * @param targets what to scrape in place of a management port of the checkout's configuration, as a YAML list
+ */
+public record Prometheus(int port, Path data, Map<Integer, String> targets) implements HttpProcessSpec {
     public static final String NAME = "prometheus";
 
     private static final Path RULES = Path.of("src/main/observability/prometheus");
 
-    private final int port;
-    private final Path data;
-    private final Map<Integer, String> targets;
-
-    /** @param targets what to scrape in place of a management port of the checkout's configuration, as a YAML list */
     public Prometheus(int port, RunDirectory runDirectory, Map<Integer, String> targets) {
-        this.port = port;
-        this.data = runDirectory.data(NAME);
-        this.targets = targets;
+        this(port, runDirectory.data(NAME), targets);
     }
 
     /** Whether it is on the path; Debian has it in the package prometheus. */
@@ -38,16 +36,6 @@ public final class Prometheus implements ProcessSpec {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public String address() {
-        return "http://127.0.0.1:" + port;
     }
 
     /** Writes the checkout's configuration with the addresses of this system. */
@@ -77,7 +65,7 @@ public final class Prometheus implements ProcessSpec {
 
     @Override
     public boolean isReady(long pid) {
-        return Zipkin.answers(address() + "/-/ready");
+        return HttpProbe.isOk(address() + "/-/ready");
     }
 
     private Path configuration() {

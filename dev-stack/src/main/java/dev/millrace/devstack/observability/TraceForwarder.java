@@ -1,37 +1,22 @@
 package dev.millrace.devstack.observability;
 
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.Ports;
-import dev.millrace.devstack.process.ProcessSpec;
+import dev.millrace.devstack.process.HttpProcessSpec;
 import java.util.List;
 
-/** Process that takes spans by OTLP, which is what services export, and gives them to Zipkin, which takes its own format. */
-public final class TraceForwarder implements ProcessSpec {
+/**
+ * Process that takes spans by OTLP, which is what services export, and gives them to Zipkin, which takes its own format.
+ *
+ * @param zipkin port of Zipkin
+ */
+public record TraceForwarder(int port, int zipkin) implements HttpProcessSpec {
     public static final String NAME = "trace-forwarder";
 
     private static final List<String> JVM = List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private final int port;
-    private final int zipkin;
-
-    public TraceForwarder(int port, int zipkin) {
-        this.port = port;
-        this.zipkin = zipkin;
-    }
-
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public String address() {
-        return "http://127.0.0.1:" + port;
     }
 
     @Override
@@ -41,10 +26,5 @@ public final class TraceForwarder implements ProcessSpec {
                         TraceForwarderServer.class,
                         JVM,
                         List.of(Integer.toString(port), "http://127.0.0.1:" + zipkin + "/api/v2/spans"));
-    }
-
-    @Override
-    public boolean isReady(long pid) {
-        return !Ports.isFree(port);
     }
 }

@@ -1,27 +1,19 @@
 package dev.millrace.devstack.observability;
 
 import dev.millrace.devstack.process.Checkout;
-import dev.millrace.devstack.process.ProcessSpec;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
+import dev.millrace.devstack.process.HttpProbe;
+import dev.millrace.devstack.process.HttpProcessSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** Process of Zipkin, which keeps traces in memory and shows them. Its executable JAR comes from the Maven repository. */
-public final class Zipkin implements ProcessSpec {
+public record Zipkin(int port) implements HttpProcessSpec {
     public static final String NAME = "zipkin";
 
     private static final String ARTIFACT = "io.zipkin:zipkin-server:3.6.1:jar:exec";
     private static final Path JAR = Path.of(".run", "zipkin-server-3.6.1-exec.jar");
-
-    private final int port;
-
-    public Zipkin(int port) {
-        this.port = port;
-    }
 
     @Override
     public String name() {
@@ -29,13 +21,8 @@ public final class Zipkin implements ProcessSpec {
     }
 
     @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
     public String address() {
-        return "http://127.0.0.1:" + port + "/zipkin/";
+        return HttpProcessSpec.super.address() + "/zipkin/";
     }
 
     /** Address of a trace, with {@code {traceId}} in it. */
@@ -74,18 +61,6 @@ public final class Zipkin implements ProcessSpec {
 
     @Override
     public boolean isReady(long pid) {
-        return answers("http://127.0.0.1:" + port + "/health");
-    }
-
-    static boolean answers(String url) {
-        try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(url).toURL().openConnection();
-            connection.setConnectTimeout(2_000);
-            connection.setReadTimeout(2_000);
-            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-        } catch (IOException notListeningYet) {
-            return false;
-        }
+        return HttpProbe.isOk(HttpProcessSpec.super.address() + "/health");
     }
 }

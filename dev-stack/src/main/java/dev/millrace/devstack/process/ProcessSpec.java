@@ -36,8 +36,10 @@ public interface ProcessSpec {
         return Map.of();
     }
 
-    /** Whether the running process is ready to serve. */
-    boolean isReady(long pid);
+    /** Whether the running process is ready to serve; by default, whether something listens on its port. */
+    default boolean isReady(long pid) {
+        return Ports.isListening(port());
+    }
 
     /** The signal for an orderly shutdown. */
     default String stopSignal() {

@@ -1,11 +1,9 @@
 package dev.millrace.devstack.run;
 
 import dev.millrace.devstack.process.Checkout;
+import dev.millrace.devstack.process.HttpProbe;
+import dev.millrace.devstack.process.HttpProcessSpec;
 import dev.millrace.devstack.process.Packaging;
-import dev.millrace.devstack.process.ProcessSpec;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,10 +14,9 @@ import java.util.stream.Stream;
  * @param more variables that override all others
  */
 record QuarkusService(Instance instance, PortMap ports, Packaging packaging, Map<String, String> more)
-        implements ProcessSpec {
+        implements HttpProcessSpec {
 
     private static final String JVM = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
-    private static final int ANSWER_MILLIS = 2_000;
 
     @Override
     public String name() {
@@ -34,11 +31,6 @@ record QuarkusService(Instance instance, PortMap ports, Packaging packaging, Map
     @Override
     public List<Integer> allPorts() {
         return List.of(port(), ports.managementOf(instance));
-    }
-
-    @Override
-    public String address() {
-        return "http://127.0.0.1:" + port();
     }
 
     @Override
@@ -62,15 +54,7 @@ record QuarkusService(Instance instance, PortMap ports, Packaging packaging, Map
 
     @Override
     public boolean isReady(long pid) {
-        try {
-            URI health = URI.create(managementAddress() + "/q/health/ready");
-            HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
-            connection.setConnectTimeout(ANSWER_MILLIS);
-            connection.setReadTimeout(ANSWER_MILLIS);
-            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-        } catch (IOException notListeningYet) {
-            return false;
-        }
+        return HttpProbe.isOk(managementAddress() + "/q/health/ready");
     }
 
     private List<String> jvmOptions() {

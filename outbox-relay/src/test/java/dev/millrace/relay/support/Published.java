@@ -53,11 +53,6 @@ public final class Published implements AutoCloseable {
         return Collections.unmodifiableList(records);
     }
 
-    /** Returns new records without keeping them. */
-    public Iterable<ConsumerRecord<String, String>> drain() {
-        return consumer.poll(Duration.ofSeconds(1));
-    }
-
     @Override
     public void close() {
         consumer.close();

@@ -1,8 +1,9 @@
-package dev.millrace.bench.peers;
+package dev.millrace.bench.relay;
 
 import dev.millrace.devstack.process.Checkout;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The baseline: the driver's replication stream into a transactional producer, with nothing in between. */
 record PlainDecoding() implements RelayUnderTest {
@@ -24,11 +25,8 @@ record PlainDecoding() implements RelayUnderTest {
 
     @Override
     public List<String> command(RunContext context) {
-        return List.of(
-                Checkout.javaCommand(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+        List<String> options = List.of(MillraceRelay.JVM.split(" "));
+        List<String> program = List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -39,5 +37,8 @@ record PlainDecoding() implements RelayUnderTest {
                 context.slot(),
                 context.stack().bootstrapServers(),
                 context.topic());
+        return Stream.of(List.of(Checkout.javaCommand()), options, program)
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.bench.peers;
+package dev.millrace.bench.relay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

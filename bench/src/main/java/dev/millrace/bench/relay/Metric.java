@@ -1,4 +1,4 @@
-package dev.millrace.bench.peers;
+package dev.millrace.bench.relay;
 
 /**
  * A row of the results table.

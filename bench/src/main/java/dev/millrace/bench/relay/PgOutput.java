@@ -1,4 +1,4 @@
-package dev.millrace.bench.peers;
+package dev.millrace.bench.relay;
 
 import java.nio.ByteBuffer;
 import org.apache.kafka.clients.producer.ProducerRecord;

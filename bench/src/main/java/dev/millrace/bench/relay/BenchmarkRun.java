@@ -1,7 +1,7 @@
-package dev.millrace.bench.peers;
+package dev.millrace.bench.relay;
 
 import dev.millrace.bench.Usage;
-import dev.millrace.bench.peers.Events.Range;
+import dev.millrace.bench.relay.Events.Range;
 import dev.millrace.devstack.process.Await;
 import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.ProcessFailed;

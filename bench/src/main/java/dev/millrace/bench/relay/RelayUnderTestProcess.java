@@ -1,4 +1,4 @@
-package dev.millrace.bench.peers;
+package dev.millrace.bench.relay;
 
 import dev.millrace.devstack.process.ProcessSpec;
 import java.util.List;
@@ -8,25 +8,25 @@ import java.util.Map;
  * Adapts a relay under test to dev-stack's process management. It counts as ready at once; readiness shows in what it
  * publishes.
  */
-record RelayUnderTestProcess(RelayUnderTest contestant, RunContext assignment) implements ProcessSpec {
+record RelayUnderTestProcess(RelayUnderTest relay, RunContext context) implements ProcessSpec {
     @Override
     public String name() {
-        return assignment.id();
+        return context.id();
     }
 
     @Override
     public int port() {
-        return assignment.port();
+        return context.port();
     }
 
     @Override
     public List<String> command() {
-        return contestant.command(assignment);
+        return relay.command(context);
     }
 
     @Override
     public Map<String, String> environment() {
-        return contestant.environment(assignment);
+        return relay.environment(context);
     }
 
     @Override

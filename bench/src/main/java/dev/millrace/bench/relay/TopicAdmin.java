@@ -1,4 +1,4 @@
-package dev.millrace.bench.peers;
+package dev.millrace.bench.relay;
 
 import java.util.List;
 import java.util.Map;

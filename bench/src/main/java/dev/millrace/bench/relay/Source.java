@@ -1,4 +1,4 @@
-package dev.millrace.bench.peers;
+package dev.millrace.bench.relay;
 
 import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.process.Checkout;
@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
@@ -38,6 +39,10 @@ final class Source {
                     COMMIT;
                 END LOOP;
             END $$""";
+
+    private static final String TABLE_SIZE = """
+            SELECT pg_total_relation_size('outbox') AS bytes, (SELECT count(*) FROM outbox) AS live,
+                   (SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'outbox') AS dead""";
 
     private final RunContext context;
 
@@ -92,6 +97,17 @@ final class Source {
         String slots = " FROM pg_replication_slots WHERE slot_name = '" + context.slot() + "'";
         execute(context.reader(), "SELECT pg_terminate_backend(active_pid, 5000)" + slots + " AND active");
         execute(context.reader(), "SELECT pg_drop_replication_slot(slot_name)" + slots);
+    }
+
+    /** Size of the outbox with its indexes, and its rows, for display. */
+    String tableSize() throws SQLException {
+        try (Connection connection = connect(RunContext.DATABASE.owner());
+                Statement statement = connection.createStatement();
+                ResultSet size = statement.executeQuery(TABLE_SIZE)) {
+            size.next();
+            return "%.1f MB with indexes, %,d rows, %,d dead"
+                    .formatted(size.getLong("bytes") / 1e6, size.getLong("live"), size.getLong("dead"));
+        }
     }
 
     private void execute(Credentials who, String sql) throws SQLException {

@@ -1,4 +1,4 @@
-package dev.millrace.bench.peers;
+package dev.millrace.bench.relay;
 
 import dev.millrace.devstack.process.Checkout;
 import java.io.IOException;
