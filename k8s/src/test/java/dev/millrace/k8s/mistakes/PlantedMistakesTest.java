@@ -21,6 +21,7 @@ class PlantedMistakesTest {
                         NetworkMistakes.all(),
                         DataMistakes.all(),
                         PlatformMistakes.all(),
+                        CanaryMistakes.all(),
                         LagMistakes.all())
                 .flatMap(each -> each);
     }

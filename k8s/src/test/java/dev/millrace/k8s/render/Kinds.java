@@ -1,11 +1,13 @@
 package dev.millrace.k8s.render;
 
 import dev.millrace.k8s.crd.AuthorizationPolicy;
+import dev.millrace.k8s.crd.DestinationRule;
 import dev.millrace.k8s.crd.PeerAuthentication;
 import dev.millrace.k8s.crd.PostgresCluster;
 import dev.millrace.k8s.crd.PostgresDatabase;
 import dev.millrace.k8s.crd.ScaledObject;
 import dev.millrace.k8s.crd.TriggerAuthentication;
+import dev.millrace.k8s.crd.VirtualService;
 import io.fabric8.knative.eventing.v1alpha1.KafkaSink;
 import io.fabric8.knative.sources.v1.KafkaSource;
 import io.fabric8.knative.sources.v1.PingSource;
@@ -51,6 +53,8 @@ final class Kinds {
             Map.entry("postgresql.cnpg.io/v1/Database", PostgresDatabase.class),
             Map.entry("keda.sh/v1alpha1/ScaledObject", ScaledObject.class),
             Map.entry("keda.sh/v1alpha1/TriggerAuthentication", TriggerAuthentication.class),
+            Map.entry("networking.istio.io/v1/VirtualService", VirtualService.class),
+            Map.entry("networking.istio.io/v1/DestinationRule", DestinationRule.class),
             Map.entry("security.istio.io/v1/PeerAuthentication", PeerAuthentication.class),
             Map.entry("security.istio.io/v1/AuthorizationPolicy", AuthorizationPolicy.class));
 

@@ -9,6 +9,7 @@ public enum Overlay {
     KNATIVE("overlays/knative"),
     HYBRID("overlays/hybrid"),
     MESH("overlays/mesh"),
+    CANARY("overlays/canary"),
     LAG("overlays/lag"),
     LOCAL("overlays/local");
 

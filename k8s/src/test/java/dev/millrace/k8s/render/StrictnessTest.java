@@ -41,9 +41,11 @@ class StrictnessTest {
                 "owner:",
                 "portLevelMtls:",
                 "principals:",
+                "weight:",
+                "subsets:",
             })
     void shouldRefuseWhenAFieldIsMisspelt(String field) {
-        String yaml = Overlay.KNATIVE.yaml() + "---\n" + Overlay.MESH.yaml();
+        String yaml = Overlay.KNATIVE.yaml() + "---\n" + Overlay.CANARY.yaml();
         assertThat(yaml).contains(field);
         String misspelt = yaml.replaceFirst(field, field.replaceFirst("(.)(.):$", "$2$1:"));
         assertThatThrownBy(() -> Manifests.parse(misspelt)).hasMessageContaining("Unrecognized field");

@@ -26,8 +26,6 @@ import java.util.stream.Stream;
 
 /** Kafka as the services and the relay need it, with the minimum of rights. */
 final class KafkaRules {
-    private static final Set<String> SERVICES =
-            Set.of("api-gateway", "order-service", "customer-service", "order-history-service");
     private static final String RELAY = "outbox-relay";
     private static final String READ = "[DESCRIBE, READ]";
     /** DescribeConfigs is needed because the inbox keeps a message's id as long as the topic keeps the record. */
@@ -98,8 +96,11 @@ final class KafkaRules {
     private static Stream<String> users(Manifests manifests) {
         Map<String, KafkaUser> made = manifests.all(KafkaUser.class).stream()
                 .collect(Collectors.toMap(each -> each.getMetadata().getName(), each -> each));
-        Set<String> wanted =
-                SERVICES.stream().filter(KafkaRules::consumes).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> wanted = manifests.workloads().stream()
+                .filter(Workload::isOurs)
+                .map(Workload::module)
+                .filter(KafkaRules::consumes)
+                .collect(Collectors.toCollection(TreeSet::new));
         wanted.add(RELAY);
         if (!made.keySet().equals(wanted)) {
             return Stream.of("users are %s, not %s".formatted(made.keySet(), wanted));

@@ -106,13 +106,13 @@ final class ReferenceRules {
         return manifests.all(Service.class).stream().flatMap(service -> {
             String name = service.getMetadata().getName();
             List<Workload> pods = behind(manifests, service);
-            if (pods.size() != 1) {
+            if (pods.stream().filter(each -> !CanaryRules.isCanary(each)).count() != 1) {
                 return Stream.of("Service %s: its selector covers %s".formatted(name, pods));
             }
             return service.getSpec().getPorts().stream()
-                    .filter(port -> isClosed(port, pods.getFirst()))
-                    .map(port ->
-                            "Service %s: %s has no port %s".formatted(name, pods.getFirst(), port.getTargetPort()));
+                    .flatMap(port -> pods.stream()
+                            .filter(each -> isClosed(port, each))
+                            .map(each -> "Service %s: %s has no port %s".formatted(name, each, port.getTargetPort())));
         });
     }
 

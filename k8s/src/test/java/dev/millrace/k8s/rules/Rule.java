@@ -23,6 +23,7 @@ public record Rule(String name, Function<Manifests, Stream<String>> violations) 
                         KafkaRules.all(),
                         KnativeRules.all(),
                         MeshRules.all(),
+                        CanaryRules.all(),
                         LagRules.all())
                 .flatMap(List::stream)
                 .toList();
