@@ -1,12 +1,15 @@
 package dev.millrace.devstack.newservice;
 
+import dev.millrace.devstack.process.Command;
 import dev.millrace.devstack.process.ProcessFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The files of a checkout with pending changes, which are written together or not at all. */
@@ -45,10 +48,29 @@ final class Checkout {
         change(file, text);
     }
 
-    /** @return the number of files */
+    /**
+     * Refuses when a file that changes has changes that are not committed, so that {@code git} can undo the command.
+     *
+     * @return the number of files
+     */
     int write() {
+        requireCommitted();
         changed.forEach(this::write);
         return changed.size();
+    }
+
+    private void requireCommitted() {
+        if (!Files.exists(root.resolve(".git"))) {
+            return; // sources without a history
+        }
+        List<String> command = new ArrayList<>(List.of("git", "-C", root.toString(), "status", "--porcelain", "--"));
+        changed.keySet().forEach(file -> command.add(root.relativize(file).toString()));
+        String uncommitted = Command.run("ask for uncommitted changes", command, "");
+        if (!uncommitted.isEmpty()) {
+            throw new ProcessFailed("Nothing was changed: commit or stash the changes in these files first,"
+                    + " so that the command's can be told apart and undone:%n%s"
+                            .formatted(uncommitted.stripTrailing()));
+        }
     }
 
     private void write(Path path, String text) {

@@ -9,8 +9,19 @@ final class Entries {
     private static final String MODULE = "customer-service";
     private static final String NAMED_SO = "  name: customer-service";
 
+    private static final String SCALED_BY_EVENTS = """
+                - type: kafka
+                  metadata:
+                    bootstrapServers: kafka-kafka-bootstrap.millrace.svc:9093
+                    consumerGroup: customer-service
+                    topic: order.events
+                    lagThreshold: "500"
+                    tls: enable
+                  authenticationRef: {name: customer-service}
+            """;
+
     private static final String WRITTEN = """
-                  - resource: {type: topic, name: %s.%s, patternType: literal}
+                  - resource: {type: topic, name: %s.events, patternType: literal}
                     operations: [Read, Write, Describe]
             """;
 
@@ -34,6 +45,7 @@ final class Entries {
 
     private void build() {
         wiring.lines("pom.xml", "<module>customer-service</module>");
+        wiring.block("system-tests/pom.xml", "<artifactId>customer-service</artifactId>", 2, 10);
         wiring.repeat("src/main/docker/build-images", MODULE, " ");
         wiring.repeat(".ci/native", MODULE, " ");
         wiring.repeat(
@@ -71,6 +83,7 @@ final class Entries {
         wiring.file("src/main/systemd/units/millrace-customer-service@.service", "");
         wiring.lines("src/main/systemd/config/outbox-relay.env", "RELAY_SOURCES_CUSTOMERS");
         wiring.lines("src/main/systemd/config/outbox-relay.secrets", "relay.sources.customers");
+        wiring.lines("src/main/observability/prometheus/prometheus.yml", "job_name: customer-service");
     }
 
     private void containers() {
@@ -91,6 +104,7 @@ final class Entries {
         wiring.documents(PLATFORM + "kafka-topics.yaml", "  name: customer.commands");
         wiring.documents(PLATFORM + "kafka-topics.yaml", NAMED_SO + ".dlq");
         users(PLATFORM + "kafka-users.yaml");
+        wiring.lines(PLATFORM + "network.yaml", "port: 9082");
         String postgres = PLATFORM + "postgres.yaml";
         wiring.block(postgres, "- name: customer_service", 0, 3);
         wiring.lines(postgres, "hostssl customers customer_service");
@@ -101,17 +115,14 @@ final class Entries {
         wiring.block(PLATFORM + "outbox-relay.yaml", "- name: RELAY_SOURCES_CUSTOMERS_PASSWORD", 0, 2);
     }
 
-    /** The service reads its commands only, and the relay writes its topics. */
+    /** The service reads its commands only; the relay writes its events, and its commands once a route leads there. */
     private void users(String file) {
         wiring.documents(file, NAMED_SO, """
                       - resource: {type: topic, name: order.events, patternType: literal}
                         operations: [Read, Describe, DescribeConfigs]
                 """);
         String relays = "      - resource: {type: topic, name: outbox-relay.dlq, patternType: literal}\n";
-        wiring.replace(
-                file,
-                relays,
-                WRITTEN.formatted(service.name(), "events") + WRITTEN.formatted(service.name(), "commands") + relays);
+        wiring.replace(file, relays, WRITTEN.formatted(service.name()) + relays);
     }
 
     private void overlays() {
@@ -123,8 +134,12 @@ final class Entries {
         wiring.documents(
                 "k8s/overlays/mesh/authorization.yaml", NAMED_SO, ", cluster.local/ns/millrace/sa/order-service");
         wiring.documents("k8s/overlays/mesh/sidecars.yaml", NAMED_SO);
+        wiring.documents("k8s/overlays/lag/autoscalers.yaml", NAMED_SO);
+        wiring.documents("k8s/overlays/lag/scaled.yaml", NAMED_SO, SCALED_BY_EVENTS);
         wiring.documents("k8s/overlays/local/smaller.yaml", NAMED_SO);
         wiring.documents("k8s/overlays/local/smaller.yaml", NAMED_SO + ".dlq");
+        wiring.documents("k8s/overlays/local/smaller.yaml", "  name: customer.events");
+        wiring.documents("k8s/overlays/local/smaller.yaml", "  name: customer.commands");
         wiring.lines("k8s/secrets", "login customer-service");
         wiring.lines("k8s/secrets", "sink customer-service");
         wiring.repeat("k8s/local", MODULE, " ");

@@ -1,10 +1,10 @@
 package dev.millrace.devstack.newservice;
 
-import dev.millrace.devstack.process.ProcessFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,10 +51,9 @@ public final class NewServiceCommand implements Callable<Integer> {
     static Checkout prepare(Path root, String name) {
         Checkout checkout = new Checkout(root);
         ServiceName service = new ServiceName(name, nextPort(checkout));
-        if (Files.exists(root.resolve(service.module()))) {
-            throw new ProcessFailed("Nothing was changed: there is a %s already".formatted(service.module()));
-        }
-        instantiate(checkout, service);
+        List<Path> templates = templates(checkout);
+        new FreeName(root, templates).require(service);
+        instantiate(checkout, templates, service);
         new Entries(new Wiring(checkout, service), service).add();
         return checkout;
     }
@@ -68,15 +67,20 @@ public final class NewServiceCommand implements Callable<Integer> {
                 .orElse(FIRST_FREE);
     }
 
-    private static void instantiate(Checkout checkout, ServiceName service) {
-        Path templates = checkout.path(TEMPLATES);
-        try (Stream<Path> files = Files.walk(templates)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                String path = service.ofTemplate(templates.relativize(file).toString());
-                checkout.create(path, service.ofTemplate(Files.readString(file)), file);
-            }
+    private static List<Path> templates(Checkout checkout) {
+        try (Stream<Path> files = Files.walk(checkout.path(TEMPLATES))) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Nothing was changed: the templates cannot be read", e);
+        }
+    }
+
+    private static void instantiate(Checkout checkout, List<Path> templates, ServiceName service) {
+        Path directory = checkout.path(TEMPLATES);
+        for (Path file : templates) {
+            String path = directory.relativize(file).toString();
+            String text = checkout.read(TEMPLATES + "/" + path);
+            checkout.create(service.ofTemplate(path), service.ofTemplate(text), file);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
  */
 record ServiceName(String name, int port) {
     private static final String ONE_WORD = "[a-z][a-z0-9]{2,29}";
+    private static final String MODEL = "customer";
     private static final int MODEL_PORT = 8082;
     private static final int MANAGEMENT = 1_000;
 
@@ -19,6 +20,11 @@ record ServiceName(String name, int port) {
             throw new ProcessFailed(
                     "'%s' is no name of a service: one word of 3 to 30 lower-case letters and digits, ".formatted(name)
                             + "such as inventory. It names the package, the database and the topics; the module is NAME-service.");
+        }
+        if (name.contains(MODEL)) {
+            throw new ProcessFailed(
+                    "'%s' contains '%s', the name whose entries are copied for the new service. Choose another name."
+                            .formatted(name, MODEL));
         }
     }
 
@@ -38,7 +44,7 @@ record ServiceName(String name, int port) {
     String ofModel(String text) {
         return text.replace("customers", name)
                 .replace("CUSTOMERS", constant())
-                .replace("customer", name)
+                .replace(MODEL, name)
                 .replace("CUSTOMER", constant())
                 .replace("Customer", type())
                 .replace(Integer.toString(MODEL_PORT), Integer.toString(port))

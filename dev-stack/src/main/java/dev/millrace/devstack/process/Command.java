@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A short-lived command. A failure throws an exception with the command's output. */
+/** A short-lived command. A failure throws an exception with the command's output, which is returned otherwise. */
 public final class Command {
 
     private Command() {}
 
-    public static void run(String purpose, List<String> command, String input) {
+    public static String run(String purpose, List<String> command, String input) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -21,6 +21,7 @@ public final class Command {
                 throw new ProcessFailed(
                         "Could not %s: %s ended with %d%n%s".formatted(purpose, command, process.exitValue(), output));
             }
+            return output;
         } catch (IOException e) {
             throw new ProcessFailed("Could not %s: %s".formatted(purpose, e.getMessage()), e);
         } catch (InterruptedException e) {

@@ -1,9 +1,15 @@
 package dev.millrace.devstack.newservice;
 
+import dev.millrace.devstack.process.Command;
 import dev.millrace.devstack.process.ProcessFailed;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +36,9 @@ class NewServiceCommandTest {
         assertThat(made.read("k8s/base/platform/outbox-relay.yaml"))
                 .containsOnlyOnce("name: RELAY_SOURCES_STOCK_JDBC_URL")
                 .containsOnlyOnce("name: RELAY_SOURCES_STOCK_PASSWORD");
+        assertThat(made.read("k8s/overlays/lag/scaled.yaml"))
+                .contains("consumerGroup: stock-service", "topic: stock.commands")
+                .containsOnlyOnce("  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: stock-service}");
     }
 
     @ParameterizedTest
@@ -40,10 +49,48 @@ class NewServiceCommandTest {
                 .hasMessageContaining("one word");
     }
 
-    @Test
-    void shouldChangeNothingWhenTheServiceExists() {
-        assertThatThrownBy(() -> NewServiceCommand.prepare(CHECKOUT, "order"))
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    order         | there is a module order-service already
+                    history       | the gateway has a package 'history' already
+                    relay         | dev.millrace.relay is a package of outbox-relay already
+                    group         | 'group' is a reserved word
+                    switch        | 'switch' is a reserved word
+                    version       | uses a type Version
+                    customercare  | contains 'customer'
+                    """)
+    void shouldSayWhatHasTheNameWhenItIsTaken(String name, String reason) {
+        assertThatThrownBy(() -> NewServiceCommand.prepare(CHECKOUT, name))
                 .isInstanceOf(ProcessFailed.class)
-                .hasMessageContaining("order-service already");
+                .hasMessageContaining(reason)
+                .hasMessageContaining("Choose another name");
+    }
+
+    @Test
+    void shouldChangeNothingWhenAFileHasUncommittedChanges(@TempDir Path root) throws IOException {
+        Path file = Files.writeString(root.resolve("pom.xml"), "committed");
+        git(root, "init", "-q");
+        git(root, "add", "pom.xml");
+        git(root, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "first");
+        Checkout checkout = new Checkout(root);
+        checkout.change("pom.xml", "by the command");
+
+        Files.writeString(file, "by the developer");
+        assertThatThrownBy(checkout::write)
+                .isInstanceOf(ProcessFailed.class)
+                .hasMessageContainingAll("commit or stash", "pom.xml");
+        assertThat(file).hasContent("by the developer");
+
+        Files.writeString(file, "committed");
+        assertThat(checkout.write()).isOne();
+        assertThat(file).hasContent("by the command");
+    }
+
+    private static void git(Path root, String... arguments) {
+        Command.run(
+                "prepare a repository",
+                Stream.concat(Stream.of("git", "-C", root.toString()), Stream.of(arguments))
+                        .toList(),
+                "");
     }
 }

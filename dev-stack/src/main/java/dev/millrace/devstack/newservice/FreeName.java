@@ -1,0 +1,89 @@
+package dev.millrace.devstack.newservice;
+
+import dev.millrace.devstack.process.ProcessFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+
+/** Refuses a name that something else in the checkout, in Java or in SQL has already. */
+final class FreeName {
+    private static final String PACKAGES = "src/main/java/dev/millrace";
+    private static final String GATEWAY = "api-gateway/" + PACKAGES + "/gateway";
+    /** PostgreSQL's reserved words of the length of a name; the aggregate's table has the service's name. */
+    private static final Set<String> RESERVED_IN_SQL = Set.of(
+            ("all analyse analyze and any array asc asymmetric both case cast check collate column constraint create"
+                            + " default deferrable desc distinct else end except false fetch for foreign from grant"
+                            + " group having initially intersect into lateral leading limit localtime localtimestamp"
+                            + " not null offset only order placing primary references returning select some symmetric"
+                            + " table then trailing true union unique user using variadic when where window with")
+                    .split(" "));
+
+    private final Path root;
+    private final List<Path> templates;
+
+    /** @param templates files whose names and types the new service's must not meet */
+    FreeName(Path root, List<Path> templates) {
+        this.root = root;
+        this.templates = templates;
+    }
+
+    void require(ServiceName service) {
+        objection(service).ifPresent(reason -> {
+            throw new ProcessFailed("Nothing was changed: %s. Choose another name.".formatted(reason));
+        });
+    }
+
+    private Optional<String> objection(ServiceName service) {
+        String name = service.name();
+        if (Files.exists(root.resolve(service.module()))) {
+            return Optional.of("there is a module %s already".formatted(service.module()));
+        }
+        if (RESERVED_IN_SQL.contains(name) || SourceVersion.isKeyword(name)) {
+            return Optional.of("'%s' is a reserved word, and package and table get that name".formatted(name));
+        }
+        if (Files.isDirectory(root.resolve(GATEWAY).resolve(name))) {
+            return Optional.of("the gateway has a package '%s' already".formatted(name));
+        }
+        return ownerOfPackage(name)
+                .map(module -> "dev.millrace.%s is a package of %s already".formatted(name, module))
+                .or(() -> userOfType(service.type())
+                        .map(file ->
+                                "%s uses a type %s, and the aggregate gets that name".formatted(file, service.type())));
+    }
+
+    private Optional<Path> ownerOfPackage(String name) {
+        try (Stream<Path> poms = Files.find(root, 3, (path, attributes) -> path.endsWith("pom.xml"))) {
+            return poms.map(Path::getParent)
+                    .filter(module -> Files.isDirectory(module.resolve(PACKAGES).resolve(name)))
+                    .map(root::relativize)
+                    .min(Comparator.naturalOrder());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Nothing was changed: the modules cannot be listed", e);
+        }
+    }
+
+    private Optional<Path> userOfType(String type) {
+        Pattern word = Pattern.compile("\\b" + type + "\\b");
+        return templates.stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> word.matcher(read(file)).find())
+                .map(root::relativize)
+                .findFirst();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Nothing was changed: the templates cannot be read", e);
+        }
+    }
+}
