@@ -62,6 +62,21 @@ class TemplateIT {
         assertThat(mapped).isEqualTo(consumed);
     }
 
+    @Test
+    void shouldKeepRecordsWhoseAttemptsAreOverInABucketThatTheFunctionMayWriteTo() {
+        for (JsonNode mapping : template.properties("AWS::Lambda::EventSourceMapping")) {
+            assertThat(mapping.path("MaximumRetryAttempts").asInt(-1)).isPositive();
+            String bucket =
+                    mapping.at("/DestinationConfig/OnFailure/Destination").asText();
+            assertThat(bucket).isNotEmpty();
+            JsonNode policies =
+                    template.resource(mapping.path("FunctionName").asText()).path("Policies");
+            assertThat(policies.findValues("Statement"))
+                    .anySatisfy(statement -> assertThat(statement.toString())
+                            .contains("\"s3:PutObject\"", "\"s3:ListBucket\"", '"' + bucket + '"', "/*\""));
+        }
+    }
+
     /** Topics with a consumer group of the service; one that each instance reads by itself is not mapped. */
     private static List<String> consumed(String service) throws IOException {
         Properties config = new Properties();
