@@ -6,10 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
@@ -27,36 +25,47 @@ final class FreeName {
                     .split(" "));
 
     private final Path root;
-    private final List<Path> templates;
 
-    /** @param templates files whose names and types the new service's must not meet */
-    FreeName(Path root, List<Path> templates) {
+    FreeName(Path root) {
         this.root = root;
-        this.templates = templates;
     }
 
-    void require(ServiceName service) {
-        objection(service).ifPresent(reason -> {
+    /** For a service in this checkout. */
+    void requireInside(ServiceName service) {
+        refuse(taken(service).or(() -> unusable(service)));
+    }
+
+    /** For a service elsewhere. */
+    void requireOutside(ServiceName service) {
+        refuse(unusable(service));
+    }
+
+    private static void refuse(Optional<String> objection) {
+        objection.ifPresent(reason -> {
             throw new ProcessFailed("Nothing was changed: %s. Choose another name.".formatted(reason));
         });
     }
 
-    private Optional<String> objection(ServiceName service) {
+    private Optional<String> taken(ServiceName service) {
         String name = service.name();
         if (Files.exists(root.resolve(service.module()))) {
             return Optional.of("there is a module %s already".formatted(service.module()));
         }
-        if (RESERVED_IN_SQL.contains(name) || SourceVersion.isKeyword(name)) {
-            return Optional.of("'%s' is a reserved word, and package and table get that name".formatted(name));
-        }
         if (Files.isDirectory(root.resolve(GATEWAY).resolve(name))) {
             return Optional.of("the gateway has a package '%s' already".formatted(name));
         }
-        return ownerOfPackage(name)
-                .map(module -> "dev.millrace.%s is a package of %s already".formatted(name, module))
-                .or(() -> userOfType(service.type())
-                        .map(file ->
-                                "%s uses a type %s, and the aggregate gets that name".formatted(file, service.type())));
+        return ownerOfPackage(name).map(module -> "dev.millrace.%s is a package of %s already".formatted(name, module));
+    }
+
+    private Optional<String> unusable(ServiceName service) {
+        if (RESERVED_IN_SQL.contains(service.name()) || SourceVersion.isKeyword(service.name())) {
+            return Optional.of(
+                    "'%s' is a reserved word, and package and table get that name".formatted(service.name()));
+        }
+        return new Templates(root)
+                .using(service.type())
+                .findFirst()
+                .map(file -> "%s uses a type %s, and the aggregate gets that name".formatted(file, service.type()));
     }
 
     private Optional<Path> ownerOfPackage(String name) {
@@ -67,23 +76,6 @@ final class FreeName {
                     .min(Comparator.naturalOrder());
         } catch (IOException e) {
             throw new UncheckedIOException("Nothing was changed: the modules cannot be listed", e);
-        }
-    }
-
-    private Optional<Path> userOfType(String type) {
-        Pattern word = Pattern.compile("\\b" + type + "\\b");
-        return templates.stream()
-                .filter(file -> file.toString().endsWith(".java"))
-                .filter(file -> word.matcher(read(file)).find())
-                .map(root::relativize)
-                .findFirst();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Nothing was changed: the templates cannot be read", e);
         }
     }
 }

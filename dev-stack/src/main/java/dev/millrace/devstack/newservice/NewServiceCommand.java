@@ -1,16 +1,13 @@
 package dev.millrace.devstack.newservice;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,7 +18,6 @@ import picocli.CommandLine.Spec;
             "build, ./run, the gateway, the relay, the hosts and Kubernetes."
         })
 public final class NewServiceCommand implements Callable<Integer> {
-    private static final String TEMPLATES = "src/main/new-service";
     private static final String SERVICES = "dev-stack/src/main/java/dev/millrace/devstack/run/Service.java";
     private static final Pattern PORT = Pattern.compile("_SERVICE\\((\\d{4}),");
     /** 8080 to 8085 are the gateway's, the services', the relay's and the issuer's. */
@@ -35,15 +31,29 @@ public final class NewServiceCommand implements Callable<Integer> {
             description = "One word in lower case, such as inventory; the module is NAME-service.")
     private String name;
 
+    @Option(
+            names = "--outside",
+            paramLabel = "DIRECTORY",
+            description = "Make it there, as a project of its own that uses the released chassis and relay.")
+    private Path outside;
+
     @Override
     public Integer call() {
-        int files = prepare(Path.of("").toAbsolutePath(), name).write();
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "%d files were written or changed. Next:%n  ./mvnw spotless:apply%n"
-                                + "  ./mvnw verify -pl %s-service -am%n  ./run --detach%n",
-                        files, name);
+        Path root = Path.of("").toAbsolutePath();
+        PrintWriter out = spec.commandLine().getOut();
+        if (outside == null) {
+            out.printf(
+                    "%d files were written or changed. Next:%n  ./mvnw spotless:apply%n"
+                            + "  ./mvnw verify -pl %s-service -am%n  ./run --detach%n",
+                    prepare(root, name).write(), name);
+        } else {
+            Path project = outside.resolve(name + "-service");
+            out.printf(
+                    "%d files were written. Next:%n"
+                            + "  ./mvnw install -DskipTests -pl chassis/eventing,chassis/security,outbox-relay -am%n"
+                            + "  ./mvnw -f %s package%nWhat it needs to run: docs/new-service.md%n",
+                    prepareOutside(root, project.toAbsolutePath(), name).write(), project.resolve("pom.xml"));
+        }
         return CommandLine.ExitCode.OK;
     }
 
@@ -51,11 +61,19 @@ public final class NewServiceCommand implements Callable<Integer> {
     static Checkout prepare(Path root, String name) {
         Checkout checkout = new Checkout(root);
         ServiceName service = new ServiceName(name, nextPort(checkout));
-        List<Path> templates = templates(checkout);
-        new FreeName(root, templates).require(service);
-        instantiate(checkout, templates, service);
+        new FreeName(root).requireInside(service);
+        new Templates(root).createInside(service, checkout);
         new Entries(new Wiring(checkout, service), service).add();
         return checkout;
+    }
+
+    /** Everything that the command writes for a project of its own, not yet written. */
+    static Checkout prepareOutside(Path root, Path project, String name) {
+        ServiceName service = new ServiceName(name, FIRST_FREE);
+        new FreeName(root).requireOutside(service);
+        Checkout files = new Checkout(project);
+        new Templates(root).createOutside(service, files);
+        return files;
     }
 
     private static int nextPort(Checkout checkout) {
@@ -65,22 +83,5 @@ public final class NewServiceCommand implements Callable<Integer> {
                 .filter(port -> port >= FIRST_FREE)
                 .max()
                 .orElse(FIRST_FREE);
-    }
-
-    private static List<Path> templates(Checkout checkout) {
-        try (Stream<Path> files = Files.walk(checkout.path(TEMPLATES))) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Nothing was changed: the templates cannot be read", e);
-        }
-    }
-
-    private static void instantiate(Checkout checkout, List<Path> templates, ServiceName service) {
-        Path directory = checkout.path(TEMPLATES);
-        for (Path file : templates) {
-            String path = directory.relativize(file).toString();
-            String text = checkout.read(TEMPLATES + "/" + path);
-            checkout.create(service.ofTemplate(path), service.ofTemplate(text), file);
-        }
     }
 }

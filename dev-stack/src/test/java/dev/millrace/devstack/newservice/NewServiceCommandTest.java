@@ -41,6 +41,21 @@ class NewServiceCommandTest {
                 .containsOnlyOnce("  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: stock-service}");
     }
 
+    @Test
+    void shouldMakeAProjectWithTheVersionsOfThisOneWhenItIsOutside(@TempDir Path directory) {
+        Checkout made = NewServiceCommand.prepareOutside(CHECKOUT, directory.resolve("shelf"), "shelf");
+        assertThat(made.read("pom.xml"))
+                .contains("<artifactId>shelf-service</artifactId>", "<artifactId>chassis-eventing</artifactId>")
+                .containsPattern("<quarkus.version>3\\.[0-9.]+</quarkus.version>")
+                .doesNotContain("__");
+        made.write();
+        assertThat(directory.resolve("shelf/src/main/java/dev/millrace/shelf/domain/Shelf.java"))
+                .exists();
+        assertThatThrownBy(() -> NewServiceCommand.prepareOutside(CHECKOUT, directory.resolve("shelf"), "shelf"))
+                .isInstanceOf(ProcessFailed.class)
+                .hasMessageContaining("exists already");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Stock", "stock-level", "x", "1st", "stock/../x"})
     void shouldRefuseANameThatCannotBeAPackageADatabaseAndATopic(String name) {
