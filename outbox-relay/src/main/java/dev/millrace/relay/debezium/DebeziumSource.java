@@ -29,7 +29,7 @@ import org.postgresql.replication.LogSequenceNumber;
 /** Reads committed outbox rows from PostgreSQL's log with an embedded Debezium engine. */
 public final class DebeziumSource implements EventSource {
     /** Usual is a few milliseconds after the engine was closed; see {@link EngineRun}. */
-    private static final int CLOSED_ENGINE_ENDS_SECONDS = 5;
+    private static final int CLOSED_ENGINE_ENDS_SECONDS = 1;
 
     private final SourceDatabase database;
     private final BatchLimit batch;

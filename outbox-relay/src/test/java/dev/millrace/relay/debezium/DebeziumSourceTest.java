@@ -23,14 +23,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @Timeout(30)
 class DebeziumSourceTest {
@@ -115,6 +118,67 @@ class DebeziumSourceTest {
             assertThat(failedFirst).hasRootCauseMessage("Kafka is gone");
         }
         assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /**
+     * The reader has more than a batch, so that the engine waits for it while its polling task is queued behind. The
+     * interrupt then makes the engine drop that task, as it happens without one when threads are scheduled late.
+     */
+    @Test
+    void shouldEndWhenTheEngineDropsItsPollingTask() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            outbox.publish("one", "" + i);
+        }
+        CountDownLatch polling = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        DebeziumSource source = new DebeziumSource(database("before"), new BatchLimit(1, 1), Duration.ZERO);
+        Thread engine = running(source, () -> {
+            polling.countDown();
+            awaitUninterruptibly(held);
+        });
+        polling.await();
+        Thread stop = Thread.ofPlatform().start(source::stop);
+        await().until(() -> isIn(stop, "stopSourceTasks", Thread.State.TIMED_WAITING));
+        held.countDown();
+        await().pollInterval(Duration.ofMillis(1)).until(() -> isIn(engine, "runTasksPolling", Thread.State.WAITING));
+        stop.interrupt();
+        assertThat(engine.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(stop.join(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30, 60, 100, 150, 200, 300, 500})
+    void shouldEndWheneverItIsStopped(int millis) throws Exception {
+        outbox.publish("one", "0");
+        DebeziumSource source = new DebeziumSource(database("before"), new BatchLimit(1, 1), Duration.ZERO);
+        Thread engine = running(source, () -> {});
+        engine.join(Duration.ofMillis(millis));
+        source.stop();
+        assertThat(engine.join(Duration.ofSeconds(1))).isTrue();
+    }
+
+    private Thread running(DebeziumSource source, Runnable streaming) {
+        return Thread.ofPlatform().start(() -> {
+            try {
+                source.run(beginning, batch -> {}, streaming);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isIn(Thread thread, String method, Thread.State state) {
+        return thread.getState() == state
+                && Stream.of(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getMethodName().equals(method));
     }
 
     /** Publishes {@code count} events, one at a time, and then stops as in a crash. */

@@ -22,9 +22,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The packaged relay as a separate process, which tests kill, freeze and terminate. */
 public final class RelayProcess implements AutoCloseable {
-    private static final List<String> COMMAND = Packaging.ofThisBuild()
-            .command(
-                    Checkout.find(), "outbox-relay", List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m"));
+    private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m");
+    private static final List<String> COMMAND =
+            Packaging.ofThisBuild().command(Checkout.find(), "outbox-relay", JVM_OPTIONS);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -43,11 +43,23 @@ public final class RelayProcess implements AutoCloseable {
 
     /** @param settings as properties; passed as environment variables, as {@code ./run} does */
     public static RelayProcess start(Map<String, String> settings) throws IOException {
+        return start(COMMAND, settings);
+    }
+
+    /** @param application the directory {@code quarkus-app} of another version */
+    public static RelayProcess start(Path application, Map<String, String> settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Checkout.javaCommand()));
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
+        return start(command, settings);
+    }
+
+    private static RelayProcess start(List<String> command, Map<String, String> settings) throws IOException {
         int port = freePort();
         int managementPort = freePort();
         Path log = Files.createTempFile(Path.of("target"), "relay-", ".log");
         ProcessBuilder builder =
-                new ProcessBuilder(COMMAND).redirectErrorStream(true).redirectOutput(log.toFile());
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         settings.forEach((key, value) ->
                 builder.environment().put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
         builder.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
