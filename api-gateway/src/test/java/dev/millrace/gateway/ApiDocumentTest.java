@@ -22,7 +22,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
@@ -37,12 +36,10 @@ class ApiDocumentTest {
     WireMockServer services;
 
     @BeforeEach
-    void allAreWell() {
+    void reset() {
         services.resetAll();
         services.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(201)));
-        services.stubFor(Samples.customer(okJson(Samples.CUSTOMER)));
-        services.stubFor(Samples.orders(okJson(Samples.orders(5))));
-        services.stubFor(Samples.history(Samples.someHistory()));
+        Samples.allServicesAnswer(services);
     }
 
     @Test

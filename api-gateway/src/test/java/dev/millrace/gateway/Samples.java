@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.util.stream.Collectors;
@@ -49,7 +50,14 @@ public final class Samples {
         return get(urlPathEqualTo("/order-history")).willReturn(answer);
     }
 
-    public static ResponseDefinitionBuilder someHistory() {
+    /** A customer, five orders and a history. */
+    public static void allServicesAnswer(WireMockServer services) {
+        services.stubFor(customer(okJson(CUSTOMER)));
+        services.stubFor(orders(okJson(orders(5))));
+        services.stubFor(history(someHistory()));
+    }
+
+    private static ResponseDefinitionBuilder someHistory() {
         return okJson(page("""
                 {"orderId": "01a1fd2f-0000-7000-8000-000000000100", "customerId": "%s", "customerName": "Ada",
                  "state": "APPROVED", "version": 1, "total": {"amount": "25.00", "currency": "EUR"},

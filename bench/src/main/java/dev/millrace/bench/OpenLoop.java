@@ -2,7 +2,6 @@ package dev.millrace.bench;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,24 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import picocli.CommandLine.Option;
 
 /** An open-loop load: work arrives at a fixed rate, whether or not earlier work is done. */
-public abstract class OpenLoop implements Callable<Integer> {
+public abstract class OpenLoop extends SystemBenchmark {
     private static final int CUSTOMERS = 20;
     private static final int FAILURES_SHOWN = 5;
-
-    @Option(names = "--gateway", defaultValue = "http://127.0.0.1:8080", description = "default: ${DEFAULT-VALUE}")
-    String gateway;
-
-    @Option(names = "--issuer", defaultValue = "http://127.0.0.1:8085", description = "default: ${DEFAULT-VALUE}")
-    String issuer;
-
-    @Option(names = "--warm-up", defaultValue = "20", description = "seconds not counted; default: ${DEFAULT-VALUE}")
-    protected int warmUp;
-
-    @Option(names = "--seconds", defaultValue = "60", description = "seconds counted; default: ${DEFAULT-VALUE}")
-    protected int seconds;
 
     private final ConcurrentLinkedQueue<Exception> failures = new ConcurrentLinkedQueue<>();
 
@@ -35,6 +21,27 @@ public abstract class OpenLoop implements Callable<Integer> {
     protected interface Work {
         /** @param due scheduled start of this work, by {@link System#nanoTime} */
         void run(int number, long due) throws IOException, InterruptedException;
+    }
+
+    /** Work on behalf of one customer, which records its latencies. */
+    protected interface Measurement {
+        /** @param due as in {@link Work} */
+        void run(Shop shop, String customer, long due, Histogram micros) throws IOException, InterruptedException;
+    }
+
+    /** Warms up, measures, prints percentiles and failures, and returns the exit code. */
+    final int measure(String latency, int rate, Measurement measurement) throws IOException, InterruptedException {
+        Shop shop = Shop.at(gateway, issuer);
+        List<String> customers = customersOf(shop, CUSTOMERS);
+        Histogram micros = micros();
+        Work work = (number, due) -> measurement.run(shop, customers.get(number % customers.size()), due, micros);
+        run(rate, warmUp, work);
+        micros.reset();
+        run(rate, seconds, work);
+        System.out.printf(
+                "%s at %d orders/s over %d s: measured %d, failed %d, %s%n",
+                latency, rate, seconds, micros.getTotalCount(), failed(), percentiles(micros));
+        return conclude();
     }
 
     /** Returns when all work is done. Discards the failures of earlier runs. */
@@ -64,10 +71,6 @@ public abstract class OpenLoop implements Callable<Integer> {
 
     protected final int failed() {
         return failures.size();
-    }
-
-    static List<String> customersOf(Shop shop) throws IOException, InterruptedException {
-        return customersOf(shop, CUSTOMERS);
     }
 
     protected static List<String> customersOf(Shop shop, int count) throws IOException, InterruptedException {

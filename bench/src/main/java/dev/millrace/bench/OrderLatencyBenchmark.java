@@ -1,10 +1,8 @@
 package dev.millrace.bench;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,23 +23,10 @@ final class OrderLatencyBenchmark extends OpenLoop {
 
     @Override
     public Integer call() throws Exception {
-        Shop shop = Shop.at(gateway, issuer);
-        List<String> customers = customersOf(shop);
-        measure(shop, customers, warmUp);
-        Histogram micros = measure(shop, customers, seconds);
-        System.out.printf(
-                "POST -> APPROVED at %d/s over %d s: orders %d, failed %d, %s%n",
-                rate, seconds, micros.getTotalCount(), failed(), percentiles(micros));
-        return conclude();
-    }
-
-    private Histogram measure(Shop shop, List<String> customers, int duration) {
-        Histogram micros = micros();
-        run(rate, duration, (number, due) -> {
-            awaitApproved(shop, shop.order(customers.get(number % customers.size())), due);
+        return measure("POST -> APPROVED", rate, (shop, customer, due, micros) -> {
+            awaitApproved(shop, shop.order(customer), due);
             micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
         });
-        return micros;
     }
 
     private static void awaitApproved(Shop shop, String order, long due) throws IOException, InterruptedException {

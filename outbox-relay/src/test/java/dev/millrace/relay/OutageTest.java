@@ -55,10 +55,7 @@ class OutageTest {
             assertThat(relay.reason(Database.ORDERS)).startsWith("Kafka: ");
             STACK.kafka().start();
             relay.awaitLeading();
-            published.await(3);
-            assertThat(published.poll(Duration.ofSeconds(1)))
-                    .map(ConsumerRecord::value)
-                    .containsExactly("1", "2", "3");
+            published.awaitExactly("1", "2", "3");
         }
     }
 
@@ -75,10 +72,7 @@ class OutageTest {
             STACK.postgres().start();
             relay.awaitLeading();
             outbox.publish("o-1", "3");
-            published.await(3);
-            assertThat(published.poll(Duration.ofSeconds(1)))
-                    .map(ConsumerRecord::value)
-                    .containsExactly("1", "2", "3");
+            published.awaitExactly("1", "2", "3");
         }
     }
 
@@ -134,10 +128,7 @@ class OutageTest {
                 network.heal();
                 relay.awaitLeading();
                 outbox.publish("o-1", "3");
-                published.await(3);
-                assertThat(published.poll(Duration.ofSeconds(1)))
-                        .map(ConsumerRecord::value)
-                        .containsExactly("1", "2", "3");
+                published.awaitExactly("1", "2", "3");
             }
         }
     }
@@ -160,10 +151,7 @@ class OutageTest {
             }
             relay.awaitLeading();
             outbox.publish("o-1", "2");
-            published.await(2);
-            assertThat(published.poll(Duration.ofSeconds(1)))
-                    .map(ConsumerRecord::value)
-                    .containsExactly("1", "2");
+            published.awaitExactly("1", "2");
         }
     }
 
@@ -184,10 +172,7 @@ class OutageTest {
                 STACK.kafka().resume();
             }
             relay.awaitLeading();
-            published.await(3);
-            assertThat(published.poll(Duration.ofSeconds(1)))
-                    .map(ConsumerRecord::value)
-                    .containsExactly("1", "2", "3");
+            published.awaitExactly("1", "2", "3");
         }
     }
 }

@@ -45,12 +45,10 @@ class OverviewTest {
     CircuitBreakerMaintenance circuits;
 
     @BeforeEach
-    void allAreWell() {
+    void reset() {
         services.resetAll();
         circuits.resetAll();
-        services.stubFor(Samples.customer(okJson(Samples.CUSTOMER)));
-        services.stubFor(Samples.orders(okJson(Samples.orders(5))));
-        services.stubFor(Samples.history(Samples.someHistory()));
+        Samples.allServicesAnswer(services);
     }
 
     @Test

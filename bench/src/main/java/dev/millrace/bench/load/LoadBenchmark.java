@@ -1,11 +1,11 @@
 package dev.millrace.bench.load;
 
 import dev.millrace.bench.Shop;
+import dev.millrace.bench.SystemBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "load",
         description = "browse, buy or burst against a running system, open loop, with an HTML report",
         mixinStandardHelpOptions = true)
-public final class LoadBenchmark implements Callable<Integer> {
+public final class LoadBenchmark extends SystemBenchmark {
     private static final int CUSTOMERS = 20;
     private static final int ORDERS_EACH = 10;
 
@@ -36,18 +36,6 @@ public final class LoadBenchmark implements Callable<Integer> {
 
     @Option(names = "--rate", defaultValue = "20", description = "arrivals a second; default: ${DEFAULT-VALUE}")
     private int rate;
-
-    @Option(names = "--warm-up", defaultValue = "20", description = "seconds not counted; default: ${DEFAULT-VALUE}")
-    private int warmUp;
-
-    @Option(names = "--seconds", defaultValue = "60", description = "seconds counted; default: ${DEFAULT-VALUE}")
-    private int seconds;
-
-    @Option(names = "--gateway", defaultValue = "http://127.0.0.1:8080", description = "default: ${DEFAULT-VALUE}")
-    private String gateway;
-
-    @Option(names = "--issuer", defaultValue = "http://127.0.0.1:8085", description = "default: ${DEFAULT-VALUE}")
-    private String issuer;
 
     @Option(
             names = "--system",

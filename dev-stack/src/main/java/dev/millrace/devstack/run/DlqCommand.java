@@ -1,13 +1,11 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.identity.DemoUser;
-import dev.millrace.devstack.identity.Identity;
-import dev.millrace.devstack.identity.Login;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -39,12 +37,8 @@ final class DlqCommand implements Callable<Integer> {
             description = "Management address of the service, such as http://127.0.0.1:9081; default: this system's.")
     private String management;
 
-    @Option(
-            names = "--token",
-            scope = ScopeType.INHERIT,
-            description =
-                    "An admin's access token, where another issuer is used; default: one of this system's issuer.")
-    private String token;
+    @Mixin
+    private AdminToken token;
 
     @Override
     public Integer call() {
@@ -53,11 +47,8 @@ final class DlqCommand implements Callable<Integer> {
     }
 
     private DlqClient client(String service) {
-        return new DlqClient(management == null ? run.system().management(service) : management, this::admins);
-    }
-
-    private String admins() {
-        return token == null ? new Login(run.system().part(Identity.NAME).address()).as(DemoUser.ADMIN) : token;
+        return new DlqClient(
+                management == null ? run.system().management(service) : management, () -> token.get(run.system()));
     }
 
     @Command(

@@ -1,8 +1,5 @@
 package dev.millrace.devstack.run;
 
-import dev.millrace.devstack.identity.DemoUser;
-import dev.millrace.devstack.identity.Identity;
-import dev.millrace.devstack.identity.Login;
 import dev.millrace.devstack.process.Await;
 import dev.millrace.devstack.process.ProcessFailed;
 import java.io.IOException;
@@ -16,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -29,11 +27,8 @@ final class RebuildHistoryCommand implements Callable<Integer> {
     @ParentCommand
     private Run run;
 
-    @Option(
-            names = "--token",
-            description =
-                    "An admin's access token, where another issuer is used; default: one of this system's issuer.")
-    private String token;
+    @Mixin
+    private AdminToken token;
 
     @Option(names = "--accept-loss", description = "Show the history that is held to readers, who lose what it lacks.")
     private boolean acceptLoss;
@@ -45,7 +40,7 @@ final class RebuildHistoryCommand implements Callable<Integer> {
     public Integer call() {
         LocalSystem system = run.system();
         String address = system.part(Service.ORDER_HISTORY_SERVICE.module()).address() + "/admin/rebuild";
-        String authorization = "Bearer " + admins(system);
+        String authorization = "Bearer " + token.get(system);
         try (HttpClient http = HttpClient.newHttpClient()) {
             if (discard) {
                 Console.say(send(http, request(address, authorization).DELETE()));
@@ -70,10 +65,6 @@ final class RebuildHistoryCommand implements Callable<Integer> {
 
     private static boolean is(String generation, String state) {
         return generation.contains("\"state\":\"" + state + '"');
-    }
-
-    private String admins(LocalSystem system) {
-        return token == null ? new Login(system.part(Identity.NAME).address()).as(DemoUser.ADMIN) : token;
     }
 
     private static String send(HttpClient http, HttpRequest.Builder request) {

@@ -1,12 +1,12 @@
 package dev.millrace.history.api;
 
 import dev.millrace.chassis.errors.InvalidInput;
+import dev.millrace.chassis.text.EnumNames;
 import dev.millrace.chassis.text.Numbers;
 import dev.millrace.chassis.text.Text;
 import dev.millrace.chassis.time.Rfc3339;
 import dev.millrace.history.domain.OrderState;
 import java.time.Instant;
-import java.util.Arrays;
 
 /** Parses query parameters; the result is null if the parameter is absent. */
 final class QueryParameters {
@@ -17,11 +17,8 @@ final class QueryParameters {
     static OrderState state(String given) {
         return given == null
                 ? null
-                : Arrays.stream(OrderState.values())
-                        .filter(state -> state.name().equals(given))
-                        .findFirst()
-                        .orElseThrow(() -> InvalidInput.malformed(
-                                "state", "must be one of " + Arrays.toString(OrderState.values())));
+                : EnumNames.parse(OrderState.class, given)
+                        .orElseThrow(() -> InvalidInput.malformed("state", EnumNames.requirement(OrderState.class)));
     }
 
     static Instant time(String parameter, String given) {

@@ -5,6 +5,7 @@ import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.http.Page;
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
 import dev.millrace.chassis.security.Caller;
+import dev.millrace.chassis.text.EnumNames;
 import dev.millrace.orders.application.OrderService;
 import dev.millrace.orders.domain.Order;
 import dev.millrace.orders.domain.OrderState;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -97,10 +97,7 @@ public class OrdersResource {
     private static OrderState state(String given) {
         return given == null
                 ? null
-                : Arrays.stream(OrderState.values())
-                        .filter(state -> state.name().equals(given))
-                        .findFirst()
-                        .orElseThrow(() -> InvalidInput.malformed(
-                                "state", "must be one of " + Arrays.toString(OrderState.values())));
+                : EnumNames.parse(OrderState.class, given)
+                        .orElseThrow(() -> InvalidInput.malformed("state", EnumNames.requirement(OrderState.class)));
     }
 }

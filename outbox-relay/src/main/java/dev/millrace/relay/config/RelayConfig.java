@@ -10,7 +10,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.hibernate.validator.constraints.time.DurationMax;
 
@@ -24,7 +23,7 @@ public interface RelayConfig {
 
     /** The databases to relay from, each by a short name of your choice: {@code relay.sources.orders.jdbc-url}. */
     @NotEmpty(message = "no source is configured; set relay.sources.<name>.jdbc-url, .username and .password")
-    Map<@Pattern(regexp = "[a-z0-9_]{1,40}", message = "a source's name has a-z, 0-9 and _ only") String, Source>
+    Map<@Pattern(regexp = "[a-z0-9_]{1,40}", message = "a source's name has a-z, 0-9 and _ only") String, SourceConfig>
             sources();
 
     /**
@@ -123,17 +122,6 @@ public interface RelayConfig {
         POLLING
     }
 
-    /** Layouts of outbox tables. */
-    enum Layout {
-        /** The table of Millrace's own migration; records are CloudEvents. */
-        MILLRACE,
-        /**
-         * The table of Debezium's outbox event router and of {@code debezium-quarkus-outbox}; records are those that
-         * the router makes.
-         */
-        DEBEZIUM
-    }
-
     /** Choices for a lost position. */
     enum OnLostSlot {
         /** Publish and remove nothing, and report the loss in readiness and the log, until an operator decides. */
@@ -170,65 +158,6 @@ public interface RelayConfig {
         /** How much of the log PostgreSQL may retain for the slot: {@code 512M}, {@code 2G}. */
         @WithDefault("1G")
         MemorySize retainedWal();
-    }
-
-    /** One database with an outbox table. */
-    interface Source {
-        /**
-         * {@code jdbc:postgresql://host:port/database}; driver parameters may follow. With several servers, {@code
-         * host:port,host:port}, {@code targetServerType=primary} makes the relay follow the one that accepts writes.
-         */
-        @Pattern(regexp = "jdbc:postgresql://.+", message = "must begin with jdbc:postgresql://")
-        String jdbcUrl();
-
-        /** A role with LOGIN and REPLICATION and with the grants of the outbox migration. */
-        String username();
-
-        String password();
-
-        /** Replication slot, created by the relay. Default: {@code outbox_relay_<name>}. */
-        Optional<@Pattern(regexp = "[a-z0-9_]{1,63}", message = "a slot's name has a-z, 0-9 and _ only") String> slot();
-
-        /**
-         * Slot of another program that has published from this table until now, such as Debezium's connector. The first
-         * start continues where that program has stopped. See docs/decisions/081-takeover.md.
-         */
-        Optional<@Pattern(regexp = "[a-z0-9_]{1,63}", message = "a slot's name has a-z, 0-9 and _ only") String>
-                takeOverSlot();
-
-        @WithDefault("outbox")
-        String publication();
-
-        @WithDefault("public.outbox")
-        @Pattern(regexp = "[^.]+\\.[^.]+", message = "must be <schema>.<table>")
-        String table();
-
-        /** How the table stores events and, with that, the format of the records. */
-        @WithDefault("millrace")
-        Layout layout();
-
-        /**
-         * In the layout {@code debezium}: settings of the outbox event router, such as {@code route.topic.replacement},
-         * and of Kafka Connect's {@code key.converter}, {@code value.converter} and {@code header.converter}, each by
-         * its name there. A name with dots is quoted: {@code relay.sources.orders.router."route.topic.replacement"}.
-         */
-        Map<String, String> router();
-
-        /** In the layout {@code debezium}: notes parked rows. The table has one column, {@code id uuid}. */
-        @WithDefault("public.outbox_parked")
-        @Pattern(regexp = "[^.]+\\.[^.]+", message = "must be <schema>.<table>")
-        String parkedTable();
-
-        @WithDefault("public.outbox_heartbeat")
-        @Pattern(regexp = "[^.]+\\.[^.]+", message = "must be <schema>.<table>")
-        String heartbeatTable();
-
-        /**
-         * A larger row is never read whole; it is parked by its id. When this limit is raised, Kafka's must be raised
-         * as well: {@code kafka.max.request.size} and the topic's {@code max.message.bytes}.
-         */
-        @WithDefault("4M")
-        MemorySize maxRowSize();
     }
 
     /** The relay's own topics. */

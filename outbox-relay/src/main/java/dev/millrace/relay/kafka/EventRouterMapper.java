@@ -1,6 +1,6 @@
 package dev.millrace.relay.kafka;
 
-import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.config.SourceConfig;
 import dev.millrace.relay.outbox.OutboxEvent;
 import io.debezium.transforms.outbox.EventRouter;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ final class EventRouterMapper implements RecordMapper {
     private final RouterTopics topics;
 
     /** @throws IllegalArgumentException when the settings of the router or a converter are unusable */
-    EventRouterMapper(String sourceName, RelayConfig.Source source, RouterTopics topics) {
+    EventRouterMapper(String sourceName, SourceConfig source, RouterTopics topics) {
         this.changes = new ChangeRecords(sourceName + "." + source.table());
         this.topics = topics;
         Map<String, String> settings = new HashMap<>();

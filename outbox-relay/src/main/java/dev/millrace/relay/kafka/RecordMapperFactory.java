@@ -2,6 +2,7 @@ package dev.millrace.relay.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.config.SourceConfig;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -27,21 +28,21 @@ final class RecordMapperFactory {
     }
 
     RecordMapper of(String sourceName) {
-        RelayConfig.Source source = config.sources().get(sourceName);
-        return source != null && source.layout() == RelayConfig.Layout.DEBEZIUM
+        SourceConfig source = config.sources().get(sourceName);
+        return source != null && source.layout() == SourceConfig.Layout.DEBEZIUM
                 ? new EventRouterMapper(sourceName, source, new RouterTopics(admins))
                 : new CloudEventMapper(router, json);
     }
 
     /** Whether any source's records are CloudEvents, which go to the configured routes. */
     boolean usesRoutes() {
-        return config.sources().values().stream().anyMatch(source -> source.layout() == RelayConfig.Layout.MILLRACE);
+        return config.sources().values().stream().anyMatch(source -> source.layout() == SourceConfig.Layout.MILLRACE);
     }
 
     /** The topics among these that records of the outbox event router can be on. */
     Set<String> routed(Collection<String> topics) {
         Set<Pattern> patterns = config.sources().values().stream()
-                .filter(source -> source.layout() == RelayConfig.Layout.DEBEZIUM)
+                .filter(source -> source.layout() == SourceConfig.Layout.DEBEZIUM)
                 .map(source -> RouterTopics.pattern(source.router()))
                 .collect(Collectors.toSet());
         Set<String> found = new LinkedHashSet<>(topics);

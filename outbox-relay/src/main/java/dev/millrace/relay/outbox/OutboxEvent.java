@@ -28,20 +28,6 @@ public record OutboxEvent(
 
     private static final int LAST_YEAR = 9999;
 
-    /** A row that was read whole. */
-    public OutboxEvent(
-            long seq,
-            String id,
-            String aggregateType,
-            String aggregateId,
-            String type,
-            String source,
-            String time,
-            String headers,
-            String payload) {
-        this(id, aggregateType, aggregateId, type, source, time, headers, payload, false, null);
-    }
-
     /** In UTC, always with seconds. A time that RFC 3339 cannot express gets another format. */
     public static String timeOf(OffsetDateTime time) {
         return time.getYear() < 0 || time.getYear() > LAST_YEAR

@@ -1,6 +1,6 @@
 package dev.millrace.relay.postgres;
 
-import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.config.SourceConfig;
 import dev.millrace.relay.outbox.NamedColumns;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,8 @@ public record OutboxLayout(NamedColumns columns, List<String> additionalColumns,
             null,
             false);
 
-    static OutboxLayout of(RelayConfig.Source source) {
-        if (source.layout() == RelayConfig.Layout.MILLRACE) {
+    static OutboxLayout of(SourceConfig source) {
+        if (source.layout() == SourceConfig.Layout.MILLRACE) {
             return MILLRACE;
         }
         Map<String, String> router = source.router();

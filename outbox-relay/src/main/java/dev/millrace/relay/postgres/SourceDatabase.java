@@ -1,6 +1,6 @@
 package dev.millrace.relay.postgres;
 
-import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.config.SourceConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public record SourceDatabase(
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** @throws IllegalArgumentException when the JDBC URL is not a PostgreSQL URL */
-    public static SourceDatabase of(String name, RelayConfig.Source config) {
+    public static SourceDatabase of(String name, SourceConfig config) {
         Properties parts = Driver.parseURL(config.jdbcUrl(), null);
         if (parts == null) {
             throw new IllegalArgumentException(

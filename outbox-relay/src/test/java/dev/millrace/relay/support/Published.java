@@ -12,6 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The reading side: a read_committed consumer of some topics, from their current ends. */
 public final class Published implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
@@ -46,6 +48,12 @@ public final class Published implements AutoCloseable {
                     .until(() -> poll(Duration.ofMillis(100)).size() > before);
         }
         return List.copyOf(records);
+    }
+
+    /** Waits for records with these values, in this order, and asserts that no others arrive within a second. */
+    public void awaitExactly(String... values) {
+        await(values.length);
+        assertThat(poll(Duration.ofSeconds(1))).map(ConsumerRecord::value).containsExactly(values);
     }
 
     public List<ConsumerRecord<String, String>> poll(Duration timeout) {
