@@ -38,7 +38,7 @@ final class StartedService implements AutoCloseable {
             throw new NoSuchFileException(artifact.toString(), null, "build it first, see docs/benchmarks.md");
         }
         this.system = system;
-        this.spec = system.program(service, packaging);
+        this.spec = system.spec(service, packaging);
         this.variables = variables;
         this.token = token;
         system.part(spec.name()).stop();

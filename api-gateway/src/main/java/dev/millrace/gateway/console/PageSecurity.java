@@ -10,8 +10,8 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * Headers of the pages and what belongs to them. The Content-Security-Policy: no inline scripts, none from other origins, connections to the gateway and issuer
- * only.
+ * Security headers of the pages and their resources. The Content-Security-Policy allows scripts of this origin only,
+ * none of them inline, and connections to the gateway and the issuer only.
  */
 @ApplicationScoped
 class PageSecurity {

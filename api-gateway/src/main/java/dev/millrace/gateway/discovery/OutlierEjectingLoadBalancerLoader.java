@@ -19,9 +19,9 @@ import java.util.Optional;
 
 /**
  * Creates the load balancer of {@code load-balancer.type=failure-aware}. Parameters: {@code ejection-time}, how long an
- * instance is ejected; {@code stall-timeout}, how long one may answer nothing before it counts as failed; {@code overflow},
- * the address for calls beyond the {@code capacity} of each instance, or {@code none}. Written by hand because Stork's
- * annotation processor warns about newer Java versions, and warnings fail the build.
+ * instance is ejected; {@code stall-timeout}, how long one may answer nothing before it counts as failed; {@code
+ * overflow}, the address for calls beyond the {@code capacity} of each instance, or {@code none}. Written by hand
+ * because Stork's annotation processor warns about newer Java versions, and warnings fail the build.
  */
 @ApplicationScoped
 public class OutlierEjectingLoadBalancerLoader implements LoadBalancerLoader {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * What an application of somebody else learns of a customer: which orders there are and how they stand. No name, no
- * money, no articles.
+ * The customer overview for applications of third parties: the orders with their states. It has no names, amounts or
+ * articles.
  *
  * @param orders absent when they could not be fetched
  */

@@ -2,7 +2,7 @@ package dev.millrace.gateway.caching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.gateway.GatewayTest;
-import dev.millrace.gateway.MovableTime;
+import dev.millrace.gateway.MutableTicker;
 import dev.millrace.gateway.ServicesDouble;
 import dev.millrace.testsupport.DevStackResource;
 import dev.millrace.testsupport.checks.Management;
@@ -51,7 +51,7 @@ class CacheInvalidationTest {
     KafkaClientService clients;
 
     @Inject
-    MovableTime time;
+    MutableTicker time;
 
     private final UUID changed = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();

@@ -2,7 +2,7 @@ package dev.millrace.gateway.caching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.gateway.GatewayTest;
-import dev.millrace.gateway.MovableTime;
+import dev.millrace.gateway.MutableTicker;
 import dev.millrace.gateway.ServicesDouble;
 import dev.millrace.testsupport.checks.Management;
 import dev.millrace.testsupport.identity.TestTokens;
@@ -48,7 +48,7 @@ class CachingTest {
     WireMockServer services;
 
     @Inject
-    MovableTime time;
+    MutableTicker time;
 
     @BeforeEach
     void forget() {

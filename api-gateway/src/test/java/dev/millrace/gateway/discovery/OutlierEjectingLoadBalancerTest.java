@@ -1,6 +1,6 @@
 package dev.millrace.gateway.discovery;
 
-import dev.millrace.gateway.MovableTime;
+import dev.millrace.gateway.MutableTicker;
 import io.smallrye.stork.api.NoServiceInstanceFoundException;
 import io.smallrye.stork.api.ServiceInstance;
 import io.smallrye.stork.impl.DefaultServiceInstance;
@@ -19,7 +19,7 @@ class OutlierEjectingLoadBalancerTest {
 
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
 
-    private final MovableTime time = new MovableTime();
+    private final MutableTicker time = new MutableTicker();
     private final OutlierEjectingLoadBalancer balancer =
             new OutlierEjectingLoadBalancer(EJECTION_TIME, STALL_TIMEOUT, Optional.empty(), time);
     private final List<ServiceInstance> instances = List.of(instance(1), instance(2), instance(3));

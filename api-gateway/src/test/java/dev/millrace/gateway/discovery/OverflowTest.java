@@ -1,6 +1,6 @@
 package dev.millrace.gateway.discovery;
 
-import dev.millrace.gateway.MovableTime;
+import dev.millrace.gateway.MutableTicker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.stork.api.NoServiceInstanceFoundException;
@@ -22,7 +22,7 @@ class OverflowTest {
     private static final int CAPACITY = 2;
     private static final long OVERFLOW = 9;
 
-    private final MovableTime time = new MovableTime();
+    private final MutableTicker time = new MutableTicker();
     private final Counter sent = new SimpleMeterRegistry().counter("sent");
     private final OutlierEjectingLoadBalancer balancer = new OutlierEjectingLoadBalancer(
             EJECTION_TIME, STALL_TIMEOUT, Optional.of(new Overflow(instance(OVERFLOW), CAPACITY, sent)), time);

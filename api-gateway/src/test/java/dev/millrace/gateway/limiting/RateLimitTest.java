@@ -3,7 +3,7 @@ package dev.millrace.gateway.limiting;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.millrace.chassis.access.Roles;
 import dev.millrace.gateway.GatewayTest;
-import dev.millrace.gateway.MovableTime;
+import dev.millrace.gateway.MutableTicker;
 import dev.millrace.gateway.ServicesDouble;
 import dev.millrace.testsupport.checks.Management;
 import dev.millrace.testsupport.identity.TestTokens;
@@ -37,7 +37,7 @@ class RateLimitTest {
     WireMockServer services;
 
     @Inject
-    MovableTime time;
+    MutableTicker time;
 
     @BeforeEach
     void allHaveTheirShare() {

@@ -31,7 +31,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
  * {@code load.*} are set by {@code bench/run load}.
  */
 public final class ShopSimulation extends Simulation {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration APPROVAL_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(20);
     private static final int BURST = 5;
     private static final String ORDER = """
@@ -64,7 +64,8 @@ public final class ShopSimulation extends Simulation {
                                             jsonPath("$.id").saveAs("placed"),
                                             jsonPath("$.state").saveAs("state")))
                             .exitHereIfFailed()
-                            .exec(asLongAsDuring(session -> "PENDING".equals(session.getString("state")), PATIENCE)
+                            .exec(asLongAsDuring(
+                                            session -> "PENDING".equals(session.getString("state")), APPROVAL_TIMEOUT)
                                     .on(
                                             pause(BETWEEN_POLLS),
                                             http("watch the order")

@@ -8,17 +8,17 @@ import java.util.stream.Collectors;
 /** {@code /authorize}: a page for choosing a demo user, and the redirect back to the client with a code. */
 record AuthorizationEndpoint(AuthorizationCodeStore codes) {
     /** The page; its links repeat the request with the chosen user. */
-    Answer choose(String query) {
+    IssuerResponse choose(String query) {
         try {
             AuthorizationRequest.of(Form.parse(query));
-            return Answer.html(Page.of("login.html", Map.of("users", users(query))));
+            return IssuerResponse.html(Page.of("login.html", Map.of("users", users(query))));
         } catch (OAuthError e) {
             return refusal(e);
         }
     }
 
     /** @param query query of the authorization request, with the parameter {@code user} */
-    Answer login(String query) {
+    IssuerResponse login(String query) {
         try {
             Form form = Form.parse(query);
             AuthorizationRequest request = AuthorizationRequest.of(form);
@@ -26,7 +26,7 @@ record AuthorizationEndpoint(AuthorizationCodeStore codes) {
             Optional<DemoUser> user = DemoUser.login(name, name);
             String code =
                     codes.issue(user.orElseThrow(() -> OAuthError.invalidRequest("There is no such user.")), request);
-            return Answer.empty(303)
+            return IssuerResponse.empty(303)
                     .with("Location", request.redirectWith(code))
                     .with("Cache-Control", "no-store");
         } catch (OAuthError e) {
@@ -46,7 +46,7 @@ record AuthorizationEndpoint(AuthorizationCodeStore codes) {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Answer refusal(OAuthError e) {
-        return Answer.text(400, e.getMessage());
+    private static IssuerResponse refusal(OAuthError e) {
+        return IssuerResponse.text(400, e.getMessage());
     }
 }

@@ -58,19 +58,19 @@ public final class Issuer implements AutoCloseable {
         }
     }
 
-    private Answer answer(HttpExchange request) throws IOException {
+    private IssuerResponse answer(HttpExchange request) throws IOException {
         String route =
                 request.getRequestMethod() + " " + request.getRequestURI().getPath();
         return switch (route) {
-            case "GET /.well-known/openid-configuration" -> Answer.json(200, discovery());
-            case "GET /jwks" -> Answer.json(200, key.toJwks());
+            case "GET /.well-known/openid-configuration" -> IssuerResponse.json(200, discovery());
+            case "GET /jwks" -> IssuerResponse.json(200, key.toJwks());
             case "POST /token" -> token(request);
             // Swagger UI sends a header that browsers ask for permission first.
-            case "OPTIONS /token" -> Answer.empty(204).with("Access-Control-Allow-Headers", "X-Requested-With");
+            case "OPTIONS /token" -> IssuerResponse.empty(204).with("Access-Control-Allow-Headers", "X-Requested-With");
             case "GET /authorize" -> new AuthorizationEndpoint(codes).choose(query(request));
             case "GET /authorize/login" -> new AuthorizationEndpoint(codes).login(query(request));
-            case "GET /" -> Answer.html(UsersPage.at(url));
-            default -> Answer.empty(404);
+            case "GET /" -> IssuerResponse.html(UsersPage.at(url));
+            default -> IssuerResponse.empty(404);
         };
     }
 
@@ -80,17 +80,17 @@ public final class Issuer implements AutoCloseable {
     }
 
     /** CORS: only pages from loopback origins, such as the console, may read the responses. */
-    private static Answer withCors(HttpExchange request, Answer answer) {
+    private static IssuerResponse withCors(HttpExchange request, IssuerResponse answer) {
         String origin = request.getRequestHeaders().getFirst("Origin");
         return origin != null && LOOPBACK_ORIGIN.matcher(origin).matches()
                 ? answer.with("Access-Control-Allow-Origin", origin).with("Vary", "Origin")
                 : answer;
     }
 
-    private Answer token(HttpExchange request) throws IOException {
+    private IssuerResponse token(HttpExchange request) throws IOException {
         byte[] body = request.getRequestBody().readNBytes(MAX_BODY + 1);
         return body.length > MAX_BODY
-                ? Answer.empty(413)
+                ? IssuerResponse.empty(413)
                 : new TokenEndpoint(url, key, codes)
                         .answer(
                                 request.getRequestHeaders().getFirst("Content-Type"),

@@ -7,7 +7,7 @@ import org.jose4j.json.JsonUtil;
 /** {@code POST /token}: the grants authorization_code (with PKCE), password and client_credentials of RFC 6749. */
 record TokenEndpoint(String issuer, SigningKey key, AuthorizationCodeStore codes) {
 
-    Answer answer(String contentType, String authorization, String body) {
+    IssuerResponse answer(String contentType, String authorization, String body) {
         try {
             if (contentType == null || !contentType.startsWith("application/x-www-form-urlencoded")) {
                 throw OAuthError.invalidRequest("The body must be application/x-www-form-urlencoded.");
@@ -15,7 +15,7 @@ record TokenEndpoint(String issuer, SigningKey key, AuthorizationCodeStore codes
             Form form = Form.parse(body);
             return json(200, granted(grant(form, Client.of(authorization, form))));
         } catch (OAuthError e) {
-            Answer refusal = json(e.status(), Map.of("error", e.code(), "error_description", e.getMessage()));
+            IssuerResponse refusal = json(e.status(), Map.of("error", e.code(), "error_description", e.getMessage()));
             return e.status() == 401 ? refusal.with("WWW-Authenticate", "Basic realm=\"millrace\"") : refusal;
         }
     }
@@ -50,7 +50,7 @@ record TokenEndpoint(String issuer, SigningKey key, AuthorizationCodeStore codes
         return granted;
     }
 
-    private static Answer json(int status, Map<String, Object> body) {
-        return Answer.json(status, JsonUtil.toJson(body)).with("Cache-Control", "no-store");
+    private static IssuerResponse json(int status, Map<String, Object> body) {
+        return IssuerResponse.json(status, JsonUtil.toJson(body)).with("Cache-Control", "no-store");
     }
 }

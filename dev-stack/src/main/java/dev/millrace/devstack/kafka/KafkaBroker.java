@@ -18,7 +18,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 final class KafkaBroker {
 
     private static final int NODE = 1;
-    private static final int FURTHER = 3; // index of the first argument that is a setting
+    private static final int FIRST_SETTING = 3; // index in the arguments
 
     private KafkaBroker() {}
 
@@ -34,7 +34,7 @@ final class KafkaBroker {
             format(log);
         }
         Map<String, String> settings = BrokerSettings.of(NODE, port, advertised, log);
-        Stream.of(args).skip(FURTHER).forEach(setting -> BrokerSettings.add(settings, setting));
+        Stream.of(args).skip(FIRST_SETTING).forEach(setting -> BrokerSettings.add(settings, setting));
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
         server.startup();

@@ -5,7 +5,7 @@ import dev.millrace.devstack.process.HttpProcessSpec;
 import java.util.List;
 
 /**
- * Process that takes spans by OTLP, which is what services export, and gives them to Zipkin, which takes its own format.
+ * Process that receives spans by OTLP, which services export, and forwards them to Zipkin in Zipkin's format.
  *
  * @param zipkin port of Zipkin
  */

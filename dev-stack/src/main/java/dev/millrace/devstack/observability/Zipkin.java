@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Process of Zipkin, which keeps traces in memory and shows them. Its executable JAR comes from the Maven repository. */
+/** Process of Zipkin, which keeps traces in memory and shows them. Its executable JAR is a Maven artifact. */
 public record Zipkin(int port) implements HttpProcessSpec {
     public static final String NAME = "zipkin";
 

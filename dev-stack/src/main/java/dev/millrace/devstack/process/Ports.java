@@ -29,7 +29,7 @@ public final class Ports {
         }
     }
 
-    /** Whether something accepts connections on the port. Unlike {@link #isFree} it does not bind the port for a moment. */
+    /** Whether something accepts connections on the port. Unlike {@link #isFree}, this never binds it. */
     public static boolean isListening(int port) {
         try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return connection.isConnected();

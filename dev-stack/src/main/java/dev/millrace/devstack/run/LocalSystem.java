@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record LocalSystem(
         int offset,
         Packaging packaging,
-        RunDirectory layout,
+        RunDirectory runDirectory,
         Instances instances,
         Observation observation,
         List<ManagedProcess> servers,
@@ -27,16 +27,16 @@ record LocalSystem(
 
     static LocalSystem at(int offset, Packaging packaging) {
         Path state = Checkout.find().root().resolve(".run");
-        RunDirectory layout = new RunDirectory(offset == 0 ? state : state.resolve("offset-" + offset));
-        return at(offset, packaging, layout, Instances.read(layout), Observation.read(layout));
+        RunDirectory runDirectory = new RunDirectory(offset == 0 ? state : state.resolve("offset-" + offset));
+        return at(offset, packaging, runDirectory, Instances.read(runDirectory), Observation.read(runDirectory));
     }
 
     private static LocalSystem at(
-            int offset, Packaging packaging, RunDirectory layout, Instances instances, Observation observation) {
+            int offset, Packaging packaging, RunDirectory runDirectory, Instances instances, Observation observation) {
         return at(
                 offset,
                 packaging,
-                layout,
+                runDirectory,
                 instances,
                 observation,
                 observation.environment(new PortMap(offset, instances)));
@@ -46,16 +46,16 @@ record LocalSystem(
     static LocalSystem at(
             int offset,
             Packaging packaging,
-            RunDirectory layout,
+            RunDirectory runDirectory,
             Instances instances,
             Map<String, String> environment) {
-        return at(offset, packaging, layout, instances, Observation.OFF, environment);
+        return at(offset, packaging, runDirectory, instances, Observation.OFF, environment);
     }
 
     private static LocalSystem at(
             int offset,
             Packaging packaging,
-            RunDirectory layout,
+            RunDirectory runDirectory,
             Instances instances,
             Observation observation,
             Map<String, String> environment) {
@@ -63,27 +63,27 @@ record LocalSystem(
         return new LocalSystem(
                 offset,
                 packaging,
-                layout,
+                runDirectory,
                 instances,
                 observation,
                 Stream.concat(
                                 Stream.<ProcessSpec>of(
-                                        new Postgres(ports.postgres(), layout, true),
-                                        new Kafka(ports.kafka(), layout),
-                                        new Identity(ports.identity(), layout)),
-                                observation.processes(ports, layout))
-                        .map(server -> new ManagedProcess(server, layout))
+                                        new Postgres(ports.postgres(), runDirectory, true),
+                                        new Kafka(ports.kafka(), runDirectory),
+                                        new Identity(ports.identity(), runDirectory)),
+                                observation.processes(ports, runDirectory))
+                        .map(server -> new ManagedProcess(server, runDirectory))
                         .toList(),
                 instances
                         .all()
-                        .map(instance ->
-                                new ManagedProcess(new QuarkusService(instance, ports, packaging, environment), layout))
+                        .map(instance -> new ManagedProcess(
+                                new QuarkusService(instance, ports, packaging, environment), runDirectory))
                         .toList());
     }
 
     /** The same system with other numbers of instances, observed or not. */
     LocalSystem with(Instances others, Observation observed) {
-        return at(offset, packaging, layout, others, observed);
+        return at(offset, packaging, runDirectory, others, observed);
     }
 
     List<ManagedProcess> parts() {

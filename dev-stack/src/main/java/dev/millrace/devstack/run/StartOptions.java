@@ -20,12 +20,12 @@ final class StartOptions {
         refuseWhenRunning(system);
         SystemStartup startup = new SystemStartup(system, parts);
         startup.requireFreePorts();
-        system.instances().write(system.layout());
-        system.observation().write(system.layout());
+        system.instances().write(system.runDirectory());
+        system.observation().write(system.runDirectory());
         if (fresh) {
             system.servers()
-                    .forEach(
-                            server -> remove(system.layout().data(server.name()).toString()));
+                    .forEach(server ->
+                            remove(system.runDirectory().data(server.name()).toString()));
         }
         startup.start();
         whenReady.run();

@@ -90,7 +90,7 @@ public final class TestSystem implements AutoCloseable {
     /**
      * Definition of a service of this system in a given packaging, for running it in another way than as a part of it.
      */
-    public ProcessSpec program(String service, Packaging packaging) {
+    public ProcessSpec spec(String service, Packaging packaging) {
         return new QuarkusService(new Instance(Service.named(service), 1), ports, packaging, Map.of());
     }
 
@@ -123,12 +123,12 @@ public final class TestSystem implements AutoCloseable {
      * the broker is restarted.
      */
     public ManagedProcess kafkaBehind(int advertised) {
-        return beside(new Kafka(ports.kafka(), advertised, system.layout()));
+        return beside(new Kafka(ports.kafka(), advertised, system.runDirectory()));
     }
 
     /** A process besides the system's own, not started yet; it is stopped with the system. */
-    public ManagedProcess beside(ProcessSpec program) {
-        return new ManagedProcess(program, system.layout());
+    public ManagedProcess beside(ProcessSpec spec) {
+        return new ManagedProcess(spec, system.runDirectory());
     }
 
     /** The gateway's base URL. */

@@ -43,7 +43,7 @@ class ScriptsTest {
     void shouldMakeAPasswordForEachLoginWhenThereIsNone() throws Exception {
         List<String> made = run(false);
         assertThat(names(made, "-database"))
-                .isEqualTo(MadeSecrets.of(Overlay.BASE.manifests()).keySet().stream()
+                .isEqualTo(GeneratedSecrets.of(Overlay.BASE.manifests()).keySet().stream()
                         .filter(each -> each.endsWith("-database"))
                         .collect(Collectors.toSet()));
         assertThat(made)
@@ -62,7 +62,7 @@ class ScriptsTest {
     void shouldGiveSinksTheirServicesCertificates() throws Exception {
         List<String> made = run(true, "--knative");
         assertThat(names(made, "-dead-letters"))
-                .isEqualTo(MadeSecrets.of(Overlay.KNATIVE.manifests()).keySet().stream()
+                .isEqualTo(GeneratedSecrets.of(Overlay.KNATIVE.manifests()).keySet().stream()
                         .filter(each -> each.endsWith("-dead-letters"))
                         .collect(Collectors.toSet()));
         assertThat(made)

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import static dev.millrace.k8s.mistakes.Plant.data;
-import static dev.millrace.k8s.mistakes.Plant.in;
-import static dev.millrace.k8s.mistakes.Plant.named;
-import static dev.millrace.k8s.mistakes.Plant.pod;
-import static dev.millrace.k8s.mistakes.Plant.spec;
+import static dev.millrace.k8s.mistakes.MistakeFactory.data;
+import static dev.millrace.k8s.mistakes.MistakeFactory.in;
+import static dev.millrace.k8s.mistakes.MistakeFactory.named;
+import static dev.millrace.k8s.mistakes.MistakeFactory.pod;
+import static dev.millrace.k8s.mistakes.MistakeFactory.spec;
 import static dev.millrace.k8s.render.Overlay.BASE;
 import static dev.millrace.k8s.render.Overlay.KNATIVE;
 
@@ -22,11 +22,11 @@ import static dev.millrace.k8s.render.Overlay.KNATIVE;
 final class ConfigurationMistakes {
     private ConfigurationMistakes() {}
 
-    static Stream<Planted> all() {
+    static Stream<PlantedMistake> all() {
         return Stream.of(configuration(), references()).flatMap(each -> each);
     }
 
-    private static Stream<Planted> configuration() {
+    private static Stream<PlantedMistake> configuration() {
         return Stream.of(
                 pod(
                         "services know the variables they are given",
@@ -71,7 +71,7 @@ final class ConfigurationMistakes {
                         all -> data(all, "http").put("QUARKUS_HTTP_HOST", "127.0.0.1")));
     }
 
-    private static Stream<Planted> references() {
+    private static Stream<PlantedMistake> references() {
         return Stream.of(
                 in(BASE, "configuration that is named is there", "gone", all -> all.remove(named(all, "kafka"))),
                 pod(

@@ -5,19 +5,19 @@ import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import java.util.stream.Stream;
 
-import static dev.millrace.k8s.mistakes.Plant.acls;
-import static dev.millrace.k8s.mistakes.Plant.cluster;
-import static dev.millrace.k8s.mistakes.Plant.data;
-import static dev.millrace.k8s.mistakes.Plant.in;
-import static dev.millrace.k8s.mistakes.Plant.pod;
-import static dev.millrace.k8s.mistakes.Plant.value;
+import static dev.millrace.k8s.mistakes.MistakeFactory.acls;
+import static dev.millrace.k8s.mistakes.MistakeFactory.cluster;
+import static dev.millrace.k8s.mistakes.MistakeFactory.data;
+import static dev.millrace.k8s.mistakes.MistakeFactory.in;
+import static dev.millrace.k8s.mistakes.MistakeFactory.pod;
+import static dev.millrace.k8s.mistakes.MistakeFactory.value;
 import static dev.millrace.k8s.render.Overlay.BASE;
 
 /** Mistakes in PostgreSQL and Kafka. */
 final class DataMistakes {
     private DataMistakes() {}
 
-    static Stream<Planted> all() {
+    static Stream<PlantedMistake> all() {
         return Stream.of(
                 in(
                         BASE,

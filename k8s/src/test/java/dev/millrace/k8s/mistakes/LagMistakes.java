@@ -6,7 +6,7 @@ import dev.millrace.k8s.render.Manifests;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import java.util.stream.Stream;
 
-import static dev.millrace.k8s.mistakes.Plant.in;
+import static dev.millrace.k8s.mistakes.MistakeFactory.in;
 import static dev.millrace.k8s.render.Overlay.LAG;
 
 /** Mistakes in the scaling by lag. */
@@ -16,7 +16,7 @@ final class LagMistakes {
 
     private LagMistakes() {}
 
-    static Stream<Planted> all() {
+    static Stream<PlantedMistake> all() {
         return Stream.of(
                 in(
                         LAG,

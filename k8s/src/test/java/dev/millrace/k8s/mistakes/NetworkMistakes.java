@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.stream.Stream;
 
-import static dev.millrace.k8s.mistakes.Plant.data;
-import static dev.millrace.k8s.mistakes.Plant.in;
+import static dev.millrace.k8s.mistakes.MistakeFactory.data;
+import static dev.millrace.k8s.mistakes.MistakeFactory.in;
 import static dev.millrace.k8s.render.Overlay.BASE;
 import static dev.millrace.k8s.render.Overlay.HYBRID;
 import static dev.millrace.k8s.render.Overlay.KNATIVE;
@@ -15,7 +15,7 @@ import static dev.millrace.k8s.render.Overlay.KNATIVE;
 final class NetworkMistakes {
     private NetworkMistakes() {}
 
-    static Stream<Planted> all() {
+    static Stream<PlantedMistake> all() {
         return Stream.of(
                 in(
                         BASE,

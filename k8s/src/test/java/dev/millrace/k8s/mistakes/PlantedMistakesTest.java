@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Each rule finds the mistakes that are planted for it. */
 class PlantedMistakesTest {
 
-    static Stream<Planted> mistakes() {
+    static Stream<PlantedMistake> mistakes() {
         return Stream.of(
                         PodMistakes.all(),
                         ConfigurationMistakes.all(),
@@ -28,7 +28,7 @@ class PlantedMistakesTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void shouldBeFoundWhenItIsPlanted(Planted planted) {
+    void shouldBeFoundWhenItIsPlanted(PlantedMistake planted) {
         Rule rule = Rule.all().stream()
                 .filter(each -> each.name().equals(planted.rule()))
                 .findFirst()
@@ -40,7 +40,7 @@ class PlantedMistakesTest {
 
     @Test
     void shouldBeThereForEveryRule() {
-        Set<String> tried = mistakes().map(Planted::rule).collect(Collectors.toSet());
+        Set<String> tried = mistakes().map(PlantedMistake::rule).collect(Collectors.toSet());
         assertThat(tried).isEqualTo(Rule.all().stream().map(Rule::name).collect(Collectors.toSet()));
     }
 }

@@ -9,10 +9,10 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.stream.Stream;
 
-import static dev.millrace.k8s.mistakes.Plant.data;
-import static dev.millrace.k8s.mistakes.Plant.in;
-import static dev.millrace.k8s.mistakes.Plant.policy;
-import static dev.millrace.k8s.mistakes.Plant.revision;
+import static dev.millrace.k8s.mistakes.MistakeFactory.data;
+import static dev.millrace.k8s.mistakes.MistakeFactory.in;
+import static dev.millrace.k8s.mistakes.MistakeFactory.policy;
+import static dev.millrace.k8s.mistakes.MistakeFactory.revision;
 import static dev.millrace.k8s.render.Overlay.KNATIVE;
 import static dev.millrace.k8s.render.Overlay.MESH;
 
@@ -20,11 +20,11 @@ import static dev.millrace.k8s.render.Overlay.MESH;
 final class PlatformMistakes {
     private PlatformMistakes() {}
 
-    static Stream<Planted> all() {
+    static Stream<PlantedMistake> all() {
         return Stream.of(knative(), mesh()).flatMap(each -> each);
     }
 
-    private static Stream<Planted> knative() {
+    private static Stream<PlantedMistake> knative() {
         return Stream.of(
                 in(
                         KNATIVE,
@@ -92,7 +92,7 @@ final class PlatformMistakes {
                 }));
     }
 
-    private static Stream<Planted> mesh() {
+    private static Stream<PlantedMistake> mesh() {
         return Stream.of(
                 in(
                         MESH,

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import static dev.millrace.k8s.mistakes.Plant.in;
-import static dev.millrace.k8s.mistakes.Plant.pod;
-import static dev.millrace.k8s.mistakes.Plant.spec;
+import static dev.millrace.k8s.mistakes.MistakeFactory.in;
+import static dev.millrace.k8s.mistakes.MistakeFactory.pod;
+import static dev.millrace.k8s.mistakes.MistakeFactory.spec;
 import static dev.millrace.k8s.render.Overlay.BASE;
 
 /** Mistakes in pods and their probes. */
 final class PodMistakes {
     private PodMistakes() {}
 
-    static Stream<Planted> all() {
+    static Stream<PlantedMistake> all() {
         return Stream.of(pods(), probes()).flatMap(each -> each);
     }
 
-    private static Stream<Planted> pods() {
+    private static Stream<PlantedMistake> pods() {
         return Stream.of(
                 pod(
                         "images have a fixed version",
@@ -98,7 +98,7 @@ final class PodMistakes {
                         spec -> spec.setTopologySpreadConstraints(List.of())));
     }
 
-    private static Stream<Planted> probes() {
+    private static Stream<PlantedMistake> probes() {
         return Stream.of(
                 pod(
                         "probes ask what is there",

@@ -2,7 +2,7 @@ package dev.millrace.k8s.rules;
 
 import dev.millrace.devstack.Topic;
 import dev.millrace.k8s.config.Channel;
-import dev.millrace.k8s.config.MadeSecrets;
+import dev.millrace.k8s.config.GeneratedSecrets;
 import dev.millrace.k8s.crd.ScaledObject;
 import dev.millrace.k8s.crd.TriggerAuthentication;
 import dev.millrace.k8s.render.Manifests;
@@ -102,7 +102,7 @@ final class LagRules {
                                 .getName()
                                 .equals(trigger.authenticationRef().name()))
                         .anyMatch(each -> each.spec().secretTargetRef().stream()
-                                .allMatch(key -> MadeSecrets.of(manifests)
+                                .allMatch(key -> GeneratedSecrets.of(manifests)
                                         .getOrDefault(key.name(), Set.of())
                                         .contains(key.key())));
     }

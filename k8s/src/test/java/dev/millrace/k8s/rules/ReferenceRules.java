@@ -1,6 +1,6 @@
 package dev.millrace.k8s.rules;
 
-import dev.millrace.k8s.config.MadeSecrets;
+import dev.millrace.k8s.config.GeneratedSecrets;
 import dev.millrace.k8s.render.Manifests;
 import dev.millrace.k8s.render.Workload;
 import io.fabric8.knative.eventing.v1alpha1.KafkaSink;
@@ -51,7 +51,7 @@ final class ReferenceRules {
     private record Asked(String by, String secret, String key) {}
 
     private static Stream<String> secrets(Manifests manifests) {
-        Map<String, Set<String>> made = MadeSecrets.of(manifests);
+        Map<String, Set<String>> made = GeneratedSecrets.of(manifests);
         return Stream.of(
                         manifests.workloads().stream().flatMap(ReferenceRules::askedBy),
                         manifests.all(KafkaSource.class).stream().flatMap(ReferenceRules::askedBy),

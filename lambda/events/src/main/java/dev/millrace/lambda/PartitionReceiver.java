@@ -49,15 +49,15 @@ class PartitionReceiver {
 
     private List<KafkaEventRecord> oneByOne(Map<KafkaEventRecord, Delivery> deliveries) {
         List<KafkaEventRecord> failed = new ArrayList<>();
-        boolean databaseAway = false;
+        boolean databaseUnavailable = false;
         for (Map.Entry<KafkaEventRecord, Delivery> each : deliveries.entrySet()) {
-            Exception failure = databaseAway ? null : handle(each.getValue());
-            if (databaseAway || failure != null) {
+            Exception failure = databaseUnavailable ? null : handle(each.getValue());
+            if (databaseUnavailable || failure != null) {
                 failed.add(each.getKey());
             }
             if (failure != null) {
                 LOG.errorf(failure, "%s has not taken effect", MskRecords.name(each.getKey()));
-                databaseAway = TransientDatabaseFailure.isCauseOf(failure);
+                databaseUnavailable = TransientDatabaseFailure.isCauseOf(failure);
             }
         }
         return failed;

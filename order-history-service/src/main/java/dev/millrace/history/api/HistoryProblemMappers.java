@@ -1,9 +1,9 @@
 package dev.millrace.history.api;
 
 import dev.millrace.chassis.errors.Problems;
-import dev.millrace.history.application.NoLogToRebuildFrom;
-import dev.millrace.history.application.NothingHeld;
+import dev.millrace.history.application.NoPendingGeneration;
 import dev.millrace.history.application.ProjectionBehind;
+import dev.millrace.history.application.RebuildUnavailable;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -14,12 +14,12 @@ class HistoryProblemMappers {
     private static final int RETRY_AFTER_SECONDS = 1;
 
     @ServerExceptionMapper
-    Response noLog(NoLogToRebuildFrom e, UriInfo uri) {
+    Response noLog(RebuildUnavailable e, UriInfo uri) {
         return Problems.of(uri, 409, e.getMessage());
     }
 
     @ServerExceptionMapper
-    Response nothingHeld(NothingHeld e, UriInfo uri) {
+    Response nothingHeld(NoPendingGeneration e, UriInfo uri) {
         return Problems.of(uri, 409, e.getMessage());
     }
 

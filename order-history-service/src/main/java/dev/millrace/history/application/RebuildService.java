@@ -29,12 +29,12 @@ public class RebuildService {
     /**
      * Begins a new generation, unless one is being built or held; returns the current one then.
      *
-     * @throws NoLogToRebuildFrom if events are pushed to this instance: possibly no instance reads Kafka and would
+     * @throws RebuildUnavailable if events are pushed to this instance: possibly no instance reads Kafka and would
      *     build it
      */
     public Generation request() {
         if (!messaging.kafkaEnabled()) {
-            throw new NoLogToRebuildFrom();
+            throw new RebuildUnavailable();
         }
         generations.begin();
         return generations.latest();
@@ -43,21 +43,21 @@ public class RebuildService {
     /**
      * Makes the held generation live.
      *
-     * @throws NothingHeld if there is none
+     * @throws NoPendingGeneration if there is none
      */
     public Generation acceptLoss() {
-        generations.swapTo(generations.lockHeld().orElseThrow(() -> new NothingHeld("accept")));
+        generations.swapTo(generations.lockHeld().orElseThrow(() -> new NoPendingGeneration("accept")));
         return generations.latest();
     }
 
     /**
      * Discards the generation that is being built or held; the live one stays.
      *
-     * @throws NothingHeld if there is none
+     * @throws NoPendingGeneration if there is none
      */
     public Generation discard() {
         if (!generations.discard()) {
-            throw new NothingHeld("discard");
+            throw new NoPendingGeneration("discard");
         }
         return generations.latest();
     }

@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Notifies this instance's watches of changes made by any instance. A message is only a trigger: the new state is read
- * from the database. While nobody watches an order here, no records are fetched. A record whose key is not an order id is counted as {@code messages.skipped}.
+ * from the database. While nobody watches an order here, no records are fetched. A record whose key is not an order id
+ * is counted as {@code messages.skipped}.
  */
 @ApplicationScoped
 class OrderChangesConsumer {

@@ -37,8 +37,8 @@ public final class RelayMain {
     }
 
     /**
-     * On ports of its own, because a relay may be running on this host. {@link RelayStart} sees the arguments and does not
-     * start the relay.
+     * On ports of its own, because a relay may be running on this host. {@link RelayStart} does not start the relay when
+     * there are arguments.
      */
     private static void execute(Class<? extends QuarkusApplication> command, String... arguments) {
         System.setProperty("quarkus.http.port", "0");

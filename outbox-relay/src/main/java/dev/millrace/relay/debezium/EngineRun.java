@@ -1,8 +1,9 @@
 package dev.millrace.relay.debezium;
 
 /**
- * The run of an engine, which can be interrupted without the interrupt reaching what its thread does next. An engine
- * that is closed just as it begins to poll may drop its polling task and wait for the task's end for ever.
+ * The run of an engine. It can be interrupted, and the interrupt does not reach what its thread does next. This is
+ * needed because an engine that is closed just as it begins to poll may drop its polling task and then wait for the
+ * end of that task for ever.
  */
 final class EngineRun {
     private Thread runner;

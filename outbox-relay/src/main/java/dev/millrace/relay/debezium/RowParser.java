@@ -14,19 +14,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import static dev.millrace.relay.debezium.OutboxRow.text;
 import static dev.millrace.relay.debezium.OutboxRow.time;
 
 /**
- * Parses the rows of an outbox table. This happens here and not on the thread that reads the socket. Columns that do not
- * belong to the layout are not parsed.
+ * Parses the rows of an outbox table, on the relay's thread and not on the one that reads the socket. Columns that do
+ * not belong to the layout are not parsed.
  */
 final class RowParser {
-    private static final Set<String> MILLRACE_TEXTS =
-            Set.of("aggregate_type", "aggregate_id", "type", "source", "headers", "payload");
-
     private final String quotedTable;
     private final OutboxLayout layout;
     private final List<TableRow.Column> named;
@@ -64,7 +60,7 @@ final class RowParser {
                 time(columns.get("time")),
                 text(columns.get("headers")),
                 text(columns.get("payload")),
-                MILLRACE_TEXTS.stream().map(columns::get).anyMatch(Column::isToastedColumn),
+                OutboxLayout.texts().stream().map(columns::get).anyMatch(Column::isToastedColumn),
                 null);
     }
 

@@ -114,7 +114,7 @@ record DeadLetterRecords(String topic, ObjectMapper json) {
         return letter.value() == null;
     }
 
-    /** The row without its {@code seq}; for a reference, only the values that it holds. */
+    /** The row; for a reference, only the values that the letter holds. */
     OutboxEvent eventOf(ConsumerRecord<byte[], byte[]> letter) throws Unreadable {
         TableRow row = header(letter, ROW) == null ? null : read(letter.value());
         return new OutboxEvent(

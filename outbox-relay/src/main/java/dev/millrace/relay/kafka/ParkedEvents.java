@@ -18,7 +18,7 @@ public final class ParkedEvents implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ParkedEvents.class);
 
     private final DeadLetterRecords deadLetters;
-    private final LetterReader letters;
+    private final UnreplayedLetterReader letters;
     private final TransactionalSender sender;
 
     /** Access to the rows whose dead letter is only a reference. */
@@ -57,7 +57,7 @@ public final class ParkedEvents implements AutoCloseable {
         }
     }
 
-    ParkedEvents(DeadLetterRecords deadLetters, LetterReader letters, TransactionalSender sender) {
+    ParkedEvents(DeadLetterRecords deadLetters, UnreplayedLetterReader letters, TransactionalSender sender) {
         this.deadLetters = deadLetters;
         this.letters = letters;
         this.sender = sender;

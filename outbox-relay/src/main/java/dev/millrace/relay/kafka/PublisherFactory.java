@@ -86,7 +86,9 @@ public class PublisherFactory {
         }
         String name = deadLetters.topic() + ".replay";
         return new ParkedEvents(
-                deadLetters, new LetterReader(deadLetters.topic(), kafka.committedReader(name)), sender(name));
+                deadLetters,
+                new UnreplayedLetterReader(deadLetters.topic(), kafka.committedReader(name)),
+                sender(name));
     }
 
     /** The topics that events can be on, the dead letters included. */

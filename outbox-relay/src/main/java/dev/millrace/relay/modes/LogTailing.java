@@ -113,7 +113,7 @@ public final class LogTailing implements PublishingMode {
         return known.isEmpty() ? !publishedBefore : known.get(database.name()) instanceof LogPosition;
     }
 
-    /** The rows that are in the table now stay there: who took care of them does so further. */
+    /** Parks the rows that are in the table now: the other program remains responsible for them. */
     private LogPosition takeOver(String slot, Publisher publisher) throws SQLException {
         publisher.publish(beforeSlot());
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
@@ -131,7 +131,7 @@ public final class LogTailing implements PublishingMode {
     private LogPosition begin(ReplicationSlot slot, Map<String, Position> known, Publisher publisher)
             throws SQLException {
         publisher.publish(beforeSlot());
-        known.keySet().stream().filter(share -> !share.equals(database.name())).forEach(publisher::deletePosition);
+        known.keySet().stream().filter(name -> !name.equals(database.name())).forEach(publisher::deletePosition);
         return slot.create();
     }
 

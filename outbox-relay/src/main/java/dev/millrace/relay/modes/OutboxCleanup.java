@@ -33,7 +33,7 @@ public final class OutboxCleanup implements AutoCloseable {
     private static final int REMOVED_AT_ONCE = 5_000;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("relay-upkeep").daemon().factory());
+            Thread.ofPlatform().name("relay-cleanup").daemon().factory());
     private final SourceDatabase database;
     private final Duration heartbeat;
     private final PublishedRows rows;

@@ -14,9 +14,8 @@ import org.postgresql.replication.LogSequenceNumber;
 /** The slot of another program that publishes from the same table: before the relay, or after it. */
 public final class ForeignSlot {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
-    private static final int FIRST_WITH_FAILOVER = 17;
     private static final int END_LSN = 10; // in a commit message: type, flags and the LSN of the commit come first
-    private static final int AT_MOST = 100_000;
+    private static final int MAX_CHANGES = 100_000;
 
     private static final String FIND = """
             SELECT active_pid, plugin = 'pgoutput' AND database = current_database() AS suitable
@@ -24,7 +23,8 @@ public final class ForeignSlot {
             """;
     private static final String COPY = "SELECT lsn FROM pg_copy_logical_replication_slot(?, ?)";
     private static final String PEEK = """
-            SELECT data, to_regclass(?)::oid::bigint AS outbox, to_regclass(?)::oid::bigint AS heartbeat FROM pg_logical_slot_peek_binary_changes(?, NULL, ?, 'proto_version', '1', 'publication_names', ?)
+            SELECT data, to_regclass(?)::oid::bigint AS outbox, to_regclass(?)::oid::bigint AS heartbeat
+            FROM pg_logical_slot_peek_binary_changes(?, NULL, ?, 'proto_version', '1', 'publication_names', ?)
             """;
 
     private final SourceDatabase database;
@@ -81,7 +81,7 @@ public final class ForeignSlot {
     private void makeFailoverSlot() throws SQLException {
         try (Connection replication = database.connectReplicating(TIMEOUT);
                 Statement statement = replication.createStatement()) {
-            if (replication.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_FAILOVER) {
+            if (ReplicationSlot.supportsFailover(replication)) {
                 statement.execute("ALTER_REPLICATION_SLOT \"%s\" (FAILOVER true)".formatted(database.slot()));
             }
         }
@@ -115,7 +115,7 @@ public final class ForeignSlot {
             peek.setString(1, database.table());
             peek.setString(2, database.heartbeatTable());
             peek.setString(3, database.slot());
-            peek.setInt(4, AT_MOST);
+            peek.setInt(4, MAX_CHANGES);
             peek.setString(5, database.publication());
             long inserted = 0;
             try (ResultSet change = peek.executeQuery()) {

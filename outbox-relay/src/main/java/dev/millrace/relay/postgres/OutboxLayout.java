@@ -59,7 +59,7 @@ public record OutboxLayout(NamedColumns columns, List<String> additionalColumns,
     }
 
     /** Columns of the layout {@code millrace} that are read as texts. */
-    static List<String> texts() {
+    public static List<String> texts() {
         return List.of("aggregate_type", "aggregate_id", "type", "source", "headers", "payload");
     }
 

@@ -51,7 +51,11 @@ public final class ReplicationSlot {
 
     /** Creates a failover slot, so that standbys which synchronize slots have it, too. */
     private static String options(Connection replication) throws SQLException {
-        return replication.getMetaData().getDatabaseMajorVersion() < FIRST_WITH_FAILOVER ? "" : " (FAILOVER true)";
+        return supportsFailover(replication) ? " (FAILOVER true)" : "";
+    }
+
+    static boolean supportsFailover(Connection replication) throws SQLException {
+        return replication.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_FAILOVER;
     }
 
     private String textOf(String exportedSnapshot) throws SQLException {

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 class LoadShedding {
     private static final int RETRY_AFTER_SECONDS = 1;
-    private static final int QUICK_SHARE = 4;
+    private static final int QUICK_DIVISOR = 4;
 
     private final ConcurrencyLimit limit;
     private final long slowNanos;
@@ -73,7 +73,7 @@ class LoadShedding {
     }
 
     private void adjust(HttpMethod method, long nanos) {
-        if (nanos < slowNanos / QUICK_SHARE) {
+        if (nanos < slowNanos / QUICK_DIVISOR) {
             limit.quick(requests.get());
         } else if (nanos >= slowNanos && !method.equals(HttpMethod.GET)) {
             limit.slow();

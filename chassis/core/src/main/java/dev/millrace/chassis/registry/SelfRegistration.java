@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Registers this instance while it is ready, renews its lease, and deregisters it before it stops. The registry removes
- * a crashed instance when its lease expires. Stork's own registrar sends no heartbeats, so Eureka would remove every instance.
+ * a crashed instance when its lease expires. Stork's own registrar sends no heartbeats, so Eureka would remove every
+ * instance.
  */
 @ApplicationScoped
 class SelfRegistration {
@@ -70,7 +71,7 @@ class SelfRegistration {
     private void sendHeartbeat() {
         if (isReady()) {
             registered = true;
-            attempt("send a sign of life to the registry", lease::renew);
+            attempt("renew the lease in the registry", lease::renew);
         } else if (registered) {
             LOG.warn("This instance is not ready and leaves the registry");
             attempt("leave the registry", () -> {

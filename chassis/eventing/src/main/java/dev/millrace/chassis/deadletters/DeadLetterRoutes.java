@@ -29,11 +29,11 @@ class DeadLetterRoutes {
     private static final Logger LOG = Logger.getLogger(DeadLetterRoutes.class);
     private static final String ONE = "/q/dlq/:id";
 
-    private final DeadLetters letters;
+    private final DeadLetterService letters;
     private final ManagementRoutes routes;
     private final ObjectMapper json;
 
-    DeadLetterRoutes(DeadLetters letters, ManagementRoutes routes, ObjectMapper json) {
+    DeadLetterRoutes(DeadLetterService letters, ManagementRoutes routes, ObjectMapper json) {
         this.letters = letters;
         this.routes = routes;
         this.json = json;
@@ -75,7 +75,7 @@ class DeadLetterRoutes {
     }
 
     private static Map<String, Object> shown(Parked parked) {
-        Letter letter = parked.latest();
+        DeadLetterRecord letter = parked.latest();
         String data = letter.data() == null ? "" : new String(letter.data(), StandardCharsets.UTF_8);
         return Map.of("message", ParkedMessage.of(parked), "headers", letter.headers(), "data", data);
     }
@@ -83,7 +83,7 @@ class DeadLetterRoutes {
     private void answer(RoutingContext call, Callable<Object> operation) {
         try {
             write(call, 200, "application/json", operation.call());
-        } catch (NoSuchLetter e) {
+        } catch (ParkedMessageNotFound e) {
             fail(call, 404, "Not Found", e.getMessage());
         } catch (ReplayFailed e) {
             fail(call, e.isRefused() ? 409 : 422, e.isRefused() ? "Conflict" : "Unprocessable Content", e.getMessage());

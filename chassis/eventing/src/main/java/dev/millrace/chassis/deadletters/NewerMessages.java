@@ -1,7 +1,7 @@
 package dev.millrace.chassis.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.chassis.deadletters.Letter.Origin;
+import dev.millrace.chassis.deadletters.DeadLetterRecord.Origin;
 import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.inbox.Inbox;
 import dev.millrace.chassis.json.TolerantJson;
@@ -44,7 +44,7 @@ class NewerMessages {
     }
 
     /** @return why the message must not take effect any more; empty when it may */
-    Optional<String> objection(MessageHandlers table, CloudEvent event, Letter letter) throws SQLException {
+    Optional<String> objection(MessageHandlers table, CloudEvent event, DeadLetterRecord letter) throws SQLException {
         if (table.isOrderIndependent()) {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package dev.millrace.chassis.deadletters;
 
-import dev.millrace.chassis.deadletters.Decisions.Decision;
+import dev.millrace.chassis.deadletters.DecisionRepository.Decision;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,8 +10,8 @@ import java.util.List;
  * @param letters its letters without a final state, oldest first
  * @param latestDecision failed replays of the latest letter; null when there are none
  */
-record Parked(List<Letter> letters, Decision latestDecision) {
-    Letter latest() {
+record Parked(List<DeadLetterRecord> letters, Decision latestDecision) {
+    DeadLetterRecord latest() {
         return letters.getLast();
     }
 

@@ -1,6 +1,6 @@
 package dev.millrace.chassis.deadletters;
 
-import dev.millrace.chassis.deadletters.Letter.Origin;
+import dev.millrace.chassis.deadletters.DeadLetterRecord.Origin;
 import dev.millrace.chassis.events.Headers;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public record ParkedMessage(
         String traceId) {
 
     static ParkedMessage of(Parked parked) {
-        Letter letter = parked.latest();
+        DeadLetterRecord letter = parked.latest();
         return new ParkedMessage(
                 letter.id(),
                 letter.headers().get(Headers.ID),

@@ -31,7 +31,10 @@ class SchemaMigration {
         this.scheduler = scheduler;
     }
 
-    /** Starts the scheduler last, because scheduled jobs read tables (see {@code quarkus.scheduler.start-mode}), unless it is disabled. */
+    /**
+     * Starts the scheduler, unless it is disabled, only after the migration: scheduled jobs read tables. See {@code
+     * quarkus.scheduler.start-mode}.
+     */
     void prepare(@Observes @Priority(2) StartupEvent start) {
         prepare(flyway, config.migrate());
         if (scheduler.isStarted()) {

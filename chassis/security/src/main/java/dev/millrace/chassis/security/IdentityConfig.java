@@ -16,6 +16,6 @@ public interface IdentityConfig {
     /** Path of the claim that lists the roles; {@code groups} by default, {@code realm_access/roles} for Keycloak. */
     String rolesClaim();
 
-    /** Claim that names the caller's tenant, to whom the costs of requests are attributed; {@code tenant} by default. */
+    /** Claim with the caller's tenant, to whom the costs of requests are attributed; {@code tenant} by default. */
     String tenantClaim();
 }

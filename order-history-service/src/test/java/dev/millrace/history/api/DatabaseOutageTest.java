@@ -1,7 +1,7 @@
 package dev.millrace.history.api;
 
 import dev.millrace.history.OrderHistoryServiceTest;
-import dev.millrace.testsupport.checks.DatabaseAway;
+import dev.millrace.testsupport.checks.DatabaseOutage;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,8 +9,8 @@ import static dev.millrace.devstack.identity.DemoUser.ADMIN;
 import static dev.millrace.history.Callers.as;
 
 @OrderHistoryServiceTest
-class DatabaseAwayTest extends DatabaseAway {
-    DatabaseAwayTest() {
+class DatabaseOutageTest extends DatabaseOutage {
+    DatabaseOutageTest() {
         super(List.of(
                 () -> as(ADMIN).get("/order-history"),
                 () -> as(ADMIN).get("/orders/" + UUID.randomUUID() + "/history"),

@@ -18,10 +18,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Operator endpoints on the management port, for the own host only ({@link LocalOperatorGuard}). Any relay can serve them. */
+/**
+ * Parked events on the management port, for operators on this host only ({@link LocalOperatorGuard}). Any relay can
+ * serve them.
+ */
 @Singleton
-class Operations {
-    private static final Logger LOG = Logger.getLogger(Operations.class);
+class ParkedEventRoutes {
+    private static final Logger LOG = Logger.getLogger(ParkedEventRoutes.class);
     private static final String ID = "/parked/:id";
     private static final int LISTED_AT_MOST = 1000;
 
@@ -33,7 +36,7 @@ class Operations {
         Optional<JsonObject> answer(RoutingContext call) throws InterruptedException;
     }
 
-    Operations(ParkedEventReplay replay, ManagementRoutes routes) {
+    ParkedEventRoutes(ParkedEventReplay replay, ManagementRoutes routes) {
         this.replay = replay;
         this.routes = routes;
     }
@@ -44,9 +47,9 @@ class Operations {
         router.get("/parked").blockingHandler(respondingWith(call -> Optional.of(list())));
         router.post("/parked/replay").blockingHandler(respondingWith(call -> Optional.of(json(replay.run()))));
         router.get(ID)
-                .blockingHandler(respondingWith(call -> replay.find(id(call)).map(Operations::details)));
+                .blockingHandler(respondingWith(call -> replay.find(id(call)).map(ParkedEventRoutes::details)));
         router.post(ID + "/replay")
-                .blockingHandler(respondingWith(call -> replay.run(id(call)).map(Operations::json)));
+                .blockingHandler(respondingWith(call -> replay.run(id(call)).map(ParkedEventRoutes::json)));
     }
 
     private void guard(RoutingContext call) {
@@ -66,10 +69,16 @@ class Operations {
                 problem(call, 400, "Bad Request", e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                problem(call, 503, "Service Unavailable", "the relay ends; ask again, or another one");
+                problem(
+                        call,
+                        503,
+                        "Service Unavailable",
+                        "the relay is stopping; repeat the request, or send it to another relay");
             } catch (RuntimeException e) {
-                LOG.error("an operation failed; what a replay has published stays so, the next goes on from there", e);
-                problem(call, 503, "Service Unavailable", "it failed and can be asked for again: " + e.getMessage());
+                LOG.error(
+                        "an operation failed; what a replay has published stays published, and the next replay continues behind it",
+                        e);
+                problem(call, 503, "Service Unavailable", "it failed and can be repeated: " + e.getMessage());
             }
         };
     }

@@ -1,6 +1,6 @@
 package dev.millrace.chassis.deadletters;
 
-import dev.millrace.chassis.deadletters.Letter.Origin;
+import dev.millrace.chassis.deadletters.DeadLetterRecord.Origin;
 import dev.millrace.chassis.messaging.TopicReader;
 import dev.millrace.chassis.messaging.TopicReader.Chunk;
 import dev.millrace.chassis.messaging.TopicReaderFactory;
@@ -15,13 +15,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reads the service's dead-letter topic, with the settings of the service's own consumers. */
 @ApplicationScoped
-class LetterReader {
+class DeadLetterReader {
     private static final int CHUNK = 500;
 
     private final TopicReaderFactory readers;
     private final String topic;
 
-    LetterReader(
+    DeadLetterReader(
             TopicReaderFactory readers,
             @ConfigProperty(name = "mp.messaging.connector.smallrye-kafka.dead-letter-queue.topic") String topic) {
         this.readers = readers;
@@ -29,19 +29,19 @@ class LetterReader {
     }
 
     /** Every letter on the topic, partition by partition. */
-    List<Letter> all() {
+    List<DeadLetterRecord> all() {
         try (TopicReader reader = readers.open(List.of(topic), CHUNK)) {
-            List<Letter> letters = new ArrayList<>();
+            List<DeadLetterRecord> letters = new ArrayList<>();
             Map<TopicPartition, Long> begins = reader.begins();
             reader.ends()
                     .forEach((partition, end) -> reader.forEach(
-                            partition, begins.get(partition), end, record -> letters.add(Letter.of(record))));
+                            partition, begins.get(partition), end, record -> letters.add(DeadLetterRecord.of(record))));
             return letters;
         }
     }
 
     /** The complete message; empty when its letter is shortened and its topic no longer has it. */
-    Optional<ConsumerRecord<String, byte[]>> original(Letter letter) {
+    Optional<ConsumerRecord<String, byte[]>> original(DeadLetterRecord letter) {
         return letter.isShortened()
                 ? letter.origin().flatMap(this::read)
                 : read(new Origin(topic, letter.partition(), letter.position()));

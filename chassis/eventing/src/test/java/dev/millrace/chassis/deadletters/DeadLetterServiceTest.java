@@ -35,9 +35,9 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
-@TestProfile(DeadLettersTest.Managed.class)
+@TestProfile(DeadLetterServiceTest.Managed.class)
 @QuarkusTestResource(value = DevStackResource.class, initArgs = @ResourceArg(name = "database", value = "orders"))
-class DeadLettersTest {
+class DeadLetterServiceTest {
     public static class Managed implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -18,14 +18,14 @@ import java.util.function.Consumer;
 import static dev.millrace.k8s.render.Overlay.BASE;
 
 /** Ways to plant a mistake in manifests. */
-final class Plant {
-    private Plant() {}
+final class MistakeFactory {
+    private MistakeFactory() {}
 
-    static Planted in(Overlay overlay, String rule, String mistake, Consumer<Manifests> how) {
-        return new Planted(rule, overlay, mistake, how);
+    static PlantedMistake in(Overlay overlay, String rule, String mistake, Consumer<Manifests> how) {
+        return new PlantedMistake(rule, overlay, mistake, how);
     }
 
-    static Planted spec(String rule, String mistake, Consumer<PodSpec> how) {
+    static PlantedMistake spec(String rule, String mistake, Consumer<PodSpec> how) {
         return in(
                 BASE,
                 rule,
@@ -36,7 +36,7 @@ final class Plant {
                         .getSpec()));
     }
 
-    static Planted pod(String rule, String mistake, Consumer<Container> how) {
+    static PlantedMistake pod(String rule, String mistake, Consumer<Container> how) {
         return spec(rule, mistake, spec -> how.accept(spec.getContainers().getFirst()));
     }
 

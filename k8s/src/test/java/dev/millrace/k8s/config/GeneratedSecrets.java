@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The Secrets that will exist in the cluster with their keys, by the operator or script that creates them. */
-public final class MadeSecrets {
+public final class GeneratedSecrets {
     private static final Set<String> LOGIN = Set.of("username", "password");
     private static final Set<String> KAFKA_USER = Set.of("ca.crt", "user.crt", "user.key", "user.p12", "user.password");
     private static final Set<String> KAFKA_SINK = Set.of("protocol", "ca.crt", "user.crt", "user.key");
     private static final Pattern ROLE = Pattern.compile("(?m)^ *login (\\S+)");
     private static final Pattern SINK = Pattern.compile("(?m)^ *sink (\\S+)");
 
-    private MadeSecrets() {}
+    private GeneratedSecrets() {}
 
     /** Keys by the Secret's name. */
     public static Map<String, Set<String>> of(Manifests manifests) {

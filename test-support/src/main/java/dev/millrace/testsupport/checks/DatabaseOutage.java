@@ -14,11 +14,11 @@ import static org.hamcrest.Matchers.notNullValue;
 /**
  * Checks a service's responses while its database is down. A {@code @QuarkusTest} of the service extends this class.
  */
-public abstract class DatabaseAway {
+public abstract class DatabaseOutage {
     private final List<Supplier<Response>> calls;
 
     /** @param calls requests that read or write the database and do not answer 5xx while it is up */
-    protected DatabaseAway(List<Supplier<Response>> calls) {
+    protected DatabaseOutage(List<Supplier<Response>> calls) {
         this.calls = calls;
     }
 

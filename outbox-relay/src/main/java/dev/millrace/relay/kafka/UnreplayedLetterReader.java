@@ -16,13 +16,13 @@ import org.apache.kafka.common.TopicPartition;
  * Reads the dead letters that are not replayed yet. All letters before the group's committed offsets are replayed.
  * Later ones that were replayed individually have a marker record.
  */
-final class LetterReader implements AutoCloseable {
+final class UnreplayedLetterReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
 
     private final String topic;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
 
-    LetterReader(String topic, org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
+    UnreplayedLetterReader(String topic, org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
         this.topic = topic;
         this.consumer = consumer;
     }

@@ -7,29 +7,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An HTTP response of the issuer. */
-record Answer(int status, Map<String, String> headers, String body) {
+record IssuerResponse(int status, Map<String, String> headers, String body) {
     private static final String CONTENT_TYPE = "Content-Type";
 
-    static Answer json(int status, String body) {
-        return new Answer(status, Map.of(CONTENT_TYPE, "application/json"), body);
+    static IssuerResponse json(int status, String body) {
+        return new IssuerResponse(status, Map.of(CONTENT_TYPE, "application/json"), body);
     }
 
-    static Answer html(String body) {
-        return new Answer(200, Map.of(CONTENT_TYPE, "text/html; charset=utf-8"), body);
+    static IssuerResponse html(String body) {
+        return new IssuerResponse(200, Map.of(CONTENT_TYPE, "text/html; charset=utf-8"), body);
     }
 
-    static Answer text(int status, String body) {
-        return new Answer(status, Map.of(CONTENT_TYPE, "text/plain; charset=utf-8"), body);
+    static IssuerResponse text(int status, String body) {
+        return new IssuerResponse(status, Map.of(CONTENT_TYPE, "text/plain; charset=utf-8"), body);
     }
 
-    static Answer empty(int status) {
-        return new Answer(status, Map.of(), "");
+    static IssuerResponse empty(int status) {
+        return new IssuerResponse(status, Map.of(), "");
     }
 
-    Answer with(String header, String value) {
+    IssuerResponse with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        return new Answer(status, more, body);
+        return new IssuerResponse(status, more, body);
     }
 
     void send(HttpExchange exchange) throws IOException {

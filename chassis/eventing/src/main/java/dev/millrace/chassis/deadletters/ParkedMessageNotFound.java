@@ -1,8 +1,8 @@
 package dev.millrace.chassis.deadletters;
 
 /** No message with this id is parked. */
-final class NoSuchLetter extends RuntimeException {
-    NoSuchLetter(String id) {
+final class ParkedMessageNotFound extends RuntimeException {
+    ParkedMessageNotFound(String id) {
         super("No parked message has the id " + id + "; it may have been replayed, discarded or parked again since.");
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The gateway's clock in tests: the system's, which a test may advance. */
 @Singleton
-public class MovableTime implements Ticker {
+public class MutableTicker implements Ticker {
     private final AtomicLong ahead = new AtomicLong();
 
     @Override

@@ -12,19 +12,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** A record of the dead-letter topic, written by this service's consumers or by Knative's Kafka sink. */
-record Letter(int partition, long position, Instant parkedAt, String key, Map<String, String> headers, byte[] data) {
+record DeadLetterRecord(
+        int partition, long position, Instant parkedAt, String key, Map<String, String> headers, byte[] data) {
     private static final String PREFIX = "dead-letter-";
     private static final String KNATIVE = "ce_knativeerror";
     private static final Pattern POSITION = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
 
-    static Letter of(ConsumerRecord<String, byte[]> record) {
+    static DeadLetterRecord of(ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new TreeMap<>();
         for (Header header : record.headers()) {
             if (header.value() != null) {
                 headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
             }
         }
-        return new Letter(
+        return new DeadLetterRecord(
                 record.partition(),
                 record.offset(),
                 Instant.ofEpochMilli(record.timestamp()),

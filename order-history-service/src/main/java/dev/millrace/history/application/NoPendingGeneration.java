@@ -1,8 +1,8 @@
 package dev.millrace.history.application;
 
 /** There is no generation to accept or to discard. */
-public final class NothingHeld extends RuntimeException {
-    NothingHeld(String what) {
+public final class NoPendingGeneration extends RuntimeException {
+    NoPendingGeneration(String what) {
         super("There is no generation of the view to " + what + "; GET /admin/rebuild tells how it is.");
     }
 }

@@ -1,7 +1,7 @@
 package dev.millrace.customers.api;
 
 import dev.millrace.customers.CustomerServiceTest;
-import dev.millrace.testsupport.checks.DatabaseAway;
+import dev.millrace.testsupport.checks.DatabaseOutage;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,8 +11,8 @@ import static dev.millrace.customers.api.CustomerRequests.register;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 
 @CustomerServiceTest
-class DatabaseAwayTest extends DatabaseAway {
-    DatabaseAwayTest() {
+class DatabaseOutageTest extends DatabaseOutage {
+    DatabaseOutageTest() {
         super(List.of(
                 () -> register(customerWith("100.00")).extract().response(),
                 () -> as(CLERK).get("/customers/" + UUID.randomUUID()),

@@ -1,9 +1,9 @@
 package dev.millrace.chassis.deadletters;
 
-import dev.millrace.chassis.deadletters.Decisions.Decision;
-import dev.millrace.chassis.deadletters.Decisions.LetterKey;
-import dev.millrace.chassis.deadletters.Decisions.State;
-import dev.millrace.chassis.deadletters.Letter.Origin;
+import dev.millrace.chassis.deadletters.DeadLetterRecord.Origin;
+import dev.millrace.chassis.deadletters.DecisionRepository.DeadLetterKey;
+import dev.millrace.chassis.deadletters.DecisionRepository.Decision;
+import dev.millrace.chassis.deadletters.DecisionRepository.State;
 import dev.millrace.chassis.events.CloudEvent;
 import dev.millrace.chassis.messaging.CloudEventReader;
 import dev.millrace.chassis.messaging.Delivery;
@@ -22,13 +22,14 @@ import java.util.Optional;
  * consumers of its topic do not receive it again. The inbox ensures that it takes effect at most once.
  */
 @ApplicationScoped
-class DeadLetters {
-    private final LetterReader reader;
-    private final Decisions decisions;
+class DeadLetterService {
+    private final DeadLetterReader reader;
+    private final DecisionRepository decisions;
     private final NewerMessages newer;
     private final Dispatcher dispatcher;
 
-    DeadLetters(LetterReader reader, Decisions decisions, NewerMessages newer, Dispatcher dispatcher) {
+    DeadLetterService(
+            DeadLetterReader reader, DecisionRepository decisions, NewerMessages newer, Dispatcher dispatcher) {
         this.reader = reader;
         this.decisions = decisions;
         this.newer = newer;
@@ -37,32 +38,32 @@ class DeadLetters {
 
     /** The parked messages, oldest first. */
     List<Parked> list() throws SQLException {
-        Map<LetterKey, Decision> decided = decisions.all();
-        Map<String, List<Letter>> messages = new LinkedHashMap<>();
-        for (Letter letter : reader.all()) {
-            Decision decision = decided.get(LetterKey.of(letter));
+        Map<DeadLetterKey, Decision> decided = decisions.all();
+        Map<String, List<DeadLetterRecord>> messages = new LinkedHashMap<>();
+        for (DeadLetterRecord letter : reader.all()) {
+            Decision decision = decided.get(DeadLetterKey.of(letter));
             if (decision == null || !decision.isFinal()) {
                 messages.computeIfAbsent(letter.message(), id -> new ArrayList<>())
                         .add(letter);
             }
         }
         return messages.values().stream()
-                .map(letters -> new Parked(letters, decided.get(LetterKey.of(letters.getLast()))))
+                .map(letters -> new Parked(letters, decided.get(DeadLetterKey.of(letters.getLast()))))
                 .toList();
     }
 
-    /** @throws NoSuchLetter when it is not parked */
+    /** @throws ParkedMessageNotFound when it is not parked */
     Parked find(String id) throws SQLException {
         return list().stream()
                 .filter(parked -> parked.latest().id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchLetter(id));
+                .orElseThrow(() -> new ParkedMessageNotFound(id));
     }
 
     /**
      * Handles the message again. Returns when it has taken effect.
      *
-     * @throws NoSuchLetter when it is not parked
+     * @throws ParkedMessageNotFound when it is not parked
      * @throws ReplayFailed when it failed again or must not take effect any more; it stays parked
      */
     void replay(String id) throws SQLException {
@@ -81,12 +82,12 @@ class DeadLetters {
         decisions.decide(parked.letters(), State.REPLAYED);
     }
 
-    /** @throws NoSuchLetter when it is not parked */
+    /** @throws ParkedMessageNotFound when it is not parked */
     void discard(String id) throws SQLException {
         decisions.decide(find(id).letters(), State.DISCARDED);
     }
 
-    private void takeEffect(Letter letter) throws Exception {
+    private void takeEffect(DeadLetterRecord letter) throws Exception {
         CloudEvent event = reader.original(letter)
                 .map(CloudEventReader::read)
                 .orElseThrow(() -> ReplayFailed.refused(letter.id(), "it is gone from where it came"));

@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTest
 @QuarkusTestResource(value = OwnStack.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(IdentityResource.class)
-class TopicMadeAnewTest {
+class TopicRecreatedTest {
     private static final int PARTITIONS = 6;
     private static final int BEFORE = 20;
     private static final Duration UNTIL_NOTICED = Duration.ofSeconds(60);

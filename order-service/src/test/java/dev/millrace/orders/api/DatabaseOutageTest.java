@@ -1,7 +1,7 @@
 package dev.millrace.orders.api;
 
 import dev.millrace.orders.OrderServiceTest;
-import dev.millrace.testsupport.checks.DatabaseAway;
+import dev.millrace.testsupport.checks.DatabaseOutage;
 import io.restassured.http.ContentType;
 import java.util.List;
 import java.util.UUID;
@@ -12,10 +12,10 @@ import static dev.millrace.orders.api.OrderRequests.orderOf;
 import static dev.millrace.orders.api.OrderRequests.place;
 
 @OrderServiceTest
-class DatabaseAwayTest extends DatabaseAway {
+class DatabaseOutageTest extends DatabaseOutage {
     private static final UUID ORDER = UUID.randomUUID();
 
-    DatabaseAwayTest() {
+    DatabaseOutageTest() {
         super(List.of(
                 () -> place(orderOf(ORDER, "1.50")).extract().response(),
                 () -> as(CLERK)

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Decisions on dead letters, and failed replays, in the table {@code dead_letter}. */
 @ApplicationScoped
-class Decisions {
+class DecisionRepository {
     private static final String ALL =
             "SELECT partition, position, parked_at, state, replays, error, changed_at FROM dead_letter";
     private static final String SET = """
@@ -42,26 +42,26 @@ class Decisions {
         }
     }
 
-    record LetterKey(int partition, long position, Instant parkedAt) {
-        static LetterKey of(Letter letter) {
-            return new LetterKey(letter.partition(), letter.position(), letter.parkedAt());
+    record DeadLetterKey(int partition, long position, Instant parkedAt) {
+        static DeadLetterKey of(DeadLetterRecord letter) {
+            return new DeadLetterKey(letter.partition(), letter.position(), letter.parkedAt());
         }
     }
 
     private final AgroalDataSource database;
 
-    Decisions(AgroalDataSource database) {
+    DecisionRepository(AgroalDataSource database) {
         this.database = database;
     }
 
-    Map<LetterKey, Decision> all() throws SQLException {
+    Map<DeadLetterKey, Decision> all() throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(ALL);
                 ResultSet row = select.executeQuery()) {
-            Map<LetterKey, Decision> decisions = new HashMap<>();
+            Map<DeadLetterKey, Decision> decisions = new HashMap<>();
             while (row.next()) {
                 decisions.put(
-                        new LetterKey(row.getInt(1), row.getLong(2), instant(row, 3)),
+                        new DeadLetterKey(row.getInt(1), row.getLong(2), instant(row, 3)),
                         new Decision(
                                 State.valueOf(row.getString(4)), row.getInt(5), row.getString(6), instant(row, 7)));
             }
@@ -70,17 +70,17 @@ class Decisions {
     }
 
     /** Sets the final state of the letters; one that already has a final state keeps it. */
-    void decide(List<Letter> letters, State state) throws SQLException {
-        for (Letter letter : letters) {
+    void decide(List<DeadLetterRecord> letters, State state) throws SQLException {
+        for (DeadLetterRecord letter : letters) {
             set(letter, state, 0, null);
         }
     }
 
-    void failed(Letter letter, String error) throws SQLException {
+    void failed(DeadLetterRecord letter, String error) throws SQLException {
         set(letter, State.PARKED, 1, error);
     }
 
-    private void set(Letter letter, State state, int replays, String error) throws SQLException {
+    private void set(DeadLetterRecord letter, State state, int replays, String error) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement set = connection.prepareStatement(SET)) {
             set.setInt(1, letter.partition());

@@ -25,8 +25,8 @@ import static org.hamcrest.Matchers.notNullValue;
 /** The gateway starts while the issuer is not reachable. */
 @GatewayTest
 @WithTestResource(ServicesDouble.class)
-@TestProfile(IssuerAwayTest.NobodyListens.class)
-class IssuerAwayTest {
+@TestProfile(IssuerOutageTest.NobodyListens.class)
+class IssuerOutageTest {
     private static final String ISSUER = "quarkus.oidc.auth-server-url";
 
     @ConfigProperty(name = ISSUER)
