@@ -76,7 +76,7 @@ class OversizedRowIT {
         try (RelayProcess relay = RelayProcess.start(settings).awaitReadiness("\"orders\": \"leading\"")) {
             insert();
             assertThat(relay.awaitExit(Duration.ofSeconds(60))).isEqualTo(1);
-            assertThat(relay.log()).contains("OutOfMemoryError", "the process ends, to be started anew");
+            assertThat(relay.log()).contains("OutOfMemoryError", "the process ends, to be restarted");
         }
     }
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What each kind of service reports while a dependency is away, and when it is back. Liveness depends on none of them:
+ * What each kind of service reports while a dependency is unavailable, and when it is back. Liveness depends on none of them:
  * a restart would not bring them back.
  */
 class HealthE2EIT {

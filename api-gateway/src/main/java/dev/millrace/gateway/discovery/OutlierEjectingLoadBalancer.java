@@ -85,7 +85,7 @@ final class OutlierEjectingLoadBalancer implements LoadBalancer, CallStatisticsC
     }
 
     /** Calls in flight to the instances, without those to the overflow. */
-    int underWay() {
+    int inFlight() {
         return healthById.entrySet().stream()
                 .filter(each -> !isOverflow(each.getKey()))
                 .mapToInt(each -> each.getValue().calls().count())

@@ -37,7 +37,7 @@ public class OutlierEjectingLoadBalancerLoader implements LoadBalancerLoader {
         Optional<Overflow> overflow = overflow(config.parameters());
         OutlierEjectingLoadBalancer balancer = new OutlierEjectingLoadBalancer(
                 duration(config, EJECTION_TIME), duration(config, STALL_TIMEOUT), overflow, Ticker.systemTicker());
-        overflow.ifPresent(it -> Gauge.builder("gateway.base.calls", balancer, OutlierEjectingLoadBalancer::underWay)
+        overflow.ifPresent(it -> Gauge.builder("gateway.base.calls", balancer, OutlierEjectingLoadBalancer::inFlight)
                 .description("Calls that are with the instances now; what exceeds their room goes to the overflow")
                 .tag(ADDRESS, address(it.instance()))
                 .register(Metrics.globalRegistry));

@@ -40,7 +40,7 @@ class RateLimitFilter {
         return wait == 0 ? Optional.empty() : Optional.of(tooMany(uri, wait));
     }
 
-    /** Counts rejected tokens. Other callerKey at the same address are not refused because of them. */
+    /** Counts rejected tokens. Other callers at the same address are not refused because of them. */
     @ServerResponseFilter
     void count(
             ContainerRequestContext request, ContainerResponseContext response, HttpServerRequest http, UriInfo uri) {

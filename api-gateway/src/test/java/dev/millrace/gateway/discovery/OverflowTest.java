@@ -35,7 +35,7 @@ class OverflowTest {
                 .extracting(ServiceInstance::getId)
                 .containsExactly(1L, 2L, 1L, 2L, OVERFLOW, OVERFLOW);
         assertThat(sent.count()).isEqualTo(2);
-        assertThat(balancer.underWay()).isEqualTo(4);
+        assertThat(balancer.inFlight()).isEqualTo(4);
     }
 
     @Test
@@ -85,7 +85,7 @@ class OverflowTest {
         answer(leaving);
         leaving.recordEnd(null);
         answer(leaving);
-        assertThat(balancer.underWay()).isEqualTo(1);
+        assertThat(balancer.inFlight()).isEqualTo(1);
         assertThat(begin(one).getId()).isEqualTo(1);
         assertThat(begin(one).getId()).isEqualTo(OVERFLOW);
     }
@@ -93,16 +93,16 @@ class OverflowTest {
     @Test
     void shouldHaveRoomAgainWhenFailuresEndTheCalls() {
         started(CAPACITY, one).forEach(call -> call.recordEnd(new IOException("reset")));
-        assertThat(balancer.underWay()).isZero();
+        assertThat(balancer.inFlight()).isZero();
     }
 
     @Test
     void shouldHaveRoomAgainWhenNothingIsHeardOfTheCalls() {
         started(CAPACITY, one);
         time.pass(InFlightCalls.LONGEST.minusSeconds(1));
-        assertThat(balancer.underWay()).isEqualTo(CAPACITY);
+        assertThat(balancer.inFlight()).isEqualTo(CAPACITY);
         time.pass(Duration.ofSeconds(1));
-        assertThat(balancer.underWay()).isZero();
+        assertThat(balancer.inFlight()).isZero();
         assertThat(begin(one).getId()).isEqualTo(1);
     }
 

@@ -24,7 +24,7 @@ public class MailService {
 
     /** Whether a sender is configured. */
     @Transactional(TxType.SUPPORTS)
-    public boolean areOn() {
+    public boolean isEnabled() {
         return config.from().isPresent();
     }
 

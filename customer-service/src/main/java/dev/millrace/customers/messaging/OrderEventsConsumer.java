@@ -61,13 +61,13 @@ class OrderEventsConsumer {
      * The attributes of the events that are used here; the time is the CloudEvent's. The first events had no version.
      */
     @RegisterForReflection
-    record OrderRested(
+    record OutcomeEvent(
             @NotNull UUID orderId,
             @NotNull UUID customerId,
             @CodePointLength(max = 255) String owner,
             Long version,
             String reason) {
-        OrderRested {
+        OutcomeEvent {
             version = Objects.requireNonNullElse(version, 0L);
         }
 
@@ -112,9 +112,9 @@ class OrderEventsConsumer {
                                 e.total(),
                                 e.customer().owner()));
         Set<String> ignored = new HashSet<>(HANDLED_BY_COMMANDS);
-        if (mails.areOn()) {
+        if (mails.isEnabled()) {
             OUTCOMES.forEach((type, outcome) ->
-                    handlers.on(type, OrderRested.class, (order, event) -> mails.queue(order.as(outcome, event))));
+                    handlers.on(type, OutcomeEvent.class, (order, event) -> mails.queue(order.as(outcome, event))));
         } else {
             ignored.addAll(OUTCOMES.keySet());
         }

@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * Process of the installed Prometheus, which scrapes the services and evaluates the alerting rules of the checkout.
  *
- * @param targets what to scrape in place of a management port of the checkout's configuration, as a YAML list
+ * @param targets addresses to scrape, as a YAML list, by the management port that they replace in the configuration
  */
 public record Prometheus(int port, Path data, Map<Integer, String> targets) implements HttpProcessSpec {
     public static final String NAME = "prometheus";

@@ -32,18 +32,18 @@ public class ViewUpdateService {
     }
 
     /** Applies new events to the live generation and to the one that is being built or held. */
-    public void apply(List<ProjectionEvent> facts) {
-        if (facts.isEmpty()) {
+    public void apply(List<ProjectionEvent> events) {
+        if (events.isEmpty()) {
             return;
         }
-        view.write(facts, generations.written());
-        facts.stream().flatMap(ViewUpdateService::step).map(ViewUpdated::new).forEach(updates::fire);
+        view.write(events, generations.written());
+        events.stream().flatMap(ViewUpdateService::step).map(ViewUpdated::new).forEach(updates::fire);
     }
 
     /** Applies events from the log to the generation that is being rebuilt. */
-    public void apply(List<ProjectionEvent> facts, int generation) {
-        if (!facts.isEmpty()) {
-            view.write(facts, generation);
+    public void apply(List<ProjectionEvent> events, int generation) {
+        if (!events.isEmpty()) {
+            view.write(events, generation);
         }
     }
 

@@ -93,17 +93,17 @@ final class LogReader {
                 .toList();
         tried = unread.subList(0, Math.min(size, unread.size()));
         long next = tried.size() < unread.size() ? tried.getLast().offset() + 1 : chunk.next();
-        List<ProjectionEvent> facts = new ArrayList<>();
-        MessageHandlers handlers = handlers(progress.topic(), facts::add);
+        List<ProjectionEvent> events = new ArrayList<>();
+        MessageHandlers handlers = handlers(progress.topic(), events::add);
         long skipped =
                 tried.stream().filter(record -> !isReadable(handlers, record)).count();
-        view.apply(facts, generation);
+        view.apply(events, generation);
         rebuilds.advance(generation, progress, next, skipped);
         return next > progress.position();
     }
 
-    private static MessageHandlers handlers(String topic, Consumer<ProjectionEvent> facts) {
-        return topic.equals(OrderEventTypes.TOPIC) ? OrderEvents.to(facts) : CustomerEvents.to(facts);
+    private static MessageHandlers handlers(String topic, Consumer<ProjectionEvent> events) {
+        return topic.equals(OrderEventTypes.TOPIC) ? OrderEvents.to(events) : CustomerEvents.to(events);
     }
 
     private boolean isReadable(MessageHandlers handlers, ConsumerRecord<String, byte[]> record) {

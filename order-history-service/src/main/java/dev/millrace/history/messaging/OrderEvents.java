@@ -67,7 +67,7 @@ final class OrderEvents {
 
     /** The attributes of the later events that are used here. */
     @RegisterForReflection
-    record OrderMoved(
+    record OrderChanged(
             UUID orderId,
             UUID customerId,
             @CodePointLength(max = 255) String owner,
@@ -102,7 +102,7 @@ final class OrderEvents {
     private static void on(MessageHandlers handlers, String type, OrderState state, Consumer<ProjectionEvent> view) {
         handlers.on(
                 type,
-                OrderMoved.class,
+                OrderChanged.class,
                 (e, event) -> view.accept(new OrderStateChanged(
                         required(e.orderId(), event),
                         required(e.customerId(), event),

@@ -85,8 +85,8 @@ public class OrderProjection {
     }
 
     /** Sends all statements in one round trip; the server executes them one after the other. */
-    public void write(List<ProjectionEvent> facts, int... generations) {
-        ProjectionEventBatch batch = new ProjectionEventBatch(facts);
+    public void write(List<ProjectionEvent> events, int... generations) {
+        ProjectionEventBatch batch = new ProjectionEventBatch(events);
         StatementSequence statements = new StatementSequence();
         lock(statements, "", batch.customers(), CustomerNamed::customerId);
         lock(statements, "_shared", batch.orders(), OrderRow::customerId);

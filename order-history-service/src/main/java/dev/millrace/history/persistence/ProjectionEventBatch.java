@@ -24,8 +24,8 @@ final class ProjectionEventBatch {
     private final Map<String, CauseRecorded> causes = new TreeMap<>();
     private final List<OrderStateChanged> steps = new ArrayList<>();
 
-    ProjectionEventBatch(List<ProjectionEvent> facts) {
-        facts.forEach(this::add);
+    ProjectionEventBatch(List<ProjectionEvent> events) {
+        events.forEach(this::add);
         steps.sort(Comparator.comparing(OrderStateChanged::orderId).thenComparingLong(OrderStateChanged::version));
     }
 

@@ -15,7 +15,7 @@ public class RebuildProgress {
     }
 
     /**
-     * Keeps the first target, unless the log ends before it. The topic was created anew then, and the range is
+     * Keeps the first target, unless the log ends before it. The topic was recreated then, and the range is
      * replaced.
      */
     public void plan(int generation, LogRange log) {

@@ -75,10 +75,10 @@ class ConvergenceTest {
 
     @Property(tries = 150)
     void shouldBeTheSameViewWhateverTheOrderAndHoweverOften(
-            @ForAll("streams") List<ProjectionEvent> facts, @ForAll Random chance) {
-        Seen inOrder = seen(facts);
-        List<ProjectionEvent> mixed = new ArrayList<>(facts);
-        facts.stream().filter(fact -> chance.nextBoolean()).forEach(mixed::add);
+            @ForAll("streams") List<ProjectionEvent> events, @ForAll Random chance) {
+        Seen inOrder = seen(events);
+        List<ProjectionEvent> mixed = new ArrayList<>(events);
+        events.stream().filter(fact -> chance.nextBoolean()).forEach(mixed::add);
         Collections.shuffle(mixed, chance);
         assertThat(seen(mixed)).isEqualTo(inOrder);
         assertThat(seen(portions(mixed, chance))).isEqualTo(inOrder);
@@ -86,10 +86,10 @@ class ConvergenceTest {
 
     @Property(tries = 30)
     void shouldNameEveryOrderButAStrangersOnceTheCustomerIsKnown(
-            @ForAll("streams") List<ProjectionEvent> facts, @ForAll Random chance) {
-        List<ProjectionEvent> mixed = new ArrayList<>(facts);
+            @ForAll("streams") List<ProjectionEvent> events, @ForAll Random chance) {
+        List<ProjectionEvent> mixed = new ArrayList<>(events);
         Collections.shuffle(mixed, chance);
-        Set<UUID> strangers = ownedBy(STRANGER, facts);
+        Set<UUID> strangers = ownedBy(STRANGER, events);
         assertThat(seen(mixed).orders()).isNotEmpty().allSatisfy(order -> {
             if (strangers.contains(order.orderId())) {
                 assertThat(order.customerName()).isNull();
@@ -103,35 +103,35 @@ class ConvergenceTest {
 
     @Property(tries = 50)
     void shouldShowEachOrderToWhomAnyOfItsEventsNamesAndToNobodyElse(
-            @ForAll("streams") List<ProjectionEvent> facts, @ForAll Random chance) {
-        List<ProjectionEvent> mixed = new ArrayList<>(facts);
+            @ForAll("streams") List<ProjectionEvent> events, @ForAll Random chance) {
+        List<ProjectionEvent> mixed = new ArrayList<>(events);
         Collections.shuffle(mixed, chance);
         seen(mixed);
         assertThat(SUBJECTS).allSatisfy(subject -> {
-            Set<UUID> own = ownedBy(subject, facts);
+            Set<UUID> own = ownedBy(subject, events);
             assertThat(view.find(subject, EVERYTHING))
                     .extracting(OrderSummary::orderId)
                     .containsExactlyInAnyOrderElementsOf(own);
-            assertThat(orders(facts))
+            assertThat(orders(events))
                     .allSatisfy(order -> assertThat(view.timeline(order, subject))
                             .matches(timeline -> timeline.isPresent() == own.contains(order)));
         });
     }
 
     /** Splits the events into batches, like a consumer's polls. */
-    private static Stream<List<ProjectionEvent>> portions(List<ProjectionEvent> facts, Random chance) {
+    private static Stream<List<ProjectionEvent>> portions(List<ProjectionEvent> events, Random chance) {
         List<List<ProjectionEvent>> portions = new ArrayList<>();
         int next = 0;
-        while (next < facts.size()) {
-            int end = Math.min(facts.size(), next + 1 + chance.nextInt(facts.size()));
-            portions.add(facts.subList(next, end));
+        while (next < events.size()) {
+            int end = Math.min(events.size(), next + 1 + chance.nextInt(events.size()));
+            portions.add(events.subList(next, end));
             next = end;
         }
         return portions.stream();
     }
 
-    private static Seen seen(List<ProjectionEvent> facts) {
-        return seen(facts.stream().map(List::of));
+    private static Seen seen(List<ProjectionEvent> events) {
+        return seen(events.stream().map(List::of));
     }
 
     private static Seen seen(Stream<List<ProjectionEvent>> portions) {
@@ -146,19 +146,19 @@ class ConvergenceTest {
                 SUBJECTS.stream().map(subject -> view.find(subject, EVERYTHING)).toList());
     }
 
-    private static Set<UUID> orders(List<ProjectionEvent> facts) {
-        return steps(facts).map(OrderStateChanged::orderId).collect(Collectors.toSet());
+    private static Set<UUID> orders(List<ProjectionEvent> events) {
+        return steps(events).map(OrderStateChanged::orderId).collect(Collectors.toSet());
     }
 
-    private static Set<UUID> ownedBy(String subject, List<ProjectionEvent> facts) {
-        return steps(facts)
+    private static Set<UUID> ownedBy(String subject, List<ProjectionEvent> events) {
+        return steps(events)
                 .filter(step -> subject.equals(step.owner()))
                 .map(OrderStateChanged::orderId)
                 .collect(Collectors.toSet());
     }
 
-    private static Stream<OrderStateChanged> steps(List<ProjectionEvent> facts) {
-        return facts.stream().flatMap(fact -> switch (fact) {
+    private static Stream<OrderStateChanged> steps(List<ProjectionEvent> events) {
+        return events.stream().flatMap(fact -> switch (fact) {
             case OrderStateChanged step -> Stream.of(step);
             case Placed placed -> Stream.of(placed.step());
             case Revised revised -> Stream.of(revised.step());
@@ -176,21 +176,21 @@ class ConvergenceTest {
                 .ofMinSize(1)
                 .ofMaxSize(4)
                 .map(lives -> {
-                    List<ProjectionEvent> facts = new ArrayList<>();
-                    IntStream.range(0, lives.size()).forEach(i -> facts.addAll(life(i, lives.get(i))));
-                    return facts;
+                    List<ProjectionEvent> events = new ArrayList<>();
+                    IntStream.range(0, lives.size()).forEach(i -> events.addAll(life(i, lives.get(i))));
+                    return events;
                 });
     }
 
     private static List<ProjectionEvent> life(int number, Life life) {
         UUID customer = new UUID(1, number / 2);
-        List<ProjectionEvent> facts = new ArrayList<>();
+        List<ProjectionEvent> events = new ArrayList<>();
         String customersOwner = number / 2 < 2 ? "owner-" + number / 2 : null;
-        facts.add(new CustomerNamed(customer, "Name of " + customer, customersOwner));
+        events.add(new CustomerNamed(customer, "Name of " + customer, customersOwner));
         List<OrderState> states = life.states();
         for (int version = 0; version < states.size(); version++) {
             String cause = "cause-" + number + "-" + version;
-            facts.add(new CauseRecorded(cause, "customer.decided.v1"));
+            events.add(new CauseRecorded(cause, "customer.decided.v1"));
             EventMetadata origin = new EventMetadata(START.plusSeconds(10L * number + version), cause, "r", "t", null);
             OrderStateChanged step = new OrderStateChanged(
                     new UUID(2, number),
@@ -201,9 +201,9 @@ class ConvergenceTest {
                     states.get(version),
                     null,
                     origin);
-            facts.add(fact(step, version, states));
+            events.add(fact(step, version, states));
         }
-        return facts;
+        return events;
     }
 
     private static ProjectionEvent fact(OrderStateChanged step, int version, List<OrderState> states) {

@@ -77,8 +77,8 @@ final class TestView {
     }
 
     /** Writes the events as one batch. */
-    void write(List<ProjectionEvent> facts) {
-        writer.write(facts, generations.written()[0]);
+    void write(List<ProjectionEvent> events) {
+        writer.write(events, generations.written()[0]);
     }
 
     /** @param owner null for a caller who may see all orders */

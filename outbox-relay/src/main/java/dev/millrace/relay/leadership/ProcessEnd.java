@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 @FunctionalInterface
 interface ProcessEnd {
     ProcessEnd EXIT = (source, error) -> {
-        Logger.getLogger(ProcessEnd.class).fatalf(error, "%s: the process ends, to be started anew", source);
+        Logger.getLogger(ProcessEnd.class).fatalf(error, "%s: the process ends, to be restarted", source);
         Quarkus.asyncExit(1);
     };
 

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
- * Tells of each start: the metric {@code build_info}, a log line, and an event on Kafka. It does so in the background,
- * so that the start waits for nothing.
+ * Announces each start by the metric {@code build_info}, a log line, and an event on Kafka. The event is sent in the
+ * background, so that it does not delay the start.
  */
 @ApplicationScoped
 class StartAnnouncement {

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Publishes {@code service.started.v1}, keyed by the service's name. It is not sent again when Kafka is away: the log
- * line and the metric tell of the start, too.
+ * Publishes {@code service.started.v1}, keyed by the service's name. It is not sent again when Kafka is unavailable: the
+ * log line and the metric report the start, too.
  */
 @ApplicationScoped
 class StartEventProducer {

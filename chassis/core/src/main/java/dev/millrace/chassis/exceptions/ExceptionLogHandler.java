@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 
 /**
  * Captures what is logged at level ERROR with an exception, by the project or a library. Expected failures (4xx,
- * refusals by business rules, a dependency that is away) are answered and logged without one, or not at all.
+ * refusals by business rules, an unavailable dependency) are answered, and logged without an exception or not at all.
  */
 @ApplicationScoped
 class ExceptionLogHandler {
