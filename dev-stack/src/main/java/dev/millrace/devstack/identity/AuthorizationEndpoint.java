@@ -11,7 +11,7 @@ record AuthorizationEndpoint(AuthorizationCodeStore codes) {
     IssuerResponse choose(String query) {
         try {
             AuthorizationRequest.of(Form.parse(query));
-            return IssuerResponse.html(Page.of("login.html", Map.of("users", users(query))));
+            return IssuerResponse.html(HtmlPage.of("login.html", Map.of("users", users(query))));
         } catch (OAuthError e) {
             return refusal(e);
         }

@@ -9,7 +9,7 @@ final class UsersPage {
     private UsersPage() {}
 
     static String at(String issuer) {
-        return Page.of("users.html", Map.of("issuer", issuer, "users", rows()));
+        return HtmlPage.of("users.html", Map.of("issuer", issuer, "users", rows()));
     }
 
     private static String rows() {
