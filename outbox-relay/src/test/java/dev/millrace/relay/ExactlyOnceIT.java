@@ -4,7 +4,6 @@ import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.relay.support.ConcurrentWriters;
 import dev.millrace.relay.support.Outbox;
-import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RelayProcess;
 import dev.millrace.relay.support.RunningRelay;
@@ -41,8 +40,7 @@ class ExactlyOnceIT {
     }
 
     private void killAtAnyInstant(int events, int kills, Map<String, String> more) throws Exception {
-        Outbox outbox = new Outbox(STACK, Database.ORDERS).renew();
-        Positions.forget(STACK, "orders");
+        Outbox outbox = Outbox.fresh(STACK, Database.ORDERS);
         Map<String, String> settings = new HashMap<>(RunningRelay.settings(STACK, Database.ORDERS));
         settings.putAll(more);
         settings.put("relay.batch-size", "20"); // small batches, so that a kill interrupts transactions

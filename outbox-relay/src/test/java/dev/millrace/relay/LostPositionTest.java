@@ -34,8 +34,7 @@ class LostPositionTest {
 
     @BeforeEach
     void renew() throws Exception {
-        outbox = new Outbox(STACK, Database.ORDERS).renew();
-        Positions.forget(STACK, "orders");
+        outbox = Outbox.fresh(STACK, Database.ORDERS);
         settings.put("relay.heartbeat", "500ms");
         settings.put("relay.polling.interval", "20ms");
         published = new Published(STACK, "order.events");

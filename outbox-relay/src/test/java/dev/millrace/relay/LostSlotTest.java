@@ -28,8 +28,7 @@ class LostSlotTest {
 
     @BeforeEach
     void renew() throws Exception {
-        outbox = new Outbox(STACK, Database.ORDERS).renew();
-        Positions.forget(STACK, "orders");
+        outbox = Outbox.fresh(STACK, Database.ORDERS);
         settings.put(
                 "relay.keep-published",
                 "1h"); // rows stay, as when a leader dies before it has removed what it published

@@ -3,7 +3,6 @@ package dev.millrace.relay;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.relay.support.Outbox;
-import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RunningRelay;
 import dev.millrace.testsupport.DevStackResource;
@@ -36,8 +35,7 @@ class PoisonTest {
 
     @BeforeEach
     void start() throws Exception {
-        outbox = new Outbox(STACK, Database.ORDERS).renew();
-        Positions.forget(STACK, "orders");
+        outbox = Outbox.fresh(STACK, Database.ORDERS);
         events = new Published(STACK, "order.events");
         invoices = new Published(STACK, "customer.events");
         parked = new Published(STACK, "outbox-relay.dlq");

@@ -4,7 +4,6 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.relay.support.Outbox;
-import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RunningRelay;
 import dev.millrace.testsupport.DevStackResource;
@@ -28,8 +27,7 @@ class PreflightTest {
 
     @BeforeEach
     void renew() throws Exception {
-        outbox = new Outbox(STACK, Database.ORDERS).renew();
-        Positions.forget(STACK, "orders");
+        outbox = Outbox.fresh(STACK, Database.ORDERS);
     }
 
     @ParameterizedTest

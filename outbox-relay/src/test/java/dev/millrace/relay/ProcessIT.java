@@ -4,7 +4,6 @@ import dev.millrace.devstack.Credentials;
 import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.relay.support.Outbox;
-import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RelayProcess;
 import dev.millrace.relay.support.RunningRelay;
@@ -44,10 +43,8 @@ class ProcessIT {
 
     @BeforeEach
     void renew() throws Exception {
-        outbox = new Outbox(STACK, Database.ORDERS).renew();
-        new Outbox(STACK, Database.CUSTOMERS).renew();
-        Positions.forget(STACK, "orders");
-        Positions.forget(STACK, "customers");
+        outbox = Outbox.fresh(STACK, Database.ORDERS);
+        Outbox.fresh(STACK, Database.CUSTOMERS);
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.millrace.devstack.Database;
 import dev.millrace.devstack.DevStack;
 import dev.millrace.relay.health.RelayState;
 import dev.millrace.relay.support.Outbox;
-import dev.millrace.relay.support.Positions;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RunningRelay;
 import dev.millrace.testsupport.DevStackResource;
@@ -23,10 +22,8 @@ class StandbyTest {
 
     @BeforeEach
     void renew() throws Exception {
-        orders = new Outbox(STACK, Database.ORDERS).renew();
-        customers = new Outbox(STACK, Database.CUSTOMERS).renew();
-        Positions.forget(STACK, "orders");
-        Positions.forget(STACK, "customers");
+        orders = Outbox.fresh(STACK, Database.ORDERS);
+        customers = Outbox.fresh(STACK, Database.CUSTOMERS);
     }
 
     @Test

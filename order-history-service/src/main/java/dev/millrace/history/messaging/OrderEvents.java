@@ -90,11 +90,8 @@ final class OrderEvents {
         on(handlers, OrderEventTypes.REJECTED, REJECTED, view);
         on(handlers, OrderEventTypes.CANCELLATION_REQUESTED, CANCEL_PENDING, view);
         on(handlers, OrderEventTypes.CANCELLED, CANCELLED, view);
-        on(
-                handlers,
-                OrderEventTypes.REVISION_REQUESTED,
-                REVISION_PENDING,
-                view); // without lines: they are only proposed
+        // The lines of a requested revision are only proposed, so they are ignored.
+        on(handlers, OrderEventTypes.REVISION_REQUESTED, REVISION_PENDING, view);
         on(handlers, OrderEventTypes.REVISION_REJECTED, APPROVED, view);
         return handlers;
     }
@@ -103,41 +100,36 @@ final class OrderEvents {
         handlers.on(
                 type,
                 OrderChanged.class,
-                (e, event) -> view.accept(new OrderStateChanged(
-                        required(e.orderId(), event),
-                        required(e.customerId(), event),
-                        e.owner(),
-                        e.version(),
-                        type,
-                        state,
-                        e.reason(),
-                        EventMetadataReader.of(event))));
+                (e, event) -> view.accept(
+                        step(e.orderId(), e.customerId(), e.owner(), e.version(), state, e.reason(), event)));
     }
 
     private static Placed placed(OrderCreated e, CloudEvent event) {
-        OrderStateChanged step = new OrderStateChanged(
-                required(e.orderId(), event),
-                required(e.customerId(), event),
-                e.owner(),
-                e.version(),
-                event.type(),
-                PENDING,
-                null,
-                EventMetadataReader.of(event));
-        return new Placed(step, skus(e.lines(), event), required(e.total(), event), required(e.createdAt(), event));
+        return new Placed(
+                step(e.orderId(), e.customerId(), e.owner(), e.version(), PENDING, null, event),
+                skus(e.lines(), event),
+                required(e.total(), event),
+                required(e.createdAt(), event));
     }
 
     private static Revised revised(OrderRevised e, CloudEvent event) {
-        OrderStateChanged step = new OrderStateChanged(
-                required(e.orderId(), event),
-                required(e.customerId(), event),
-                e.owner(),
-                e.version(),
+        return new Revised(
+                step(e.orderId(), e.customerId(), e.owner(), e.version(), APPROVED, null, event),
+                skus(e.lines(), event),
+                required(e.total(), event));
+    }
+
+    private static OrderStateChanged step(
+            UUID order, UUID customer, String owner, long version, OrderState state, String reason, CloudEvent event) {
+        return new OrderStateChanged(
+                required(order, event),
+                required(customer, event),
+                owner,
+                version,
                 event.type(),
-                APPROVED,
-                null,
+                state,
+                reason,
                 EventMetadataReader.of(event));
-        return new Revised(step, skus(e.lines(), event), required(e.total(), event));
     }
 
     private static List<String> skus(List<Line> lines, CloudEvent event) {

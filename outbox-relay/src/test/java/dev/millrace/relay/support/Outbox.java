@@ -35,6 +35,13 @@ public final class Outbox {
         this.database = database;
     }
 
+    /** An empty outbox from which no relay has published: without rows, slot and position. */
+    public static Outbox fresh(DevStack stack, Database database) throws SQLException, IOException {
+        Outbox outbox = new Outbox(stack, database).renew();
+        Positions.forget(stack, database.databaseName());
+        return outbox;
+    }
+
     /** Empties the outbox and drops the slot. */
     public Outbox renew() throws SQLException, IOException {
         execute(
