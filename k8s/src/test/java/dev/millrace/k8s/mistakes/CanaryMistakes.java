@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import static dev.millrace.k8s.mistakes.Plant.in;
+import static dev.millrace.k8s.mistakes.MistakeFactory.in;
 import static dev.millrace.k8s.render.Overlay.CANARY;
 
 /** Mistakes in the second version beside the stable one. */
@@ -22,9 +22,9 @@ final class CanaryMistakes {
 
     private CanaryMistakes() {}
 
-    static Stream<Planted> all() {
+    static Stream<PlantedMistake> all() {
         return Stream.of(
-                in(CANARY, COPY, "another variable", all -> Plant.value(container(all), "DATABASE_URL", "")),
+                in(CANARY, COPY, "another variable", all -> MistakeFactory.value(container(all), "DATABASE_URL", "")),
                 in(
                         CANARY,
                         COPY,

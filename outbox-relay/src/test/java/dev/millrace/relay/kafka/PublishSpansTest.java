@@ -5,14 +5,11 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -24,10 +21,10 @@ class PublishSpansTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String SERVICES_SPAN = "b7ad6b7169203331";
 
-    private final List<SpanData> exported = new ArrayList<>();
+    private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
     private final PublishSpans spans = new PublishSpans(OpenTelemetrySdk.builder()
             .setTracerProvider(SdkTracerProvider.builder()
-                    .addSpanProcessor(SimpleSpanProcessor.create(new Collecting()))
+                    .addSpanProcessor(SimpleSpanProcessor.create(exporter))
                     .build())
             .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
             .build());
@@ -38,7 +35,7 @@ class PublishSpansTest {
         try (PublishSpans.Open open = spans.begin(List.of(record))) {
             open.succeeded();
         }
-        SpanData span = exported.getFirst();
+        SpanData span = exporter.getFinishedSpanItems().getFirst();
         assertThat(span.getName()).isEqualTo("send order.events");
         assertThat(span.getKind()).isEqualTo(SpanKind.PRODUCER);
         assertThat(span.getTraceId()).isEqualTo(TRACE);
@@ -52,7 +49,8 @@ class PublishSpansTest {
     void shouldEndWithErrorWhenTheBatchIsNotCommitted() {
         spans.begin(List.of(record("00-" + TRACE + "-" + SERVICES_SPAN + "-01")))
                 .close();
-        assertThat(exported.getFirst().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(exporter.getFinishedSpanItems().getFirst().getStatus().getStatusCode())
+                .isEqualTo(StatusCode.ERROR);
     }
 
     @Test
@@ -61,7 +59,7 @@ class PublishSpansTest {
         ProducerRecord<byte[], byte[]> record = record(notSampled);
         spans.begin(List.of(record)).close();
         assertThat(traceparent(record)).isEqualTo(notSampled);
-        assertThat(exported).isEmpty();
+        assertThat(exporter.getFinishedSpanItems()).isEmpty();
     }
 
     private static ProducerRecord<byte[], byte[]> record(String traceparent) {
@@ -74,23 +72,5 @@ class PublishSpansTest {
     private static String traceparent(ProducerRecord<byte[], byte[]> record) {
         assertThat(record.headers().headers("traceparent")).hasSize(1);
         return new String(record.headers().lastHeader("traceparent").value(), UTF_8);
-    }
-
-    private final class Collecting implements SpanExporter {
-        @Override
-        public CompletableResultCode export(Collection<SpanData> spans) {
-            exported.addAll(spans);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
-        }
     }
 }
