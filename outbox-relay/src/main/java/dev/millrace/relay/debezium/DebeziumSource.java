@@ -28,8 +28,8 @@ import org.postgresql.replication.LogSequenceNumber;
 
 /** Reads committed outbox rows from PostgreSQL's log with an embedded Debezium engine. */
 public final class DebeziumSource implements EventSource {
-    /** Usual is a few milliseconds after the engine was closed; see {@link EngineRun}. */
-    private static final int CLOSED_ENGINE_ENDS_SECONDS = 1;
+    /** A closed engine usually ends within milliseconds. After this time it is interrupted, see {@link EngineRun}. */
+    private static final int CLOSE_TIMEOUT_SECONDS = 1;
 
     private final SourceDatabase database;
     private final BatchLimit batch;
@@ -94,7 +94,7 @@ public final class DebeziumSource implements EventSource {
         AtomicBoolean proven = new AtomicBoolean(from.row() == null);
         return (changes, committer) -> {
             if (stopping) {
-                return; // the engine's end waits for this thread
+                return; // closing the engine waits for this thread
             }
             batchLock.lockInterruptibly();
             try {
@@ -166,7 +166,7 @@ public final class DebeziumSource implements EventSource {
             } finally {
                 batchLock.unlock();
             }
-            if (!ended.await(CLOSED_ENGINE_ENDS_SECONDS, TimeUnit.SECONDS)) {
+            if (!ended.await(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 engineRun.interrupt();
                 ended.await();
             }
