@@ -81,7 +81,7 @@ public abstract class OpenLoop extends SystemBenchmark {
         return new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(2), 3);
     }
 
-    static String percentiles(Histogram micros) {
+    protected static String percentiles(Histogram micros) {
         return "p50 %.2f ms, p90 %.2f ms, p99 %.2f ms, max %.2f ms"
                 .formatted(
                         micros.getValueAtPercentile(50) / 1e3,
