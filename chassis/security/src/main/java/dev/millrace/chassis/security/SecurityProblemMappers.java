@@ -35,7 +35,7 @@ class SecurityProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response issuerAway(OIDCException e, UriInfo uri) {
+    Response issuerUnavailable(OIDCException e, UriInfo uri) {
         LOG.warnf("No token can be checked: %s", e.getMessage());
         return Response.fromResponse(
                         Problems.of(uri, 503, "Access tokens cannot be checked now. Repeat the call later."))
