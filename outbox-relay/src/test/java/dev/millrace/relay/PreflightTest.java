@@ -65,6 +65,19 @@ class PreflightTest {
         }
     }
 
+    /** On this server the role has the name only, so that PostgreSQL refuses what the preflight has let pass. */
+    @Test
+    void shouldLeaveItToTheServerWhenAmazonsRoleGivesTheRight() throws Exception {
+        outbox.execute(
+                Credentials.SUPERUSER,
+                "ALTER ROLE outbox_relay NOREPLICATION; CREATE ROLE rds_replication; GRANT rds_replication TO outbox_relay");
+        try (var relay = RunningRelay.start(settings)) {
+            relay.awaitReason(Database.ORDERS, "permission denied");
+        } finally {
+            outbox.execute(Credentials.SUPERUSER, "ALTER ROLE outbox_relay REPLICATION; DROP ROLE rds_replication");
+        }
+    }
+
     /**
      * A function shadows the setting for the role. Restarting the server without logical decoding would end the slots
      * of other tests.

@@ -4,10 +4,13 @@ import dev.millrace.devstack.process.ReadyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.internals.BrokerSecurityConfigs;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -35,12 +38,22 @@ final class KafkaBroker {
         }
         Map<String, String> settings = BrokerSettings.of(NODE, port, advertised, log);
         Stream.of(args).skip(FIRST_SETTING).forEach(setting -> BrokerSettings.add(settings, setting));
+        allowKeysOfTokens(settings);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
         server.startup();
         TopicProvisioner.create("127.0.0.1:" + port);
         readyFile.write();
         server.awaitShutdown();
+    }
+
+    /** Kafka requests no address for OAuth that its settings name, unless a system property names it as well. */
+    private static void allowKeysOfTokens(Map<String, String> settings) {
+        String addresses = settings.entrySet().stream()
+                .filter(setting -> setting.getKey().endsWith(SaslConfigs.SASL_OAUTHBEARER_JWKS_ENDPOINT_URL))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(","));
+        System.setProperty(BrokerSecurityConfigs.ALLOWED_SASL_OAUTHBEARER_URLS_CONFIG, addresses);
     }
 
     private static void format(Path log) throws Exception {

@@ -2,6 +2,7 @@ package dev.millrace.relay.command;
 
 import dev.millrace.relay.config.RelayConfig;
 import dev.millrace.relay.kafka.PublisherFactory;
+import dev.millrace.relay.leadership.FailureMessage;
 import dev.millrace.relay.postgres.Preflight;
 import dev.millrace.relay.postgres.SourceDatabase;
 import dev.millrace.relay.postgres.SourceNotReady;
@@ -46,7 +47,7 @@ final class CheckCommand implements QuarkusApplication {
             out.printf("Kafka: ready, %d brokers%n", publishers.brokers());
             return true;
         } catch (KafkaException e) {
-            out.printf("Kafka: %s; check kafka.bootstrap.servers and the security settings%n", e.getMessage());
+            out.printf("%s; check kafka.bootstrap.servers and the security settings%n", FailureMessage.of(e));
             return false;
         }
     }
@@ -64,7 +65,7 @@ final class CheckCommand implements QuarkusApplication {
         } catch (SourceNotReady e) {
             out.printf("%s: %s%n", name, e.getMessage());
         } catch (SQLException e) {
-            out.printf("%s: PostgreSQL: %s%n", name, e.getMessage());
+            out.printf("%s: %s%n", name, FailureMessage.of(e));
         }
         return false;
     }

@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.security.oauthbearer.ClientJwtValidator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -19,10 +21,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * needs.
  */
 final class KafkaClientFactory {
+    private static final String ALLOWED_URLS = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
+
     private final Map<String, String> settings;
 
     KafkaClientFactory(Map<String, String> settings) {
         this.settings = settings;
+        allow(settings.get(SaslConfigs.SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL));
+    }
+
+    /**
+     * Kafka requests tokens only at addresses that a system property names, in case others than the operator configure
+     * clients. Here only the operator does.
+     */
+    private static void allow(String tokenEndpoint) {
+        if (tokenEndpoint != null && System.getProperty(ALLOWED_URLS) == null) {
+            System.setProperty(ALLOWED_URLS, tokenEndpoint);
+        }
     }
 
     Producer<byte[], byte[]> producer(String transactionalId) {
@@ -80,6 +95,8 @@ final class KafkaClientFactory {
         Map<String, Object> properties = new HashMap<>();
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         properties.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        // Kafka's default also loads the brokers' validator and its library, which the relay does not have.
+        properties.put(SaslConfigs.SASL_OAUTHBEARER_JWT_VALIDATOR_CLASS, ClientJwtValidator.class.getName());
         return properties;
     }
 }

@@ -10,19 +10,29 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** Describes a failure to the operator in one line. */
-final class FailureMessage {
+public final class FailureMessage {
     private static final String SILENT =
             "it does not respond; the server is suspended, overloaded or cut off (a longer relay.lease tolerates longer pauses)";
 
     private FailureMessage() {}
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         return first(failure, UnreadablePosition.class::isInstance)
                 .map(FailureMessage::line)
                 .or(() -> database(failure))
-                .or(() -> first(failure, FailureMessage::isKafkas).map(cause -> "Kafka: " + line(cause)))
-                .orElseGet(
-                        () -> line(causes(failure).reduce((one, next) -> next).orElse(failure)));
+                .or(() -> first(failure, FailureMessage::isKafkas).map(cause -> "Kafka: " + withReason(cause)))
+                .orElseGet(() -> line(root(failure)));
+    }
+
+    /** A client that cannot be created names the reason in a cause only. */
+    private static String withReason(Throwable failure) {
+        String message = line(failure);
+        String reason = line(root(failure));
+        return message.contains(reason) ? message : message + ": " + reason;
+    }
+
+    private static Throwable root(Throwable failure) {
+        return causes(failure).reduce((one, next) -> next).orElse(failure);
     }
 
     private static Optional<String> database(Throwable failure) {

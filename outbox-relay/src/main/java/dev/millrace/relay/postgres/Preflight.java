@@ -11,7 +11,9 @@ public final class Preflight {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String QUERY = """
             SELECT current_setting('wal_level') AS wal_level,
-                   (SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user) AS may_replicate,
+                   (SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user)
+                       OR EXISTS (SELECT FROM pg_roles
+                           WHERE rolname = 'rds_replication' AND pg_has_role(oid, 'MEMBER')) AS may_replicate,
                    coalesce(has_table_privilege(to_regclass(?), 'SELECT')
                        AND has_table_privilege(to_regclass(?), 'DELETE')
                        AND (? OR has_any_column_privilege(to_regclass(?), 'UPDATE')), false) AS may_work,
@@ -95,7 +97,7 @@ public final class Preflight {
                 found.getString("wal_level"));
         require(
                 found.getBoolean("may_replicate"),
-                "role %1$s may not replicate; ALTER ROLE \"%1$s\" REPLICATION",
+                "role %1$s may not replicate; ALTER ROLE \"%1$s\" REPLICATION, or on Amazon RDS: GRANT rds_replication TO \"%1$s\"",
                 database.username());
         require(
                 found.getBoolean("published"),

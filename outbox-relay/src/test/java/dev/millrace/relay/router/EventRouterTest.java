@@ -78,7 +78,7 @@ class EventRouterTest {
                                 + " type varchar(255) NOT NULL, timestamp timestamp NOT NULL, payload text,"
                                 + " tracingspancontext varchar(256), version int, urgent boolean, seen timestamptz(3), origin uuid, sent timestamptz",
                         List.of(
-                                "gen_random_uuid(), 'Order', 17, 'OrderCreated', '2026-11-21 07:00:00.123456', '{\"a\": [1, 2], \"b\": null, \"c\": {\"d\": 1.5}}', NULL, 3, true, '2026-11-21 07:00:00.5+02', gen_random_uuid(), '2026-11-21 07:00:00.25+02'",
+                                "gen_random_uuid(), 'Order', 17, 'OrderCreated', '2026-11-21 07:00:00.123456', '{\"a\": [1, 2], \"b\": null, \"c\": {\"d\": 1.5}}', 'traceparent=00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', 3, true, '2026-11-21 07:00:00.5+02', gen_random_uuid(), '2026-11-21 07:00:00.25+02'",
                                 "gen_random_uuid(), 'Order', 18, 'OrderCreated', '1999-12-31 23:59:59', 'no JSON', NULL, NULL, NULL, NULL, NULL, '2026-11-21 07:00:00+00'"),
                         Map.of(
                                 "route.topic.replacement",
