@@ -65,8 +65,7 @@ public final class SecuredKafka implements AutoCloseable {
         Path identity = Files.writeString(
                 directory.toAbsolutePath().resolve("server.pem"),
                 Files.readString(certificates.serverKey()) + Files.readString(certificates.server()));
-        SecuredKafka kafka =
-                new SecuredKafka(certificates, directory, identity);
+        SecuredKafka kafka = new SecuredKafka(certificates, directory, identity);
         kafka.issuer.start();
         kafka.broker.start(); // reads the issuer's keys
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
