@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Gatling with the simulation of bench/load, in a process of its own: its libraries must not meet the others'. */
@@ -38,6 +39,9 @@ final class Gatling {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
+                        // Gatling reads strings' bytes, Netty loads its transport.
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-Dload.profile=" + profile,
                         "-Dload.rate=" + rate,
                         "-Dload.seconds=" + seconds,
@@ -57,8 +61,12 @@ final class Gatling {
         try (BufferedReader output = gatling.inputReader()) {
             print(output.lines().toList());
         }
-        failed = gatling.waitFor() != 0;
-        return newest(directory);
+        int exit = gatling.waitFor();
+        failed = exit != 0;
+        return newest(directory)
+                .orElseThrow(() ->
+                        new IOException("Gatling ended with %d and has written no report to %s; see its output above"
+                                .formatted(exit, directory)));
     }
 
     boolean failed() {
@@ -73,11 +81,12 @@ final class Gatling {
         output.subList(Math.max(summary, 0), output.size()).forEach(System.out::println);
     }
 
-    private static Path newest(Path directory) throws IOException {
+    private static Optional<Path> newest(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return Optional.empty();
+        }
         try (Stream<Path> reports = Files.list(directory)) {
-            return reports.filter(Files::isDirectory)
-                    .max(Comparator.comparing(Path::getFileName))
-                    .orElseThrow(() -> new IOException("Gatling has written no report to " + directory));
+            return reports.filter(Files::isDirectory).max(Comparator.comparing(Path::getFileName));
         }
     }
 }
