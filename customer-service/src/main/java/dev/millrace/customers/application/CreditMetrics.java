@@ -1,6 +1,6 @@
 package dev.millrace.customers.application;
 
-import dev.millrace.chassis.metrics.AfterCommit;
+import dev.millrace.chassis.persistence.AfterCommit;
 import dev.millrace.customers.domain.CreditAccount;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

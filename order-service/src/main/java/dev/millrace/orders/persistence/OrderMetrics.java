@@ -1,6 +1,6 @@
 package dev.millrace.orders.persistence;
 
-import dev.millrace.chassis.metrics.AfterCommit;
+import dev.millrace.chassis.persistence.AfterCommit;
 import dev.millrace.orders.domain.OrderEvent;
 import dev.millrace.orders.domain.RejectionReason;
 import io.micrometer.core.instrument.Counter;

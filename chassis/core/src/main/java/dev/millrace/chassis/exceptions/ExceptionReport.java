@@ -1,6 +1,7 @@
 package dev.millrace.chassis.exceptions;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One occurrence of an unexpected exception.
@@ -13,10 +14,10 @@ import java.time.Instant;
  */
 public record ExceptionReport(
         Fingerprint fingerprint,
-        String message,
+        @Nullable String message,
         String service,
         String release,
         Instant at,
-        String traceId,
-        String requestId,
+        @Nullable String traceId,
+        @Nullable String requestId,
         Throwable exception) {}

@@ -35,13 +35,11 @@ class ExceptionStore implements ExceptionReporter {
     @Override
     public synchronized void report(ExceptionReport report) {
         String id = report.fingerprint().id();
-        TrackedError error = errors.get(id);
-        boolean isNew = error == null;
+        boolean isNew = !errors.containsKey(id);
         if (isNew) {
             makeRoom();
-            error = new TrackedError(report);
-            errors.put(id, error);
         }
+        TrackedError error = errors.computeIfAbsent(id, first -> new TrackedError(report));
         boolean wasResolved = error.state() == State.RESOLVED;
         error.add(report);
         metrics.count(isNew, wasResolved);

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports unexpected exceptions. What is logged at level ERROR with an exception is reported by {@link
@@ -49,7 +50,7 @@ public class ExceptionTracker {
         reporters.forEach(reporter -> reporter.report(report));
     }
 
-    private static String shortened(String message) {
+    private static @Nullable String shortened(@Nullable String message) {
         return message == null || message.length() <= MESSAGE_LENGTH
                 ? message
                 : message.substring(0, MESSAGE_LENGTH) + "…";

@@ -2,6 +2,7 @@ package dev.millrace.chassis.exceptions;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** Address of a project at a tracker: {@code scheme://KEY@host[:port][/path]/PROJECT}. */
 record SentryDsn(URI envelopes, String key) {
@@ -26,7 +27,7 @@ record SentryDsn(URI envelopes, String key) {
     }
 
     /** The text itself is not repeated, because it contains a key. */
-    private static ConfigurationException invalid(Exception cause) {
+    private static ConfigurationException invalid(@Nullable Exception cause) {
         return new ConfigurationException(
                 "errors.sentry-dsn is no DSN; it must be like https://KEY@errors.example.org/7", cause);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each report to a tracker that speaks Sentry's protocol, when {@code errors.sentry-dsn} names one. Reports are
@@ -34,7 +35,7 @@ class SentryReporter implements ExceptionReporter {
     private final Counter dropped;
     private final AtomicInteger pending = new AtomicInteger();
     private volatile long pausedUntil = System.nanoTime();
-    private HttpClient http;
+    private @Nullable HttpClient http;
 
     SentryReporter(ExceptionConfig config, Vertx vertx, MeterRegistry meters) {
         this.dsn = config.sentryDsn().filter(text -> !text.isBlank()).map(SentryDsn::parse);
@@ -82,14 +83,14 @@ class SentryReporter implements ExceptionReporter {
         });
     }
 
-    private void refused(int status, String retryAfter) {
+    private void refused(int status, @Nullable String retryAfter) {
         if (status == TOO_MANY_REQUESTS) {
             pausedUntil = System.nanoTime() + pause(retryAfter).toNanos();
         }
         drop("status " + status);
     }
 
-    private static Duration pause(String retryAfter) {
+    private static Duration pause(@Nullable String retryAfter) {
         return retryAfter != null && retryAfter.matches("\\d{1,5}")
                 ? Duration.ofSeconds(Integer.parseInt(retryAfter))
                 : PAUSE;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /** All occurrences of one fingerprint. Not thread-safe; {@link ExceptionStore} locks it. */
 final class TrackedError {
@@ -26,7 +27,7 @@ final class TrackedError {
     private final SequencedSet<String> requestIds = new LinkedHashSet<>();
     private State state = State.OPEN;
     private long count;
-    private String message;
+    private @Nullable String message;
     private String lastRelease;
     private Instant lastSeen;
 
@@ -35,6 +36,8 @@ final class TrackedError {
         service = first.service();
         firstRelease = first.release();
         firstSeen = first.at();
+        lastRelease = firstRelease;
+        lastSeen = firstSeen;
     }
 
     void add(ExceptionReport report) {
@@ -76,7 +79,7 @@ final class TrackedError {
     }
 
     /** Keeps the most recent ids. */
-    private static void keep(SequencedSet<String> ids, String id) {
+    private static void keep(SequencedSet<String> ids, @Nullable String id) {
         if (id == null) {
             return;
         }

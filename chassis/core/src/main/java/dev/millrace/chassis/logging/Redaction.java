@@ -1,6 +1,7 @@
 package dev.millrace.chassis.logging;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Masks what must not leave the process in texts that come from elsewhere, such as messages of exceptions. */
 public final class Redaction {
@@ -13,7 +14,7 @@ public final class Redaction {
     private Redaction() {}
 
     /** @param text null stays null */
-    public static String of(String text) {
+    public static @Nullable String of(@Nullable String text) {
         if (text == null) {
             return null;
         }

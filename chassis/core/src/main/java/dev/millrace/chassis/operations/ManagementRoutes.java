@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -59,7 +60,7 @@ public class ManagementRoutes {
                     .answer(request)
                     .ifPresentOrElse(request::json, () -> problem(request, 404, "There is nothing at this address."));
         } catch (IllegalArgumentException e) {
-            problem(request, 400, e.getMessage());
+            problem(request, 400, Objects.requireNonNullElse(e.getMessage(), "The request is malformed."));
         } catch (RuntimeException e) {
             LOG.error("An operation on the management port failed", e);
             problem(request, 500, "The operation failed; the log says why.");

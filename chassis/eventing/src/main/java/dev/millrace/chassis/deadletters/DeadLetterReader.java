@@ -35,7 +35,10 @@ class DeadLetterReader {
             Map<TopicPartition, Long> begins = reader.begins();
             reader.ends()
                     .forEach((partition, end) -> reader.forEach(
-                            partition, begins.get(partition), end, record -> letters.add(DeadLetterRecord.of(record))));
+                            partition,
+                            begins.getOrDefault(partition, 0L),
+                            end,
+                            record -> letters.add(DeadLetterRecord.of(record))));
             return letters;
         }
     }

@@ -10,10 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** A record of the dead-letter topic, written by this service's consumers or by Knative's Kafka sink. */
 record DeadLetterRecord(
-        int partition, long position, Instant parkedAt, String key, Map<String, String> headers, byte[] data) {
+        int partition,
+        long position,
+        Instant parkedAt,
+        @Nullable String key,
+        Map<String, String> headers,
+        byte @Nullable [] data) {
     private static final String PREFIX = "dead-letter-";
     private static final String KNATIVE = "ce_knativeerror";
     private static final Pattern POSITION = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
@@ -58,6 +64,7 @@ record DeadLetterRecord(
         return headers.containsKey(PREFIX + "omitted");
     }
 
+    @Nullable
     String error() {
         String reason = headers.get(PREFIX + "reason");
         return reason != null ? reason : headers.getOrDefault(KNATIVE + "data", headers.get(KNATIVE + "code"));

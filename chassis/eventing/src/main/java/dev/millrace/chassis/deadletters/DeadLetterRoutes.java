@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dead letters on the management port: {@code GET /q/dlq} lists the parked messages, {@code GET /q/dlq/{id}} returns
@@ -102,7 +103,7 @@ class DeadLetterRoutes {
         }
     }
 
-    private void fail(RoutingContext call, int status, String title, String detail) {
+    private void fail(RoutingContext call, int status, String title, @Nullable String detail) {
         Problem problem =
                 new Problem(Problem.BLANK, title, status, detail, call.request().path(), null, null);
         write(call, status, Problem.MEDIA_TYPE, problem);

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Decisions on dead letters, and failed replays, in the table {@code dead_letter}. */
 @ApplicationScoped
@@ -36,7 +37,7 @@ class DecisionRepository {
      * @param replays number of failed replays
      * @param error error of the last failed replay
      */
-    record Decision(State state, int replays, String error, Instant at) {
+    record Decision(State state, int replays, @Nullable String error, Instant at) {
         boolean isFinal() {
             return state != State.PARKED;
         }
@@ -80,7 +81,7 @@ class DecisionRepository {
         set(letter, State.PARKED, 1, error);
     }
 
-    private void set(DeadLetterRecord letter, State state, int replays, String error) throws SQLException {
+    private void set(DeadLetterRecord letter, State state, int replays, @Nullable String error) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement set = connection.prepareStatement(SET)) {
             set.setInt(1, letter.partition());

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds messages about the same subject that are newer than a parked one and have taken effect: the parked one must not
@@ -77,13 +78,14 @@ class NewerMessages {
             List<Origin> found = new ArrayList<>();
             Map<TopicPartition, Long> begins = reader.positionsAt(event.time().minus(CLOCK_SKEW));
             reader.ends()
-                    .forEach((partition, end) -> reader.forEach(partition, begins.get(partition), end, record -> {
-                        if (read(record)
-                                .filter(other -> other.id().equals(event.id()))
-                                .isPresent()) {
-                            found.add(new Origin(record.topic(), record.partition(), record.offset()));
-                        }
-                    }));
+                    .forEach((partition, end) ->
+                            reader.forEach(partition, begins.getOrDefault(partition, 0L), end, record -> {
+                                if (read(record)
+                                        .filter(other -> other.id().equals(event.id()))
+                                        .isPresent()) {
+                                    found.add(new Origin(record.topic(), record.partition(), record.offset()));
+                                }
+                            }));
             return found.stream().findFirst();
         }
     }
@@ -97,7 +99,7 @@ class NewerMessages {
             reader.forEach(
                     partition,
                     origin.offset() + 1,
-                    reader.ends().get(partition),
+                    reader.ends().getOrDefault(partition, 0L),
                     record -> read(record)
                             .filter(other -> table.handles(other.type()))
                             .filter(other -> !other.id().equals(event.id()))
@@ -112,7 +114,7 @@ class NewerMessages {
                 table.orderedBy().map(field -> field(event, field)).orElse(event.subject()));
     }
 
-    private String field(CloudEvent event, String field) {
+    private @Nullable String field(CloudEvent event, String field) {
         try {
             JsonNode data = json.read(event.data(), JsonNode.class);
             return data == null || !data.hasNonNull(field)

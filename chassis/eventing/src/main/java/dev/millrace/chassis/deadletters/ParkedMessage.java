@@ -4,6 +4,7 @@ import dev.millrace.chassis.deadletters.DeadLetterRecord.Origin;
 import dev.millrace.chassis.events.Headers;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parked message as operators see it. An operator replays or discards it.
@@ -16,15 +17,15 @@ import java.time.Instant;
 @RegisterForReflection
 public record ParkedMessage(
         String id,
-        String messageId,
-        String type,
-        String topic,
-        String key,
-        String error,
+        @Nullable String messageId,
+        @Nullable String type,
+        @Nullable String topic,
+        @Nullable String key,
+        @Nullable String error,
         int attempts,
         Instant firstAt,
         Instant lastAt,
-        String traceId) {
+        @Nullable String traceId) {
 
     static ParkedMessage of(Parked parked) {
         DeadLetterRecord letter = parked.latest();
@@ -41,7 +42,7 @@ public record ParkedMessage(
                 traceId(letter.headers().get("traceparent")));
     }
 
-    private static String traceId(String traceParent) {
+    private static @Nullable String traceId(@Nullable String traceParent) {
         String[] parts = traceParent == null ? new String[0] : traceParent.split("-");
         return parts.length < 4 ? null : parts[1];
     }

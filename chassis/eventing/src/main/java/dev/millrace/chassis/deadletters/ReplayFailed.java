@@ -1,10 +1,12 @@
 package dev.millrace.chassis.deadletters;
 
+import org.jspecify.annotations.Nullable;
+
 /** The message has not taken effect and stays parked. */
 final class ReplayFailed extends RuntimeException {
     private final boolean refused;
 
-    private ReplayFailed(String message, boolean refused, Throwable cause) {
+    private ReplayFailed(String message, boolean refused, @Nullable Throwable cause) {
         super(message, cause);
         this.refused = refused;
     }

@@ -1,7 +1,7 @@
 package dev.millrace.chassis.saga;
 
-import dev.millrace.chassis.metrics.AfterCommit;
 import dev.millrace.chassis.metrics.Buckets;
+import dev.millrace.chassis.persistence.AfterCommit;
 import dev.millrace.chassis.saga.StepExecution.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

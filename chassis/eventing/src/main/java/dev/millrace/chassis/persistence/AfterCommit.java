@@ -1,4 +1,4 @@
-package dev.millrace.chassis.metrics;
+package dev.millrace.chassis.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;

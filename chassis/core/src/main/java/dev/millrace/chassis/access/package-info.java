@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.channels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.deployment;
+
+import org.jspecify.annotations.NullMarked;

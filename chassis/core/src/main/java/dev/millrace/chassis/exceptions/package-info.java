@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.exceptions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.logging;
+
+import org.jspecify.annotations.NullMarked;

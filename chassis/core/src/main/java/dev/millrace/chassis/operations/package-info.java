@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chassis.deadletters;
+
+import org.jspecify.annotations.NullMarked;
