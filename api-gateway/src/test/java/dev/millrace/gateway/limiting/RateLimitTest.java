@@ -43,6 +43,7 @@ class RateLimitTest {
     void allHaveTheirShare() {
         services.resetAll();
         services.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        time.stop();
         time.pass(Duration.ofMinutes(1));
     }
 

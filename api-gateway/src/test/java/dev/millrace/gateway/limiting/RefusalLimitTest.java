@@ -46,6 +46,7 @@ class RefusalLimitTest {
     void waitForAFullShare() {
         services.resetAll();
         services.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        time.stop();
         time.pass(Duration.ofMinutes(1));
     }
 

@@ -34,9 +34,12 @@ import org.postgresql.PGConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MILLISECOND;
 
 @Timeout(30)
 class DebeziumSourceTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final DevStack STACK = DevStackResource.stack();
     private Outbox outbox;
     private LogPosition beginning;
@@ -137,13 +140,14 @@ class DebeziumSourceTest {
             awaitUninterruptibly(held);
         });
         polling.await();
+        await().until(DebeziumSourceTest::isReaderWaiting);
         Thread stop = Thread.ofPlatform().start(source::stop);
-        await().until(() -> isIn(stop, "stopSourceTasks", Thread.State.TIMED_WAITING));
+        await().pollInterval(ONE_MILLISECOND).until(() -> isIn(stop, "stopSourceTasks", Thread.State.TIMED_WAITING));
         held.countDown();
-        await().pollInterval(Duration.ofMillis(1)).until(() -> isIn(engine, "runTasksPolling", Thread.State.WAITING));
+        await().pollInterval(ONE_MILLISECOND).until(() -> isIn(engine, "runTasksPolling", Thread.State.WAITING));
         stop.interrupt();
-        assertThat(engine.join(Duration.ofSeconds(20))).isTrue();
-        assertThat(stop.join(Duration.ofSeconds(1))).isTrue();
+        assertThat(engine.join(LIMIT)).isTrue();
+        assertThat(stop.join(LIMIT)).isTrue();
     }
 
     @ParameterizedTest
@@ -154,7 +158,7 @@ class DebeziumSourceTest {
         Thread engine = running(source, () -> {});
         engine.join(Duration.ofMillis(millis));
         source.stop();
-        assertThat(engine.join(Duration.ofSeconds(1))).isTrue();
+        assertThat(engine.join(LIMIT)).isTrue();
     }
 
     private Thread running(DebeziumSource source, Runnable streaming) {
@@ -173,6 +177,15 @@ class DebeziumSourceTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The reader holds a row that the full queue does not take. */
+    private static boolean isReaderWaiting() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getState() == Thread.State.WAITING)
+                .flatMap(thread -> Stream.of(thread.getValue()))
+                .anyMatch(frame -> frame.getClassName().equals(RowQueue.class.getName())
+                        && frame.getMethodName().equals("put"));
     }
 
     private static boolean isIn(Thread thread, String method, Thread.State state) {
