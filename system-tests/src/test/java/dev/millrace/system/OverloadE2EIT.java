@@ -34,7 +34,6 @@ class OverloadE2EIT {
             "api-gateway",
             2,
             Map.of(
-                    "OVERLOAD_MINIMUM_REQUESTS", Integer.toString(ACCEPTED),
                     "OVERLOAD_MAXIMUM_REQUESTS", Integer.toString(ACCEPTED),
                     "DISCOVERY_STALL_TIMEOUT", "60s",
                     "QUARKUS_FAULT_TOLERANCE_GLOBAL_TIMEOUT_VALUE", "60000",

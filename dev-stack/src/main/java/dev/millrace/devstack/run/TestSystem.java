@@ -27,14 +27,8 @@ import java.util.stream.Collectors;
  */
 public final class TestSystem implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
-    /** Number of the test process among those that run beside each other, from 1. */
-    private static final String FORK = "test.fork";
-
-    private static final int OFFSETS_OF_A_FORK = 1_000;
-
-    // No two ports of a system lie between 4,000 and 6,000 apart, so the systems of two forks share no port. All ports
-    // of the first three forks are below the ephemeral range.
-    private static final int BETWEEN_FORKS = 5_000;
+    // Keeps all ports below the ephemeral range.
+    private static final int MAX_OFFSET = 12_000;
 
     private static final Instances TWO_EACH =
             new Instances(Arrays.stream(Service.values()).collect(Collectors.toMap(service -> service, service -> 2)));
@@ -171,10 +165,9 @@ public final class TestSystem implements AutoCloseable {
     }
 
     private static int freeOffset() {
-        int first = 1 + (Integer.getInteger(FORK, 1) - 1) * BETWEEN_FORKS;
         int offset;
         do {
-            offset = ThreadLocalRandom.current().nextInt(first, first + OFFSETS_OF_A_FORK);
+            offset = ThreadLocalRandom.current().nextInt(1, MAX_OFFSET);
         } while (!isFree(offset));
         return offset;
     }

@@ -1,8 +1,8 @@
 package dev.millrace.chassis.http;
 
 /**
- * How many requests an instance handles at a time. The limit grows by one with each request that was quick while
- * half of the limit was in use, and shrinks by a tenth with each slow one. Little's law: the limit
+ * How many requests an instance handles at a time. The limit starts at its minimum, grows by one with each request that
+ * was quick while half of the limit was in use, and shrinks by a tenth with each slow one. Little's law: the limit
  * divided by the throughput is the time that a request takes.
  */
 final class ConcurrencyLimit {
@@ -12,10 +12,10 @@ final class ConcurrencyLimit {
     private final int maximum;
     private double limit;
 
-    ConcurrencyLimit(int initial, int minimum, int maximum) {
+    ConcurrencyLimit(int minimum, int maximum) {
         this.minimum = Math.min(minimum, maximum);
         this.maximum = maximum;
-        this.limit = Math.clamp(initial, this.minimum, maximum);
+        this.limit = this.minimum;
     }
 
     synchronized int current() {

@@ -28,7 +28,7 @@ class LoadShedding {
     private final Counter refused;
 
     LoadShedding(OverloadConfig config, ProblemWriter problems, MeterRegistry meters) {
-        this.limit = new ConcurrencyLimit(config.initialRequests(), config.minimumRequests(), config.maximumRequests());
+        this.limit = new ConcurrencyLimit(config.minimumRequests(), config.maximumRequests());
         this.slowNanos = config.slowAfter().toNanos();
         this.problems = problems;
         Gauge.builder("http.requests.in.flight", requests, AtomicInteger::get)

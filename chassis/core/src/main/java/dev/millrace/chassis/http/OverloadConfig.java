@@ -11,16 +11,11 @@ import java.time.Duration;
  */
 @ConfigMapping(prefix = "overload")
 interface OverloadConfig {
-    /** The limit of an instance that has just started. */
-    @WithDefault("20")
-    @Min(1)
-    int initialRequests();
-
     /**
-     * The limit of an instance whose writes are slow. Divided by the throughput of a cold instance it must be less than
-     * the time-out of its clients.
+     * The limit of an instance that has just started, or whose writes are slow. Divided by the throughput of a cold
+     * instance it must be less than the time-out of its clients.
      */
-    @WithDefault("4")
+    @WithDefault("20")
     @Min(1)
     int minimumRequests();
 

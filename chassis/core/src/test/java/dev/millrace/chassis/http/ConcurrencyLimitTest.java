@@ -5,10 +5,10 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ConcurrencyLimitTest {
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(20, 4, 64);
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(20, 64);
 
     @Test
-    void shouldGrowToTheMaximumWhileRequestsAreQuick() {
+    void shouldGrowFromTheMinimumToTheMaximumWhileRequestsAreQuick() {
         assertThat(limit.current()).isEqualTo(20);
         for (int i = 0; i < 100; i++) {
             limit.quick(limit.current());
@@ -32,12 +32,12 @@ class ConcurrencyLimitTest {
         for (int i = 0; i < 100; i++) {
             limit.slow();
         }
-        assertThat(limit.current()).isEqualTo(4);
+        assertThat(limit.current()).isEqualTo(20);
     }
 
     @Test
     void shouldBeFixedWhereTheMaximumIsBelowTheMinimum() {
-        ConcurrencyLimit fixed = new ConcurrencyLimit(20, 200, 4);
+        ConcurrencyLimit fixed = new ConcurrencyLimit(200, 4);
         fixed.quick(4);
         fixed.slow();
         assertThat(fixed.current()).isEqualTo(4);
