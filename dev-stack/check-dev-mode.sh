@@ -7,9 +7,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 module=${1:-order-service}
 source=${2:-order-service/src/main/java/dev/millrace/orders/api/OrdersResource.java}
-path=${3:-/orders?state=NONE}
-before=${4:-must be one of}
-after=${5:-must be any of}
+path=${3:-/orders?customerId=NONE}
+before=${4:-'"customerId"'}
+after=${5:-'"customer"'}
 offset=${PORT_OFFSET:-3000}
 
 work=$(mktemp -d)
