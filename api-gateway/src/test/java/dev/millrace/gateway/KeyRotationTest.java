@@ -46,6 +46,7 @@ class KeyRotationTest {
         String token = issuer.token(CLERK);
         assertThat(status(token)).isEqualTo(200);
         double verified = verified();
+        assertThat(verified).isPositive();
         assertThat(status(token)).isEqualTo(200);
         assertThat(status(issuer.forged(CLERK))).isIn(401, 429);
         assertThat(verified()).isEqualTo(verified);

@@ -49,10 +49,10 @@ class VerifiedTokenProvider implements IdentityProvider<TokenAuthenticationReque
         return TokenAuthenticationRequest.class;
     }
 
-    /** Before quarkus-oidc's own, which has 0. */
+    /** Before quarkus-oidc's own, which has the default. */
     @Override
     public int priority() {
-        return 1;
+        return IdentityProvider.super.priority() + 1;
     }
 
     @Override
