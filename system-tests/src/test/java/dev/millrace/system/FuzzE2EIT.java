@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,11 +20,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sends generated inputs to every endpoint of the API and to the push endpoint of every service. {@code
+ * Sends generated inputs to every endpoint of the API and to the push endpoint of every service. Concurrent clients
+ * share the inputs; each has a seed and resources of its own, so its inputs do not depend on the others. {@code
  * -Dfuzz.inputs=100000} makes the run longer, {@code -Dfuzz.seed} changes the inputs.
  */
 class FuzzE2EIT {
-    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 2_000);
+    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 1_000);
+    private static final int CLIENTS = 4;
     private static final long SEED = Long.getLong("fuzz.seed", 20260131);
     private static final Map<String, String> PUSH = Map.of(
             "MESSAGING_MODE", "push",
@@ -44,12 +50,23 @@ class FuzzE2EIT {
     }
 
     @Test
-    void shouldNeitherFailNorContradictItselfWhateverItIsSent() throws IOException {
+    void shouldNeitherFailNorContradictItselfWhateverItIsSent() throws Exception {
         String document = given().get(Millrace.url("/q/openapi?format=json")).asString();
         Map<String, URI> addresses = pushed.stream()
                 .collect(Collectors.toMap(FuzzE2EIT::service, instance -> URI.create(instance.address())));
-        Fuzz fuzz = new Fuzz(SEED, document, URI.create(Millrace.url("")), Millrace.token(CLERK), addresses);
-        assertThat(fuzz.run(INPUTS)).as("seed %d, %d inputs", SEED, INPUTS).isEmpty();
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            List<Future<List<String>>> violations = LongStream.range(SEED, SEED + CLIENTS)
+                    .mapToObj(seed -> clients.submit(() -> fuzz(seed, document, addresses)))
+                    .toList();
+            for (Future<List<String>> found : violations) {
+                assertThat(found.get()).as("seed %d, %d inputs", SEED, INPUTS).isEmpty();
+            }
+        }
+    }
+
+    private static List<String> fuzz(long seed, String document, Map<String, URI> addresses) throws IOException {
+        return new Fuzz(seed, document, URI.create(Millrace.url("")), Millrace.token(CLERK), addresses)
+                .run(INPUTS / CLIENTS);
     }
 
     /** The name without the instance's number. */
