@@ -13,26 +13,29 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Refuses writes before their body and token are looked at, while the circuit that they would use does not let them
- * through. Otherwise a gateway whose processor is busy would be late with refusals. Reads pass: some of them are cached.
+ * Refuses writes before their body and token are looked at, while the circuit that they would use is not closed, except
+ * for a few probes. Otherwise a gateway whose processor is busy would be late with refusals. Reads pass: some of them are cached.
  */
 @ApplicationScoped
 class CircuitGate {
     /** After the check for overload, before everything that costs more. */
     private static final int ORDER = -970;
 
+    private static final int RETRY_AFTER_SECONDS = 1;
     private static final Duration OPEN = Duration.ofMillis(Circuits.DELAY);
 
-    /** If no result of a probe is known by then, requests pass, and the circuit decides. */
-    private static final Duration PROBING = Duration.ofMillis(Circuits.CALL_TIMEOUT);
+    /**
+     * After the delay one request passes in each interval until the circuit closes. The first that calls the service is
+     * the probe; others follow because one without a valid token never becomes a call.
+     */
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
 
     private final CircuitBreakerMaintenance circuits;
     private final Ticker ticker;
     private final ProblemWriter problems;
-    private final Map<String, Long> closedUntil = new ConcurrentHashMap<>();
+    private final Map<String, Long> refusedUntil = new ConcurrentHashMap<>();
 
     CircuitGate(CircuitBreakerMaintenance circuits, Ticker ticker, ProblemWriter problems) {
         this.circuits = circuits;
@@ -60,21 +63,27 @@ class CircuitGate {
 
     private void follow(String circuit, CircuitBreakerState state) {
         switch (state) {
-            case OPEN -> closedUntil.put(circuit, ticker.read() + OPEN.toNanos());
-            case HALF_OPEN -> closedUntil.put(circuit, ticker.read() + PROBING.toNanos());
-            default -> closedUntil.remove(circuit);
+            case OPEN -> refusedUntil.put(circuit, ticker.read() + OPEN.toNanos());
+            case CLOSED -> refusedUntil.remove(circuit);
+            default -> {}
         }
     }
 
     private void check(RoutingContext request, String circuit) {
-        Long until = closedUntil.get(circuit);
-        long left = until == null ? 0 : until - ticker.read();
-        if (left <= 0 || circuits.currentState(circuit) == CircuitBreakerState.CLOSED) {
+        if (mayPass(circuit)) {
             request.next();
             return;
         }
-        long seconds = Math.ceilDiv(left, TimeUnit.SECONDS.toNanos(1));
-        request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        request.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
         problems.end(request, 503, ServiceProblemMappers.NOT_CALLED);
+    }
+
+    private boolean mayPass(String circuit) {
+        Long until = refusedUntil.get(circuit);
+        if (until == null || circuits.currentState(circuit) == CircuitBreakerState.CLOSED) {
+            return true;
+        }
+        long now = ticker.read();
+        return now - until >= 0 && refusedUntil.replace(circuit, until, now + PROBE_INTERVAL.toNanos());
     }
 }

@@ -5,7 +5,7 @@ public final class Circuits {
     /** How long an open circuit refuses calls before it lets one through as a probe. */
     public static final long DELAY = 1_000;
 
-    /** Time-out of a call, and so the longest time that a probe takes. */
+    /** Time-out of a call. */
     public static final long CALL_TIMEOUT = 5_000;
 
     public static final String PLACE = "place order";

@@ -10,6 +10,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static dev.millrace.devstack.identity.DemoUser.CLERK;
 import static dev.millrace.gateway.Callers.as;
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.notNullValue;
 
 /** The circuits' own delay is short here, so that only the gate's clock, which the test moves, refuses. */
@@ -47,6 +49,7 @@ class CircuitGateTest {
         for (int i = 0; i < THRESHOLD; i++) {
             place(as(CLERK)).statusCode(500);
         }
+        await().until(() -> circuits.currentState(Circuits.PLACE) == CircuitBreakerState.HALF_OPEN);
         services.resetAll();
         services.stubFor(any(anyUrl()).willReturn(ok("{}")));
     }
@@ -66,8 +69,11 @@ class CircuitGateTest {
         place(as(CLERK)).statusCode(503);
         ticker.pass(Duration.ofMillis(1));
         place(given()).statusCode(401);
+        place(as(CLERK)).statusCode(503);
+        ticker.pass(Duration.ofMillis(50));
         place(as(CLERK)).statusCode(200);
         place(as(CLERK)).statusCode(200);
+        place(given()).statusCode(401);
     }
 
     @Test
