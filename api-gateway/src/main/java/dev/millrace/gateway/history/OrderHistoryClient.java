@@ -1,6 +1,5 @@
 package dev.millrace.gateway.history;
 
-import dev.millrace.gateway.forwarding.Circuits;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import dev.millrace.gateway.forwarding.ServiceCalls;
 import dev.millrace.gateway.forwarding.TransportFailure;
@@ -27,9 +26,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/")
 @ServiceCalls
 @Retry(maxRetries = 2, delay = 50, retryOn = TransportFailure.class)
-@Timeout(Circuits.CALL_TIMEOUT)
+@Timeout(5_000)
 @Bulkhead(200)
-@CircuitBreaker(requestVolumeThreshold = 20, delay = Circuits.DELAY, skipOn = BulkheadException.class)
+@CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000, skipOn = BulkheadException.class)
 public interface OrderHistoryClient {
     /** The service waits up to 2 s for {@code min-version}. */
     @GET
