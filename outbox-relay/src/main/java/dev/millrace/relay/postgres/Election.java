@@ -46,11 +46,12 @@ public final class Election implements AutoCloseable {
     private final Connection session;
     private boolean joined;
 
+    /** @throws SourceNotReady when a connection pooler in between makes the lock worthless */
     public Election(SourceDatabase database, Shard shard, Duration lease) throws SQLException {
         this.slot = database.slot();
         this.shard = shard;
         this.lease = lease;
-        this.session = database.connect(lease);
+        this.session = PoolerCheck.connect(database, lease);
     }
 
     /** Makes one attempt to lead the whole source. The leadership then uses this session. */

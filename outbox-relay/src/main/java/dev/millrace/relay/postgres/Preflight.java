@@ -40,7 +40,8 @@ public final class Preflight {
 
     /** @throws SourceNotReady when the database lacks what log tailing needs */
     public static void forLogTailing(SourceDatabase database) throws SQLException {
-        try (Connection connection = database.connect(TIMEOUT)) {
+        try (Connection connection = PoolerCheck.connect(database, TIMEOUT)) {
+            PoolerCheck.checkReplication(database, connection);
             forLogTailing(database, connection);
         }
     }
@@ -51,7 +52,7 @@ public final class Preflight {
 
     /** @throws SourceNotReady when the database lacks what polling needs */
     public static void forPolling(SourceDatabase database) throws SQLException {
-        try (Connection connection = database.connect(TIMEOUT)) {
+        try (Connection connection = PoolerCheck.connect(database, TIMEOUT)) {
             new Preflight(database).check(connection, false);
         }
     }

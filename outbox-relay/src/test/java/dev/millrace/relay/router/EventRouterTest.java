@@ -126,6 +126,17 @@ class EventRouterTest {
                                 "value.converter.schemas.enable",
                                 "false"),
                         configured(new JsonConverter(), false),
+                        new SimpleHeaderConverter()),
+                new Case(
+                        "a uuid as key, a payload of varchar, and none",
+                        "id uuid NOT NULL PRIMARY KEY, aggregatetype varchar(20) NOT NULL, aggregateid uuid NOT NULL, type varchar(20) NOT NULL, payload varchar(100)",
+                        List.of(
+                                "gen_random_uuid(), 'v', gen_random_uuid(), 'Created', ' not trimmed '",
+                                "gen_random_uuid(), 'v', gen_random_uuid(), 'Created', ''",
+                                "gen_random_uuid(), 'v', gen_random_uuid(), 'Removed', NULL"),
+                        Map.of("route.topic.replacement", "case5.${routedByValue}"),
+                        Map.of(),
+                        new StringConverter(),
                         new SimpleHeaderConverter()));
     }
 
