@@ -37,7 +37,7 @@ class PoolerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        log-tailing | session     | application_name               | unsupported startup parameter: extra_float_digits
+        log-tailing | session     | extra_float_digits             | unsupported startup parameter: replication
         log-tailing | transaction | extra_float_digits             | so that no lock holds
         polling     | transaction | extra_float_digits             | so that no lock holds
         log-tailing | session     | extra_float_digits,replication | does not pass the replication protocol on
