@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class PrometheusText {
     /** Name, labels, value, timestamp and exemplar. The values of labels may contain braces. */
     private static final Pattern SAMPLE = Pattern.compile(
-            "([a-zA-Z_:][\\w:]*)" + "(?:\\{((?:[^\"}]|\"(?:\\\\.|[^\"\\\\])*\")*)})? (\\S+)(?: [\\d.]+)?(?: # .*)?");
+            "([a-zA-Z_:][\\w:]*)(?:\\{((?:[^\"}]|\"(?:\\\\.|[^\"\\\\])*\")*)})? (\\S+)(?: [\\d.]+)?(?: # .*)?");
 
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:\\\\.|[^\"\\\\])*)\"");
 

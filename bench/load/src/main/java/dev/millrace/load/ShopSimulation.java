@@ -42,6 +42,7 @@ public final class ShopSimulation extends Simulation {
             .authorizationHeader("Bearer " + System.getProperty("load.token"))
             .contentTypeHeader("application/json")
             .acceptHeader("application/json")
+            .disableCaching()
             .shareConnections();
 
     private final ChainBuilder browse = feed(any("customer"))
