@@ -1,5 +1,6 @@
 package dev.millrace.gateway.customers;
 
+import dev.millrace.gateway.forwarding.Circuits;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import dev.millrace.gateway.forwarding.RequestNotSent;
 import dev.millrace.gateway.forwarding.ServiceCalls;
@@ -7,6 +8,7 @@ import dev.millrace.gateway.forwarding.ServiceFailure;
 import dev.millrace.gateway.forwarding.ServiceUnavailable;
 import dev.millrace.gateway.forwarding.TransportFailure;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -39,17 +41,19 @@ import org.jboss.resteasy.reactive.RestResponse;
         maxRetries = 2,
         delay = 50,
         retryOn = {TransportFailure.class, ServiceUnavailable.class})
-@Timeout(5_000)
+@Timeout(Circuits.CALL_TIMEOUT)
 @Bulkhead(200)
-@CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000, skipOn = BulkheadException.class)
+@CircuitBreaker(requestVolumeThreshold = 20, delay = Circuits.DELAY, skipOn = BulkheadException.class)
 public interface CustomerServiceClient {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Retry(maxRetries = 2, delay = 50, retryOn = RequestNotSent.class)
+    @CircuitBreakerName(Circuits.REGISTER)
     Uni<RestResponse<byte[]>> register(byte[] body);
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @CircuitBreakerName(Circuits.REGISTER_ONCE)
     Uni<RestResponse<byte[]>> registerOnce(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body);
 
     @GET

@@ -15,6 +15,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ServiceProblemMappers {
     private static final Logger LOG = Logger.getLogger(ServiceProblemMappers.class);
     private static final int RETRY_AFTER_SECONDS = 1;
+    private static final String REPEAT = " Repeat the call later.";
+
+    static final String NOT_CALLED =
+            "The service behind this resource has been failing and is not called for a moment." + REPEAT;
 
     @ServerExceptionMapper
     Response unreachable(TransportFailure e, UriInfo uri) {
@@ -36,7 +40,7 @@ class ServiceProblemMappers {
 
     @ServerExceptionMapper
     Response open(CircuitBreakerOpenException e, UriInfo uri) {
-        return unavailable(uri, "The service behind this resource has been failing and is not called for a moment.");
+        return refused(uri, NOT_CALLED);
     }
 
     @ServerExceptionMapper
@@ -51,7 +55,11 @@ class ServiceProblemMappers {
     }
 
     private static Response unavailable(UriInfo uri, String detail) {
-        return Response.fromResponse(Problems.of(uri, 503, detail + " Repeat the call later."))
+        return refused(uri, detail + REPEAT);
+    }
+
+    private static Response refused(UriInfo uri, String detail) {
+        return Response.fromResponse(Problems.of(uri, 503, detail))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.history;
 
+import dev.millrace.gateway.forwarding.Circuits;
 import dev.millrace.gateway.forwarding.ForwardedHeaders;
 import dev.millrace.gateway.forwarding.ServiceCalls;
 import dev.millrace.gateway.forwarding.TransportFailure;
@@ -26,9 +27,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/")
 @ServiceCalls
 @Retry(maxRetries = 2, delay = 50, retryOn = TransportFailure.class)
-@Timeout(5_000)
+@Timeout(Circuits.CALL_TIMEOUT)
 @Bulkhead(200)
-@CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000, skipOn = BulkheadException.class)
+@CircuitBreaker(requestVolumeThreshold = 20, delay = Circuits.DELAY, skipOn = BulkheadException.class)
 public interface OrderHistoryClient {
     /** The service waits up to 2 s for {@code min-version}. */
     @GET

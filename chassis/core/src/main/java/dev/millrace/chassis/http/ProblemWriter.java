@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes problem responses to requests that are rejected before they reach a resource. */
 @ApplicationScoped
-class ProblemWriter {
+public class ProblemWriter {
     private final ObjectMapper json;
 
     ProblemWriter(ObjectMapper json) {
         this.json = json;
     }
 
-    void end(RoutingContext request, int status, String detail) {
+    public void end(RoutingContext request, int status, String detail) {
         end(request, status, Problem.BLANK, detail, null);
     }
 
