@@ -13,10 +13,12 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Refuses writes before their body and token are looked at, while the circuit that they would use is not closed, except
- * for a few probes. Otherwise a gateway whose processor is busy would be late with refusals. Reads pass: some of them are cached.
+ * for a few probes. Otherwise a gateway whose processor is busy would be late with refusals. Reads pass: some of them are
+ * cached.
  */
 @ApplicationScoped
 class CircuitGate {
@@ -51,10 +53,9 @@ class CircuitGate {
     }
 
     private void guard(Router router, String path, String circuit, String circuitWithKey) {
-        circuits.onStateChange(circuit, state -> follow(circuit, state));
-        if (!circuit.equals(circuitWithKey)) {
-            circuits.onStateChange(circuitWithKey, state -> follow(circuitWithKey, state));
-        }
+        Stream.of(circuit, circuitWithKey)
+                .distinct()
+                .forEach(each -> circuits.onStateChange(each, state -> follow(each, state)));
         router.route(HttpMethod.POST, path).order(ORDER).handler(request -> {
             boolean hasKey = request.request().getHeader(ForwardedHeaders.IDEMPOTENCY_KEY) != null;
             check(request, hasKey ? circuitWithKey : circuit);
