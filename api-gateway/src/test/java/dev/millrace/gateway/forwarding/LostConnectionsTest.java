@@ -9,7 +9,10 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +31,13 @@ class LostConnectionsTest {
 
     @Inject
     CircuitBreakerMaintenance circuits;
+
+    @ConfigProperty(name = "quarkus.rest-client.connection-ttl")
+    long idleMillis;
+
+    /** The gateway shares the default of the services. */
+    @ConfigProperty(name = "quarkus.http.idle-timeout")
+    Duration idleTimeoutOfServices;
 
     @BeforeEach
     void keepAConnectionAlive() {
@@ -85,6 +95,12 @@ class LostConnectionsTest {
         as(CLERK).get("/api/orders/1/events").then().statusCode(200);
         services.fail(fault, ALWAYS);
         assertUnavailable(as(CLERK).get("/api/orders/1/events"));
+    }
+
+    /** Otherwise a write without a key fails when it meets a connection that the service is closing. */
+    @Test
+    void shouldCloseAnIdleConnectionBeforeTheServiceDoes() {
+        assertThat(Duration.ofMillis(idleMillis)).isPositive().isLessThan(idleTimeoutOfServices);
     }
 
     private static RequestSpecification json() {
