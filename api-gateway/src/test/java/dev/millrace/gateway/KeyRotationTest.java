@@ -1,6 +1,7 @@
 package dev.millrace.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.millrace.testsupport.checks.Management;
 import dev.millrace.testsupport.identity.RotatingIssuer;
 import io.quarkus.test.common.WithTestResource;
 import java.time.Duration;
@@ -27,7 +28,8 @@ class KeyRotationTest {
     @Test
     void shouldTakeTokensOfANewKeyWhenAStrangerHasNamedUnknownOnes() {
         services.stubFor(any(anyUrl()).willReturn(okJson("{}")));
-        assertThat(status(issuer.token(CLERK))).isEqualTo(200);
+        String old = issuer.token(CLERK);
+        assertThat(status(old)).isEqualTo(200);
         assertThat(status(issuer.forged(CLERK))).isEqualTo(401);
 
         issuer.rotate();
@@ -35,6 +37,28 @@ class KeyRotationTest {
             assertThat(status(issuer.forged(CLERK))).isIn(401, 429);
             return status(issuer.token(CLERK)) == 200;
         });
+        assertThat(status(old)).isEqualTo(401);
+    }
+
+    @Test
+    void shouldVerifyATokenOnce() {
+        services.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        String token = issuer.token(CLERK);
+        assertThat(status(token)).isEqualTo(200);
+        double verified = verified();
+        assertThat(verified).isPositive();
+        assertThat(status(token)).isEqualTo(200);
+        assertThat(status(issuer.forged(CLERK))).isIn(401, 429);
+        assertThat(verified()).isEqualTo(verified);
+    }
+
+    private static double verified() {
+        return Management.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("identity_tokens_verified_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static int status(String token) {

@@ -17,7 +17,12 @@ class SecurityProblemMappers {
     private static final int RETRY_AFTER_SECONDS = 1;
 
     @ServerExceptionMapper
-    Response noToken(UnauthorizedException e, UriInfo uri) {
+    Response noToken(UnauthorizedException e, UriInfo uri, HttpHeaders headers) {
+        if (headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
+            LOG.infof(
+                    "The header Authorization of a request to %s has no bearer token",
+                    uri.getRequestUri().getRawPath());
+        }
         return unauthorized(uri, "Bearer", "This resource needs an access token, in the header Authorization.");
     }
 
