@@ -21,6 +21,7 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The audit log of a service. The services share the bulkhead and the circuit breaker: a request needs all of them, so
@@ -41,15 +42,15 @@ interface AuditClient {
     @GET
     Uni<RestResponse<byte[]>> list(
             @Url URI service,
-            @RestQuery String aggregate,
-            @RestQuery String actor,
-            @RestQuery String from,
-            @RestQuery String to,
-            @RestQuery String limit,
-            @RestQuery String after);
+            @RestQuery @Nullable String aggregate,
+            @RestQuery @Nullable String actor,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String after);
 
     @ClientExceptionMapper
-    static RuntimeException failure(Response answer) {
+    static @Nullable RuntimeException failure(Response answer) {
         return ServiceFailure.of(answer);
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The audit log of all services, newest first. If one service fails, so does the request: a caller could not tell that
@@ -37,12 +38,12 @@ public class AuditResource {
 
     @GET
     public Uni<Response> list(
-            @RestQuery String aggregate,
-            @RestQuery String actor,
-            @RestQuery String from,
-            @RestQuery String to,
-            @RestQuery String limit,
-            @RestQuery String after) {
+            @RestQuery @Nullable String aggregate,
+            @RestQuery @Nullable String actor,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String after) {
         int size = Page.limit(limit);
         return Uni.combine()
                 .all()

@@ -3,9 +3,11 @@ package dev.millrace.gateway.caching;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
-/** The result of a call, a response or a failure, shared by all requests that wait for it. */
-record CachedResponse(RestResponse<byte[]> answer, Throwable failure) {
+/** The result of a call, a response or a failure, shared by all requests that wait for it. One of both is null. */
+record CachedResponse(
+        @Nullable RestResponse<byte[]> answer, @Nullable Throwable failure) {
     static Uni<CachedResponse> of(Uni<RestResponse<byte[]>> call) {
         return call.map(answer -> new CachedResponse(answer, null))
                 .onFailure()
@@ -13,19 +15,19 @@ record CachedResponse(RestResponse<byte[]> answer, Throwable failure) {
     }
 
     Uni<RestResponse<byte[]>> give() {
-        return failure == null
-                ? Uni.createFrom().item(answer)
-                : Uni.createFrom().failure(failure);
+        return answer == null
+                ? Uni.createFrom().failure(failure)
+                : Uni.createFrom().item(answer);
     }
 
     /** Only a 200 that the service has not marked {@code no-store}. */
     boolean mayBeKept() {
-        return failure == null
+        return answer != null
                 && answer.getStatus() == RestResponse.StatusCode.OK
                 && !"no-store".equals(answer.getHeaderString(HttpHeaders.CACHE_CONTROL));
     }
 
     int size() {
-        return failure == null && answer.getEntity() != null ? answer.getEntity().length : 0;
+        return answer != null && answer.getEntity() != null ? answer.getEntity().length : 0;
     }
 }

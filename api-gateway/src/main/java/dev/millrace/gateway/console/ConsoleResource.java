@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** Configuration that the console needs before login; none of it is secret. */
 @Path("/console")
@@ -19,7 +20,11 @@ public class ConsoleResource {
      *
      * @param traceUrl URL of a trace with {@code {traceId}} in it; null when there is no trace view
      */
-    public record Settings(String issuer, String clientId, String scope, String traceUrl) {}
+    public record Settings(
+            String issuer,
+            String clientId,
+            String scope,
+            @Nullable String traceUrl) {}
 
     private final Settings settings;
 

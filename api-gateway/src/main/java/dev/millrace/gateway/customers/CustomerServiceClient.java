@@ -27,6 +27,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * REST client of customer-service. Bodies are passed through unparsed: the service owns their schema. A call is retried
@@ -66,13 +67,14 @@ public interface CustomerServiceClient {
 
     @GET
     @Path("/{id}/credit/events")
-    Uni<RestResponse<byte[]>> creditEvents(@RestPath String id, @RestQuery String limit, @RestQuery String after);
+    Uni<RestResponse<byte[]>> creditEvents(
+            @RestPath String id, @RestQuery @Nullable String limit, @RestQuery @Nullable String after);
 
     @GET
-    Uni<RestResponse<byte[]>> list(@RestQuery String limit, @RestQuery String after);
+    Uni<RestResponse<byte[]>> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String after);
 
     @ClientExceptionMapper
-    static RuntimeException failure(Response answer) {
+    static @Nullable RuntimeException failure(Response answer) {
         return ServiceFailure.of(answer);
     }
 }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Customers; requests are forwarded to customer-service. */
 @Path("/api/customers")
@@ -35,14 +36,14 @@ public class CustomersResource {
     @POST
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> register(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body) {
+    public Uni<Response> register(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) @Nullable String key, byte[] body) {
         return (key == null ? customers.register(body) : customers.registerOnce(key, body))
                 .map(ResponseForwarder::pass);
     }
 
     @GET
     @Path("/{id: [A-Za-z0-9-]+}")
-    public Uni<Response> get(@RestPath String id, @RestQuery String at, HttpHeaders caller) {
+    public Uni<Response> get(@RestPath String id, @RestQuery @Nullable String at, HttpHeaders caller) {
         return at == null
                 ? cache.get(caller, "customers/" + id, () -> customers.get(id)).map(ResponseForwarder::pass)
                 : customers.getAt(id, at).map(ResponseForwarder::pass);
@@ -51,12 +52,13 @@ public class CustomersResource {
     /** Not cached, as no page of a list is: repeated reads of the same page are rare. */
     @GET
     @Path("/{id: [A-Za-z0-9-]+}/credit/events")
-    public Uni<Response> creditEvents(@RestPath String id, @RestQuery String limit, @RestQuery String after) {
+    public Uni<Response> creditEvents(
+            @RestPath String id, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         return customers.creditEvents(id, limit, after).map(ResponseForwarder::pass);
     }
 
     @GET
-    public Uni<Response> list(@RestQuery String limit, @RestQuery String after) {
+    public Uni<Response> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         return customers.list(limit, after).map(ResponseForwarder::pass);
     }
 }

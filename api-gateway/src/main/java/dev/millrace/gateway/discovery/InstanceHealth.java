@@ -1,5 +1,7 @@
 package dev.millrace.gateway.discovery;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Health of one instance. An instance is ejected after a failure, or when it has answered none of its calls for the
  * stall time-out. After the ejection time it gets a single trial call; only the answer to it ends the ejection.
@@ -8,8 +10,8 @@ final class InstanceHealth {
     private final long ejectionTime;
     private final long stallTimeout;
     private final InFlightCalls calls;
-    private Long failedAt;
-    private Long waitingSince;
+    private @Nullable Long failedAt;
+    private @Nullable Long waitingSince;
 
     /**
      * @param ejectionTime ns that a failed instance is ejected for

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.ext.ClientHeadersFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Headers sent to a service: Accept and Authorization of the client's request, and the request id. */
 @ApplicationScoped
@@ -27,7 +28,7 @@ public class ForwardedHeaders implements ClientHeadersFactory {
         return outgoing;
     }
 
-    private static void putUnlessNull(MultivaluedMap<String, String> headers, String name, String value) {
+    private static void putUnlessNull(MultivaluedMap<String, String> headers, String name, @Nullable String value) {
         if (value != null) {
             headers.putSingle(name, value);
         }

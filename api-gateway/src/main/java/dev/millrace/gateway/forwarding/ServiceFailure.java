@@ -2,6 +2,7 @@ package dev.millrace.gateway.forwarding;
 
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service answered with a 5xx. It counts as a failure for the circuit breaker; the response is passed to the client.
@@ -15,7 +16,7 @@ public class ServiceFailure extends RuntimeException {
     }
 
     /** For {@code @ClientExceptionMapper}. Returns null below 500: a 4xx is the client's error, not the service's. */
-    public static RuntimeException of(Response answer) {
+    public static @Nullable RuntimeException of(Response answer) {
         if (answer.getStatus() < 500) {
             return null;
         }

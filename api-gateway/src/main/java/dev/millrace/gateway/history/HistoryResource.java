@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** An order's timeline; requests are forwarded to order-history-service. */
 @Path("/api/orders/{id: [A-Za-z0-9-]+}/history")
@@ -25,7 +26,7 @@ public class HistoryResource {
     }
 
     @GET
-    public Uni<Response> get(@RestPath String id, @RestQuery("min-version") String minVersion) {
+    public Uni<Response> get(@RestPath String id, @RestQuery("min-version") @Nullable String minVersion) {
         return view.history(id, minVersion).map(ResponseForwarder::pass);
     }
 }

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * REST client of order-history-service. Bodies are passed through unparsed: the service owns their schema. A 503 is a
@@ -34,16 +35,16 @@ public interface OrderHistoryClient {
     /** The service waits up to 2 s for {@code min-version}. */
     @GET
     @Path("/orders/{id}/history")
-    Uni<RestResponse<byte[]>> history(@RestPath String id, @RestQuery("min-version") String minVersion);
+    Uni<RestResponse<byte[]>> history(@RestPath String id, @RestQuery("min-version") @Nullable String minVersion);
 
     @GET
     @Path("/order-history")
     Uni<RestResponse<byte[]>> find(
-            @RestQuery String customerId,
-            @RestQuery String state,
-            @RestQuery String from,
-            @RestQuery String to,
-            @RestQuery String q,
-            @RestQuery String limit,
-            @RestQuery String after);
+            @RestQuery @Nullable String customerId,
+            @RestQuery @Nullable String state,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String after);
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Search over orders; requests are forwarded to order-history-service. */
 @Path("/api/order-history")
@@ -25,13 +26,13 @@ public class SearchResource {
 
     @GET
     public Uni<Response> find(
-            @RestQuery String customerId,
-            @RestQuery String state,
-            @RestQuery String from,
-            @RestQuery String to,
-            @RestQuery String q,
-            @RestQuery String limit,
-            @RestQuery String after) {
+            @RestQuery @Nullable String customerId,
+            @RestQuery @Nullable String state,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String after) {
         return view.find(customerId, state, from, to, q, limit, after).map(ResponseForwarder::pass);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.gateway.overview.Overview;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The overview reduced for a small screen. Unknown values are absent.
@@ -12,7 +13,11 @@ import java.util.stream.StreamSupport;
  * @param partial true, or absent when nothing is missing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MobileOverview(String name, String available, List<MobileOrder> orders, Boolean partial) {
+public record MobileOverview(
+        @Nullable String name,
+        @Nullable String available,
+        @Nullable List<MobileOrder> orders,
+        @Nullable Boolean partial) {
 
     /** An order in the list. */
     public record MobileOrder(String id, String state, String total) {

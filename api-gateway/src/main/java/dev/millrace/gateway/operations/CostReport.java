@@ -2,6 +2,7 @@ package dev.millrace.gateway.operations;
 
 import dev.millrace.gateway.operations.ComposedList.Missing;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What requests have cost since the instances' starts.
@@ -13,8 +14,8 @@ public record CostReport(List<Line> items, List<Missing> missing) {
     /** @param cost at the prices of the service's configuration */
     public record Line(
             String service,
-            String route,
-            String tenant,
+            @Nullable String route,
+            @Nullable String tenant,
             double requests,
             double cpuSeconds,
             double connectionSeconds,

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up the cost metrics of all instances, by service, route and tenant. */
 @ApplicationScoped
@@ -26,7 +27,10 @@ class CostReporter {
         this.client = client;
     }
 
-    private record Key(String service, String route, String tenant) {}
+    private record Key(
+            String service,
+            @Nullable String route,
+            @Nullable String tenant) {}
 
     private record Part(List<Entry> entries, List<Missing> missing) {}
 
@@ -44,8 +48,8 @@ class CostReporter {
         return client.metrics(instance.address())
                 .map(answer -> new Part(entries(instance.service(), answer), List.of()))
                 .onFailure()
-                .recoverWithItem(
-                        failure -> new Part(List.of(), List.of(new Missing(instance.service(), failure.getMessage()))));
+                .recoverWithItem(failure ->
+                        new Part(List.of(), List.of(new Missing(instance.service(), FailureText.of(failure)))));
     }
 
     private static List<Entry> entries(String service, Response answer) {

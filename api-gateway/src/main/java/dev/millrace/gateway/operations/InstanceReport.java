@@ -2,6 +2,7 @@ package dev.millrace.gateway.operations;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an instance tells about itself.
@@ -11,7 +12,12 @@ import java.util.Map;
  * @param metrics those of its metrics that the console shows
  */
 public record InstanceReport(
-        String service, String address, State state, String reason, List<Check> checks, List<Sample> metrics) {
+        String service,
+        String address,
+        State state,
+        @Nullable String reason,
+        List<Check> checks,
+        List<Sample> metrics) {
 
     public enum State {
         UP,
@@ -29,7 +35,7 @@ public record InstanceReport(
                 instance.service(),
                 instance.address().getAuthority(),
                 State.UNREACHABLE,
-                failure.getMessage(),
+                FailureText.of(failure),
                 List.of(),
                 List.of());
     }

@@ -38,7 +38,7 @@ class ListComposer {
     private Uni<ComposedList> part(String service, Uni<RestResponse<byte[]>> call) {
         return call.map(answer -> part(service, answer))
                 .onFailure()
-                .recoverWithItem(failure -> missing(service, failure.getMessage()));
+                .recoverWithItem(failure -> missing(service, FailureText.of(failure)));
     }
 
     private ComposedList part(String service, RestResponse<byte[]> answer) {

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * REST client of order-service. Bodies are passed through unparsed: the service owns their schema. A call is retried
@@ -62,7 +63,10 @@ public interface OrderServiceClient {
 
     @GET
     Uni<RestResponse<byte[]>> list(
-            @RestQuery String customerId, @RestQuery String state, @RestQuery String limit, @RestQuery String after);
+            @RestQuery @Nullable String customerId,
+            @RestQuery @Nullable String state,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String after);
 
     @POST
     @Path("/{id}/cancel")
@@ -82,7 +86,7 @@ public interface OrderServiceClient {
     Uni<RestResponse<byte[]>> sagas(@RestPath String id);
 
     @ClientExceptionMapper
-    static RuntimeException failure(Response answer) {
+    static @Nullable RuntimeException failure(Response answer) {
         return ServiceFailure.of(answer);
     }
 }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Orders; requests are forwarded to order-service. */
 @Path("/api/orders")
@@ -37,7 +38,7 @@ public class OrdersResource {
     @POST
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> place(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) String key, byte[] body) {
+    public Uni<Response> place(@HeaderParam(ForwardedHeaders.IDEMPOTENCY_KEY) @Nullable String key, byte[] body) {
         return (key == null ? orders.place(body) : orders.placeOnce(key, body)).map(ResponseForwarder::pass);
     }
 
@@ -49,7 +50,10 @@ public class OrdersResource {
 
     @GET
     public Uni<Response> list(
-            @RestQuery String customerId, @RestQuery String state, @RestQuery String limit, @RestQuery String after) {
+            @RestQuery @Nullable String customerId,
+            @RestQuery @Nullable String state,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String after) {
         return orders.list(customerId, state, limit, after).map(ResponseForwarder::pass);
     }
 

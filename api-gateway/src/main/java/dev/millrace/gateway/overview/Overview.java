@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A customer with recent orders and history, each part as its service answered it.
@@ -14,7 +15,12 @@ import java.util.stream.Stream;
  * @param partial whether a part is missing
  * @param missing names of the parts that were not answered in time
  */
-public record Overview(JsonNode customer, JsonNode orders, JsonNode history, boolean partial, List<String> missing) {
+public record Overview(
+        @Nullable JsonNode customer,
+        @Nullable JsonNode orders,
+        @Nullable JsonNode history,
+        boolean partial,
+        List<String> missing) {
 
     static final String CUSTOMER = "customer";
     static final String ORDERS = "orders";

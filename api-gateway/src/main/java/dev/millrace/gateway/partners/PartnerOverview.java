@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.gateway.overview.Overview;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The customer overview for applications of third parties: the orders with their states. It has no names, amounts or
@@ -13,7 +14,7 @@ import java.util.stream.StreamSupport;
  * @param orders absent when they could not be fetched
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PartnerOverview(List<PartnerOrder> orders) {
+public record PartnerOverview(@Nullable List<PartnerOrder> orders) {
 
     /** An order and its state. */
     public record PartnerOrder(String id, String state) {

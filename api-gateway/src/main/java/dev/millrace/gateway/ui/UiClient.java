@@ -14,6 +14,7 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** UI resources, which every service provides at the same paths. {@link ServiceUi} limits the calls of each service. */
 @RegisterRestClient(configKey = "ui", baseUri = "stork://ui")
@@ -32,7 +33,7 @@ interface UiClient {
     Uni<RestResponse<byte[]>> customer(@Url URI service, @RestPath String id);
 
     @ClientExceptionMapper
-    static RuntimeException failure(Response answer) {
+    static @Nullable RuntimeException failure(Response answer) {
         return ServiceFailure.of(answer);
     }
 }

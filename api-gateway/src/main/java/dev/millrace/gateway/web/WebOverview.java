@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The customer overview for the browser, with links. A missing part is null and listed.
@@ -15,10 +16,10 @@ import java.util.stream.StreamSupport;
  * @param states number of the listed orders by state
  */
 public record WebOverview(
-        JsonNode customer,
-        List<WebOrder> orders,
-        Map<String, Long> states,
-        JsonNode history,
+        @Nullable JsonNode customer,
+        @Nullable List<WebOrder> orders,
+        @Nullable Map<String, Long> states,
+        @Nullable JsonNode history,
         List<String> missing,
         Map<String, String> links) {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.caching;
+
+import org.jspecify.annotations.NullMarked;

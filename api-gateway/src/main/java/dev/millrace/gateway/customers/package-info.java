@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.forwarding;
+
+import org.jspecify.annotations.NullMarked;

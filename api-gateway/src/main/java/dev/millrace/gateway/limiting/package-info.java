@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.limiting;
+
+import org.jspecify.annotations.NullMarked;

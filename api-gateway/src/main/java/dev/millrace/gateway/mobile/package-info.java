@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.mobile;
+
+import org.jspecify.annotations.NullMarked;

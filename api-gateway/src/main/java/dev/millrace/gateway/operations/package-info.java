@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.operations;
+
+import org.jspecify.annotations.NullMarked;

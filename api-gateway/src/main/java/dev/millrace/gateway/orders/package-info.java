@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.overview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.partners;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.customers.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.history.domain;
+
+import org.jspecify.annotations.NullMarked;

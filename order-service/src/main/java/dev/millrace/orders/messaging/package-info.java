@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.orders.messaging;
+
+import org.jspecify.annotations.NullMarked;

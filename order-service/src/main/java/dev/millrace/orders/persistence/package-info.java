@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.orders.persistence;
+
+import org.jspecify.annotations.NullMarked;

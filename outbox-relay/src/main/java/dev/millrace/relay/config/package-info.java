@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.config;
+
+import org.jspecify.annotations.NullMarked;
