@@ -8,13 +8,14 @@ import dev.millrace.orders.domain.RejectionReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An order as the REST API returns it. */
 public record OrderView(
         UUID id,
         UUID customerId,
         OrderState state,
-        RejectionReason rejectionReason,
+        @Nullable RejectionReason rejectionReason,
         List<OrderLine> lines,
         Money total,
         long version,

@@ -26,6 +26,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** The REST API for orders. */
 @Path("/orders")
@@ -44,7 +45,7 @@ public class OrdersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<OrderView> place(
-            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid PlaceOrder body) {
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @NotNull @Valid PlaceOrder body) {
         Order order = orders.place(body.customerId(), body.toLines(), caller.subject(), caller.access(), key);
         return ResponseBuilder.create(RestResponse.Status.CREATED, OrderView.of(order))
                 .header(HttpHeaders.LOCATION, "/orders/" + order.id())
@@ -63,7 +64,10 @@ public class OrdersResource {
 
     @GET
     public Page<OrderView> list(
-            @RestQuery String customerId, @RestQuery String state, @RestQuery String limit, @RestQuery String after) {
+            @RestQuery @Nullable String customerId,
+            @RestQuery @Nullable String state,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String after) {
         int size = Page.limit(limit);
         List<Order> found = orders.newestFirst(
                 caller.access(), Page.id("customerId", customerId), state(state), Page.id("after", after), size + 1);
@@ -94,7 +98,7 @@ public class OrdersResource {
         return new SagaList(orders.sagas(id, caller.access()));
     }
 
-    private static OrderState state(String given) {
+    private static @Nullable OrderState state(@Nullable String given) {
         return given == null
                 ? null
                 : EnumNames.parse(OrderState.class, given)

@@ -17,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.Retry;
+import org.jspecify.annotations.Nullable;
 
 /** The use cases of orders. A change that fails on a concurrent one is retried on the order's new state. */
 @ApplicationScoped
@@ -44,7 +45,11 @@ public class OrderService {
      *     credit
      */
     public Order place(
-            UUID customerId, List<OrderLine> lines, String subject, AccessScope access, String idempotencyKey) {
+            UUID customerId,
+            List<OrderLine> lines,
+            String subject,
+            AccessScope access,
+            @Nullable String idempotencyKey) {
         currency.refuseForeignCurrency(customerId, lines, subject);
         return transitions.place(customerId, lines, access, idempotencyKey);
     }
@@ -75,8 +80,14 @@ public class OrderService {
         return transitions.find(id, access);
     }
 
+    /** At most {@code count} of those that the access covers, newest first. A null argument does not restrict. */
     @Transactional
-    public List<Order> newestFirst(AccessScope access, UUID customerId, OrderState state, UUID after, int count) {
+    public List<Order> newestFirst(
+            AccessScope access,
+            @Nullable UUID customerId,
+            @Nullable OrderState state,
+            @Nullable UUID after,
+            int count) {
         return orders.newestFirst(access.owner().orElse(null), customerId, state, after, count);
     }
 

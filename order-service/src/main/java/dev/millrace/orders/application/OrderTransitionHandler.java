@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Changes orders. Each call is one transaction on one aggregate and includes its event and the saga that it starts. */
 @ApplicationScoped
@@ -43,7 +44,7 @@ public class OrderTransitionHandler {
         this.keys = keys;
     }
 
-    Order place(UUID customerId, List<OrderLine> lines, AccessScope access, String idempotencyKey) {
+    Order place(UUID customerId, List<OrderLine> lines, AccessScope access, @Nullable String idempotencyKey) {
         Order.Placed placed =
                 Order.place(UuidV7.next(), customerId, lines, access.owner().orElse(null));
         UUID id = keys.claim(
@@ -71,11 +72,11 @@ public class OrderTransitionHandler {
         return order;
     }
 
-    public void creditReserved(UUID id, String owner) {
+    public void creditReserved(UUID id, @Nullable String owner) {
         change(id, AccessScope.toAll(), order -> order.creditReserved(owner));
     }
 
-    public void creditRefused(UUID id, RejectionReason reason, String owner) {
+    public void creditRefused(UUID id, RejectionReason reason, @Nullable String owner) {
         change(id, AccessScope.toAll(), order -> order.creditRefused(reason, owner));
     }
 
@@ -102,7 +103,7 @@ public class OrderTransitionHandler {
     }
 
     /** Records the customer's user as owner, see {@link Order#assignOwner}. Does nothing if the order is unknown. */
-    public void assignOwner(UUID id, String owner) {
+    public void assignOwner(UUID id, @Nullable String owner) {
         orders.findByIdOptional(id).ifPresent(order -> order.assignOwner(owner));
     }
 

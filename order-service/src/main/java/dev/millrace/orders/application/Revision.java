@@ -4,6 +4,7 @@ import dev.millrace.chassis.money.Money;
 import dev.millrace.orders.domain.Order;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * State of the revise-order saga.
@@ -11,7 +12,12 @@ import java.util.UUID;
  * @param former total of the order before the revision
  */
 @RegisterForReflection
-record Revision(UUID orderId, UUID customerId, Money former, Money proposed, String owner) {
+record Revision(
+        UUID orderId,
+        UUID customerId,
+        Money former,
+        Money proposed,
+        @Nullable String owner) {
     static Revision of(Order order) {
         return new Revision(
                 order.id(),

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
 
 /** Client for the resource of customer-service that a new order is checked against. */
 @RegisterRestClient(configKey = "customer-service")
@@ -41,7 +42,7 @@ interface CustomerClient {
     CustomerPart get(@PathParam("id") UUID id);
 
     @ClientExceptionMapper
-    static RuntimeException failure(Response answer) {
+    static @Nullable RuntimeException failure(Response answer) {
         return answer.getStatus() == 404 ? new UnknownCustomer() : null;
     }
 

@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Aggregate: an order and its lines. Each change returns the event that describes it. */
 @Entity
@@ -35,14 +36,14 @@ public class Order {
     @Column(name = "customer_id")
     private UUID customerId;
 
-    private String owner;
+    private @Nullable String owner;
 
     @Enumerated(EnumType.STRING)
     private OrderState state;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "rejection_reason")
-    private RejectionReason rejectionReason;
+    private @Nullable RejectionReason rejectionReason;
 
     @Embedded
     private OrderContents contents;
@@ -58,7 +59,7 @@ public class Order {
 
     protected Order() {}
 
-    private Order(UUID id, UUID customerId, OrderContents contents, String owner) {
+    private Order(UUID id, UUID customerId, OrderContents contents, @Nullable String owner) {
         this.id = id;
         this.customerId = customerId;
         this.owner = owner;
@@ -76,7 +77,7 @@ public class Order {
      *     tells the owner
      * @throws InvalidInput if there are no lines, their currencies differ, or the total exceeds 10<sup>12</sup>
      */
-    public static Placed place(UUID id, UUID customerId, List<OrderLine> lines, String owner) {
+    public static Placed place(UUID id, UUID customerId, List<OrderLine> lines, @Nullable String owner) {
         Order order = new Order(id, customerId, new OrderContents(lines), owner);
         return new Placed(
                 order,
@@ -88,7 +89,7 @@ public class Order {
      *
      * @param customersOwner subject of the user who is the customer, or null
      */
-    public Optional<OrderEvent> creditReserved(String customersOwner) {
+    public Optional<OrderEvent> creditReserved(@Nullable String customersOwner) {
         return switch (state) {
             case PENDING -> {
                 assignOwner(customersOwner);
@@ -101,7 +102,7 @@ public class Order {
     }
 
     /** The customer's credit does not cover the order; nothing is reserved for it. */
-    public Optional<OrderEvent> creditRefused(RejectionReason reason, String customersOwner) {
+    public Optional<OrderEvent> creditRefused(RejectionReason reason, @Nullable String customersOwner) {
         return switch (state) {
             case PENDING -> {
                 assignOwner(customersOwner);
@@ -185,7 +186,7 @@ public class Order {
      * Sets the owner unless there is one: an order that a clerk placed belongs to the customer's user once that is
      * known.
      */
-    public void assignOwner(String customersOwner) {
+    public void assignOwner(@Nullable String customersOwner) {
         if (owner == null) {
             owner = customersOwner;
         }
@@ -211,7 +212,7 @@ public class Order {
     }
 
     /** Null while only clerks and admins may see the order. */
-    public String owner() {
+    public @Nullable String owner() {
         return owner;
     }
 

@@ -5,11 +5,13 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
+import org.jspecify.annotations.Nullable;
 
 /** An order's lines with their total, and the lines that a pending revision proposes. */
 @Embeddable
@@ -23,7 +25,7 @@ class OrderContents {
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class)
     @Column(name = "proposed_lines")
-    private List<OrderLine> proposedLines;
+    private @Nullable List<OrderLine> proposedLines;
 
     private BigDecimal total;
 
@@ -59,7 +61,7 @@ class OrderContents {
     }
 
     void acceptProposal() {
-        lines = proposedLines;
+        lines = Objects.requireNonNull(proposedLines, "no revision is pending");
         total = OrderTotal.of(lines, currency).amount();
         proposedLines = null;
     }

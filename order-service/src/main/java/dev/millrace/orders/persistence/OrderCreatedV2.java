@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Payload of {@code order.created.v2}: the customer is one object, and the time is named for what it is. */
 @RegisterForReflection
@@ -15,7 +16,7 @@ record OrderCreatedV2(
 
     /** @param owner subject of the user who owns the order; null while unknown */
     @RegisterForReflection
-    record Customer(UUID id, String owner) {}
+    record Customer(UUID id, @Nullable String owner) {}
 
     static OrderCreatedV2 of(OrderCreated event) {
         return new OrderCreatedV2(

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Orders in PostgreSQL. */
 @ApplicationScoped
@@ -24,7 +25,12 @@ public class OrderRepository implements PanacheRepositoryBase<Order, UUID> {
      * after} is the last id of the previous page. Uses the Criteria API: the parser of query strings would cost a tenth
      * of a cold start.
      */
-    public List<Order> newestFirst(String owner, UUID customerId, OrderState state, UUID after, int count) {
+    public List<Order> newestFirst(
+            @Nullable String owner,
+            @Nullable UUID customerId,
+            @Nullable OrderState state,
+            @Nullable UUID after,
+            int count) {
         CriteriaBuilder is = getEntityManager().getCriteriaBuilder();
         CriteriaQuery<Order> query = is.createQuery(Order.class);
         Root<Order> order = query.from(Order.class);

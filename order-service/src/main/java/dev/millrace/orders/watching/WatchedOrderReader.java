@@ -27,8 +27,9 @@ class WatchedOrderReader {
 
     /** Those of the orders whose version is higher than the given one. */
     List<Order> newerThan(Map<UUID, Long> versions) {
-        Set<UUID> changed = orders.versions(versions.keySet()).entrySet().stream()
-                .filter(order -> order.getValue() > versions.get(order.getKey()))
+        Map<UUID, Long> current = orders.versions(versions.keySet());
+        Set<UUID> changed = versions.entrySet().stream()
+                .filter(order -> current.getOrDefault(order.getKey(), order.getValue()) > order.getValue())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return changed.isEmpty() ? List.of() : all(changed);

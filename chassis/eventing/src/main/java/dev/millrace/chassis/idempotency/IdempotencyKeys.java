@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Ensures that requests with the same Idempotency-Key take effect once. Keys of different actors are independent. */
 @ApplicationScoped
@@ -52,7 +53,7 @@ public class IdempotencyKeys {
      * @throws jakarta.transaction.TransactionalException when the caller has no transaction
      */
     @Transactional(TxType.MANDATORY)
-    public UUID claim(String operation, String key, Object request, UUID newId) {
+    public UUID claim(String operation, @Nullable String key, Object request, UUID newId) {
         if (key == null) {
             return newId;
         }

@@ -1,6 +1,7 @@
 package dev.millrace.chassis.security;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources that a caller may access: all, or those of one subject. A resource outside the scope is answered as if
@@ -18,7 +19,7 @@ public record AccessScope(Optional<String> owner) {
     }
 
     /** @param resourceOwner owner of the resource; null when it has none, and then only access to all covers it */
-    public boolean covers(String resourceOwner) {
+    public boolean covers(@Nullable String resourceOwner) {
         return owner.isEmpty() || owner.get().equals(resourceOwner);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.orders.api;
+
+import org.jspecify.annotations.NullMarked;

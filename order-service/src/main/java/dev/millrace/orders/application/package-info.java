@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.orders.application;
+
+import org.jspecify.annotations.NullMarked;

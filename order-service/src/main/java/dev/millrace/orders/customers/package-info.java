@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.orders.customers;
+
+import org.jspecify.annotations.NullMarked;

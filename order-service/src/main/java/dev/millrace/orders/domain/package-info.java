@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.orders.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.orders.watching;
+
+import org.jspecify.annotations.NullMarked;
