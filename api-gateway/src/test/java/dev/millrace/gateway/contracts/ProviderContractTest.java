@@ -44,11 +44,11 @@ class ProviderContractTest {
                 .get("/mobile/customers/7/overview")
                 .then()
                 .statusCode(200)
-                .body("name", equalTo(customer.path("name").asText()))
-                .body("available", equalTo(money(customer.path("availableCredit"))))
-                .body("orders[0].id", equalTo(order.path("id").asText()))
-                .body("orders[0].state", equalTo(order.path("state").asText()))
-                .body("orders[0].total", equalTo(money(order.path("total"))));
+                .body("name", equalTo(customer.required("name").asText()))
+                .body("available", equalTo(money(customer.required("availableCredit"))))
+                .body("orders[0].id", equalTo(order.required("id").asText()))
+                .body("orders[0].state", equalTo(order.required("state").asText()))
+                .body("orders[0].total", equalTo(money(order.required("total"))));
     }
 
     @Test
@@ -78,6 +78,6 @@ class ProviderContractTest {
     }
 
     private static String money(JsonNode money) {
-        return money.path("amount").asText() + " " + money.path("currency").asText();
+        return money.required("amount").asText() + " " + money.required("currency").asText();
     }
 }
