@@ -78,6 +78,7 @@ class ProviderContractTest {
     }
 
     private static String money(JsonNode money) {
-        return money.required("amount").asText() + " " + money.required("currency").asText();
+        return money.required("amount").asText() + " "
+                + money.required("currency").asText();
     }
 }
