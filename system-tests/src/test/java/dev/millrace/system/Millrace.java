@@ -5,6 +5,7 @@ import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.devstack.process.ManagedProcess;
 import dev.millrace.devstack.process.ProcessSpec;
 import dev.millrace.devstack.run.TestSystem;
+import dev.millrace.testsupport.probe.CommittedRecords;
 import dev.millrace.testsupport.probe.KafkaProbe;
 import dev.millrace.testsupport.probe.OutboxProbe;
 import io.restassured.http.ContentType;
@@ -13,6 +14,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,6 +83,10 @@ final class Millrace {
 
     static KafkaProbe kafka() {
         return new KafkaProbe(SYSTEM.bootstrapServers());
+    }
+
+    static CommittedRecords committed(Collection<String> topics) {
+        return new CommittedRecords(SYSTEM.bootstrapServers(), topics);
     }
 
     static String jdbcUrl(Database database) {

@@ -3,6 +3,7 @@ package dev.millrace.system;
 import dev.millrace.devstack.Database;
 import dev.millrace.system.SystemState.Account;
 import dev.millrace.system.SystemState.Event;
+import dev.millrace.testsupport.probe.CommittedRecords;
 import dev.millrace.testsupport.probe.KafkaProbe;
 import dev.millrace.testsupport.probe.OutboxProbe;
 import io.restassured.response.Response;
@@ -30,6 +31,8 @@ final class SystemStateReader {
             "order-reply", "order.replies");
 
     private static final Pattern CUSTOMER = Pattern.compile("\"customerId\":\"([^\"]+)\"");
+
+    private static final CommittedRecords PUBLISHED = Millrace.committed(TOPICS.values());
 
     private SystemStateReader() {}
 
@@ -95,17 +98,14 @@ final class SystemStateReader {
     }
 
     private static List<Event> published(Set<String> keys) {
-        try (KafkaProbe kafka = Millrace.kafka()) {
-            return TOPICS.values().stream()
-                    .flatMap(topic -> kafka.committed(topic).stream())
-                    .filter(record -> isAbout(keys, record.key(), text(record)))
-                    .map(record -> new Event(
-                            record.topic(),
-                            record.key(),
-                            KafkaProbe.header(record, "ce_id"),
-                            KafkaProbe.header(record, "ce_type")))
-                    .toList();
-        }
+        return PUBLISHED.read().stream()
+                .filter(record -> isAbout(keys, record.key(), text(record)))
+                .map(record -> new Event(
+                        record.topic(),
+                        record.key(),
+                        KafkaProbe.header(record, "ce_id"),
+                        KafkaProbe.header(record, "ce_type")))
+                .toList();
     }
 
     private static String text(ConsumerRecord<String, byte[]> record) {

@@ -40,6 +40,9 @@ class KafkaMessageReceiverTest {
     @Inject
     Counter counter;
 
+    @Inject
+    EventingConfig config;
+
     @ConfigProperty(name = "database.url")
     String jdbcUrl;
 
@@ -122,7 +125,7 @@ class KafkaMessageReceiverTest {
     @CsvSource({"25006", "57014", "55P03", "40001", "40P01", "53100"})
     void shouldWaitInsteadOfParkingWhenTimeHealsIt(String state) {
         UUID thing = UUID.randomUUID();
-        AtomicInteger left = new AtomicInteger(6);
+        AtomicInteger left = new AtomicInteger(config.attempts() + 1);
         counter.failOn(
                 thing,
                 () -> left.getAndDecrement() > 0 ? new IllegalStateException(new SQLException("later", state)) : null);
@@ -157,7 +160,7 @@ class KafkaMessageReceiverTest {
         AtomicInteger attempts = new AtomicInteger();
         counter.failOn(failing, () -> new IllegalStateException("attempt " + attempts.incrementAndGet()));
         send(failing);
-        await().until(() -> attempts.get() == 5);
+        await().until(() -> attempts.get() == config.attempts());
         UUID behind = UUID.randomUUID();
         send(behind);
         Management.get("/q/health/live").then().statusCode(200);
