@@ -13,11 +13,16 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** A directory that ./run accepts as the checkout: the real dev-stack and a {@link FakeService} for each service. */
 final class FakeCheckout {
+
+    static final int PARTS = 3 + Service.values().length;
 
     record Outcome(int exitCode, String output) {}
 
@@ -65,6 +70,17 @@ final class FakeCheckout {
 
     Outcome run(String... arguments) throws Exception {
         return run(Map.of(), arguments);
+    }
+
+    /** Process ids of the running parts. */
+    List<Long> pids() throws Exception {
+        Outcome status = run("status", "--json");
+        assertThat(status.exitCode()).isZero();
+        return Pattern.compile("\"pid\":(\\d+)")
+                .matcher(status.output())
+                .results()
+                .map(match -> Long.parseLong(match.group(1)))
+                .toList();
     }
 
     Process start(Map<String, String> environment, String... arguments) throws IOException {

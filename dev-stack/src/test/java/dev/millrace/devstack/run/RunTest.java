@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RunTest {
 
-    private static final int PARTS = 3 + Service.values().length;
+    private static final int PARTS = FakeCheckout.PARTS;
 
     private FakeCheckout checkout;
 
@@ -41,7 +40,7 @@ class RunTest {
         assertThat(start.output()).containsPattern("order-service +ready").contains("api/orders");
         assertThat(start.exitCode()).isZero();
         assertThat(checkout.run("status").exitCode()).isZero();
-        List<RunningProcess> processes = pids().stream()
+        List<RunningProcess> processes = checkout.pids().stream()
                 .map(pid -> RunningProcess.of(ProcessHandle.of(pid).orElseThrow()))
                 .toList();
         assertThat(processes).hasSize(PARTS);
@@ -58,29 +57,12 @@ class RunTest {
     }
 
     @Test
-    void shouldTellAndMendWhenPartIsKilled() throws Exception {
-        checkout.run("--detach");
-
-        assertThat(checkout.run("kill", "order-service").exitCode()).isZero();
-        Outcome status = checkout.run("status");
-        assertThat(status.exitCode()).isEqualTo(3);
-        assertThat(status.output()).containsPattern("order-service +stopped +-");
-        assertThat(pids()).hasSize(PARTS - 1);
-
-        assertThat(checkout.run("start").output()).contains("order-service").doesNotContain("kafka");
-        assertThat(checkout.run("restart", "customer-service").output()).contains("stopped", "ready");
-        assertThat(pids()).hasSize(PARTS);
-        assertThat(checkout.run("logs", "order-service").output())
-                .containsPattern("(?s)listening.*/orders.*listening.*/orders");
-    }
-
-    @Test
     void shouldRunBinariesWhenAskedForNative() throws Exception {
         Outcome start = checkout.asBinaries().run("--native", "--detach");
 
         assertThat(start.output()).containsPattern("order-service +ready");
         assertThat(start.exitCode()).isZero();
-        assertThat(pids()).hasSize(PARTS);
+        assertThat(checkout.pids()).hasSize(PARTS);
     }
 
     @Test
@@ -150,32 +132,10 @@ class RunTest {
     }
 
     @Test
-    void shouldRebuildTheHistoryAsAnAdminByOneCommand() throws Exception {
-        checkout.run("--detach");
-        Outcome rebuild = checkout.run("rebuild-history");
-        assertThat(rebuild.output()).contains("LIVE");
-        assertThat(rebuild.exitCode()).isZero();
-    }
-
-    @Test
-    void shouldListShowReplayAndDiscardDeadLettersEachByItself() throws Exception {
-        checkout.run("--detach");
-        assertThat(checkout.run("dlq", "list", "order-service").output())
-                .contains("0-7", "no such order", "2 messages are parked by order-service");
-        assertThat(checkout.run("dlq", "show", "order-service", "0-8").output()).contains("GET/q/dlq/0-8");
-        Outcome all = checkout.run("dlq", "replay", "order-service", "--all");
-        assertThat(all.output()).contains("failed again", "POST/q/dlq/0-8/replay", "1 of 2 messages done");
-        assertThat(all.exitCode()).isEqualTo(1);
-        assertThat(checkout.run("dlq", "discard", "order-service", "0-7").exitCode())
-                .isZero();
-        assertThat(checkout.run("dlq", "replay", "order-service").exitCode()).isEqualTo(2);
-    }
-
-    @Test
     void shouldRunSeveralInstancesOfAServiceWhenAskedTo() throws Exception {
         Outcome start = checkout.run("--detach", "--instances", "order-service=2");
         assertThat(start.output()).containsPattern("order-service +ready").containsPattern("order-service-2 +ready");
-        assertThat(pids()).hasSize(PARTS + 1);
+        assertThat(checkout.pids()).hasSize(PARTS + 1);
         String first = "127.0.0.1:" + checkout.port(Service.ORDER_SERVICE);
         String second = "127.0.0.1:" + (checkout.port(Service.ORDER_SERVICE) + 10);
         assertThat(checkout.run("logs", "api-gateway").output()).contains("finds orders at " + first + "," + second);
@@ -187,7 +147,7 @@ class RunTest {
                 .containsPattern("order-service-2 +stopped");
         assertThat(checkout.run("start", "order-service-2").exitCode()).isZero();
         assertThat(checkout.run("restart", "order-service").output()).contains("stopped", "ready");
-        assertThat(pids()).hasSize(PARTS + 1);
+        assertThat(checkout.pids()).hasSize(PARTS + 1);
 
         assertThat(checkout.run("stop").exitCode()).isZero();
         assertNothingRuns();
@@ -215,16 +175,6 @@ class RunTest {
     }
 
     private void assertNothingRuns() throws Exception {
-        assertThat(pids()).isEmpty();
-    }
-
-    private List<Long> pids() throws Exception {
-        Outcome status = checkout.run("status", "--json");
-        assertThat(status.exitCode()).isZero();
-        return Pattern.compile("\"pid\":(\\d+)")
-                .matcher(status.output())
-                .results()
-                .map(match -> Long.parseLong(match.group(1)))
-                .toList();
+        assertThat(checkout.pids()).isEmpty();
     }
 }
