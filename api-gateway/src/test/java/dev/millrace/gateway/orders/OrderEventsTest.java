@@ -1,11 +1,11 @@
 package dev.millrace.gateway.orders;
 
+import dev.millrace.chassis.access.Roles;
 import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.orders.StreamingDouble.Call;
 import dev.millrace.testsupport.identity.TestTokens;
 import dev.millrace.testsupport.probe.EventStream;
 import dev.millrace.testsupport.probe.EventStream.Event;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 @GatewayTest
-@WithTestResource(value = StreamingDouble.class, initArgs = @ResourceArg(name = "gateway.events.maximum", value = "5"))
+@WithTestResource(StreamingDouble.class)
 class OrderEventsTest {
     private static final String PENDING = "id: 0\ndata: {\"state\":\"PENDING\"}\n\n";
     private static final String MEGABYTE = "data: " + "x".repeat(1 << 20) + "\n\n";
@@ -125,7 +126,7 @@ class OrderEventsTest {
     @Test
     void shouldTakeOnlySoManyWatchersAndOthersOnceTheyAreGone() {
         List<EventStream> watching = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < StreamingDouble.MAXIMUM; i++) {
             CompletableFuture<EventStream> opening = watch();
             await().until(() -> opening.isDone() || orders.answerOne(PENDING));
             watching.add(opening.join());
@@ -178,8 +179,9 @@ class OrderEventsTest {
         return count;
     }
 
+    /** Each time by another caller, whose own limit is lower. */
     private CompletableFuture<EventStream> watch() {
-        String token = TestTokens.of(CLERK);
+        String token = TestTokens.of(UUID.randomUUID().toString(), Roles.CLERK);
         return CompletableFuture.supplyAsync(() -> EventStream.open(url.toString(), token));
     }
 }

@@ -8,25 +8,24 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** An order-service whose responses the test writes in chunks; a test's field of this type is injected. */
+/**
+ * An order-service whose responses the test writes in chunks; a test's field of this type is injected. The gateway has
+ * low limits of streams. They are the same for all tests, which therefore share one application.
+ */
 public class StreamingDouble implements QuarkusTestResourceLifecycleManager {
+    static final int MAXIMUM = 5;
+    static final int MAXIMUM_PER_CALLER = 2;
+
     private static final int TIMEOUT_SECONDS = 30;
 
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
-    private final Map<String, String> configuration = new HashMap<>();
     private HttpServer server;
-
-    @Override
-    public void init(Map<String, String> arguments) {
-        configuration.putAll(arguments);
-    }
 
     @Override
     public Map<String, String> start() {
@@ -38,9 +37,13 @@ public class StreamingDouble implements QuarkusTestResourceLifecycleManager {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> calls.add(new Call(exchange)));
         server.start();
-        configuration.put(
-                "order-service.addresses", "127.0.0.1:" + server.getAddress().getPort());
-        return configuration;
+        return Map.of(
+                "order-service.addresses",
+                "127.0.0.1:" + server.getAddress().getPort(),
+                "gateway.events.maximum",
+                Integer.toString(MAXIMUM),
+                "gateway.events.maximum-per-caller",
+                Integer.toString(MAXIMUM_PER_CALLER));
     }
 
     void reset() {

@@ -5,7 +5,6 @@ import dev.millrace.gateway.GatewayTest;
 import dev.millrace.gateway.orders.StreamingDouble.Call;
 import dev.millrace.testsupport.identity.TestTokens;
 import dev.millrace.testsupport.probe.EventStream;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
@@ -20,9 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The limit of open streams per caller is independent of other callers. */
 @GatewayTest
-@WithTestResource(
-        value = StreamingDouble.class,
-        initArgs = @ResourceArg(name = "gateway.events.maximum-per-caller", value = "2"))
+@WithTestResource(StreamingDouble.class)
 class StreamsOfACallerTest {
     private static final String AT_REST = "id: 1\ndata: {\"state\":\"APPROVED\"}\n\n";
 
@@ -40,9 +37,12 @@ class StreamsOfACallerTest {
 
     @Test
     void shouldRefuseACallerWhoHasTheirShareAndNobodyElse() {
-        List<CompletableFuture<EventStream>> opening =
-                Stream.generate(() -> watch(caller)).limit(2).toList();
-        List<Call> unanswered = Stream.generate(orders::next).limit(2).toList();
+        List<CompletableFuture<EventStream>> opening = Stream.generate(() -> watch(caller))
+                .limit(StreamingDouble.MAXIMUM_PER_CALLER)
+                .toList();
+        List<Call> unanswered = Stream.generate(orders::next)
+                .limit(StreamingDouble.MAXIMUM_PER_CALLER)
+                .toList();
         try (EventStream tooMany = watch(caller).join()) {
             assertThat(tooMany.status()).isEqualTo(429);
             assertThat(tooMany.header("Retry-After")).isNotNull();
