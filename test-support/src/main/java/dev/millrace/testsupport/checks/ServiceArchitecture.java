@@ -60,7 +60,8 @@ public record ServiceArchitecture(String service, String... useCases) {
                         ALL + "chassis.errors",
                         "jakarta.persistence",
                         "org.hibernate.annotations",
-                        "org.hibernate.type..");
+                        "org.hibernate.type..",
+                        "org.jspecify.annotations");
     }
 
     public ArchRule knowsNoOtherService() {
