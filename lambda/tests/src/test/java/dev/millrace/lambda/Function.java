@@ -4,17 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /** A packaged function, unpacked and started as in Lambda's managed Java runtime. */
 final class Function implements AutoCloseable {
@@ -24,12 +19,12 @@ final class Function implements AutoCloseable {
     private final RuntimeApi api = new RuntimeApi();
     private final Path output;
     private final Process process;
+    private final long started;
 
     /** @param module directory of the function beside this module's */
     Function(String module, Map<String, String> environment) throws IOException {
-        Path directory = Files.createTempDirectory(Path.of("target"), module);
-        unzip(Path.of("..", module, "target", "function.zip"), directory);
-        output = directory.resolveSibling(directory.getFileName() + ".log");
+        Path directory = FunctionZip.unpacked(module);
+        output = Files.createTempFile(Path.of("target"), module, ".log");
         ProcessBuilder function = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
@@ -58,6 +53,7 @@ final class Function implements AutoCloseable {
                         "eu-central-1",
                         "_HANDLER",
                         HANDLER));
+        started = System.nanoTime();
         process = function.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -74,13 +70,19 @@ final class Function implements AutoCloseable {
         }
     }
 
+    /** Nanoseconds since the start of the process; the zip had been unpacked before. */
+    long age() {
+        return System.nanoTime() - started;
+    }
+
     String output() throws IOException {
         return Files.readString(output);
     }
 
+    /** Returns when the process has ended. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
         api.close();
     }
 
@@ -89,23 +91,5 @@ final class Function implements AutoCloseable {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(jar -> jar.contains("aws-lambda-java-") || jar.contains("utils-lite"))
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static void unzip(Path zip, Path directory) throws IOException {
-        try (ZipFile file = new ZipFile(zip.toFile())) {
-            Enumeration<? extends ZipEntry> entries = file.entries();
-            while (entries.hasMoreElements()) {
-                ZipEntry entry = entries.nextElement();
-                Path target = directory.resolve(entry.getName());
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                    continue;
-                }
-                Files.createDirectories(target.getParent());
-                try (InputStream content = file.getInputStream(entry)) {
-                    Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
     }
 }

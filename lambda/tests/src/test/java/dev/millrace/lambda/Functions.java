@@ -28,6 +28,20 @@ final class Functions implements AutoCloseable {
 
     Functions() throws IOException {}
 
+    /** Returns when each has answered: none is starting any more, and both databases are migrated. */
+    void awaitStarted() throws IOException {
+        call(customers, "GET", "/customers", "");
+        call(orders, "GET", "/orders", "");
+        customerEvents.invoke(Map.of("records", Map.of()));
+        orderEvents.invoke(Map.of("records", Map.of()));
+        orderJobs.invoke(Map.of());
+    }
+
+    /** One more instance, as Lambda adds it: it does not migrate. */
+    Function another(String module, Database database) throws IOException {
+        return function(module, database, Map.of());
+    }
+
     /** A customer's call; the answer is that of an HTTP API. */
     JsonNode call(Function function, String method, String path, String body) throws IOException {
         return function.invoke(Events.request(
