@@ -6,10 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A packaged function, unpacked and started as in Lambda's managed Java runtime. */
 final class Function implements AutoCloseable {
@@ -32,9 +30,10 @@ final class Function implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 // JDK 24 and newer, beyond Lambda's java21: JBoss Threads resets thread locals.
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                RuntimeInterfaceClient.ownLibrary(directory),
                 "-cp",
-                String.join(File.pathSeparator, runtimeInterfaceClient(), directory.toString(), directory + "/lib/*"),
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                String.join(File.pathSeparator, RuntimeInterfaceClient.classPath(), directory.toString(), directory + "/lib/*"),
+                RuntimeInterfaceClient.MAIN,
                 HANDLER));
         function.environment().putAll(environment);
         function.environment()
@@ -84,12 +83,5 @@ final class Function implements AutoCloseable {
     public void close() {
         process.destroyForcibly().onExit().join();
         api.close();
-    }
-
-    /** The client and its one library. */
-    private static String runtimeInterfaceClient() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(jar -> jar.contains("aws-lambda-java-") || jar.contains("utils-lite"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }
