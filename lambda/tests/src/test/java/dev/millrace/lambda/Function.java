@@ -32,7 +32,11 @@ final class Function implements AutoCloseable {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 RuntimeInterfaceClient.ownLibrary(directory),
                 "-cp",
-                String.join(File.pathSeparator, RuntimeInterfaceClient.classPath(), directory.toString(), directory + "/lib/*"),
+                String.join(
+                        File.pathSeparator,
+                        RuntimeInterfaceClient.classPath(),
+                        directory.toString(),
+                        directory + "/lib/*"),
                 RuntimeInterfaceClient.MAIN,
                 HANDLER));
         function.environment().putAll(environment);
