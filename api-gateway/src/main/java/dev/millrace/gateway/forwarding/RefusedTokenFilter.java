@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  */
 @Provider
 public class RefusedTokenFilter implements ClientResponseFilter {
-    static final String METRIC = "gateway.tokens.refused";
+    private static final String METRIC = "gateway.tokens.refused";
     private static final Logger LOG = Logger.getLogger(RefusedTokenFilter.class);
 
     @Override
