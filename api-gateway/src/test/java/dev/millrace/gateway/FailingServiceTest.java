@@ -165,6 +165,14 @@ class FailingServiceTest {
     }
 
     @Test
+    void shouldCountTheRefusalOfATokenThatItAccepted() {
+        services.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(401)));
+        double before = Management.metric("gateway_tokens_refused_total");
+        as(CLERK).get("/api/orders/1").then().statusCode(401);
+        assertThat(Management.metric("gateway_tokens_refused_total")).isEqualTo(before + 1);
+    }
+
+    @Test
     void shouldStayReadyWhenAServiceIsAway() {
         services.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         for (int i = 0; i < 21; i++) {

@@ -41,12 +41,12 @@ class LagTest {
             held.setAutoCommit(false);
             lock.execute("LOCK TABLE order_step IN EXCLUSIVE MODE");
             events.orderCreated(order, UUID.randomUUID());
-            await().until(() -> lag() > 500 && metric("history_view_lag_seconds") > 0.5);
+            await().until(() -> lag() > 500 && Management.metric("history_view_lag_seconds") > 0.5);
             held.rollback();
         }
         await().until(() -> lag() == 0);
         as(CLERK).get("/orders/" + order + "/history").then().statusCode(200);
-        assertThat(metric("history_view_delay_seconds_count")).isPositive();
+        assertThat(Management.metric("history_view_delay_seconds_count")).isPositive();
     }
 
     @Test
@@ -63,7 +63,7 @@ class LagTest {
                     .forEach(partition -> foreign.send(new ProducerRecord<>("order.events", partition, "", "")));
             foreign.flush();
             events.orderCreated(order, UUID.randomUUID());
-            await().until(() -> lag() > 500 && metric("history_view_lag_seconds") > 0.5);
+            await().until(() -> lag() > 500 && Management.metric("history_view_lag_seconds") > 0.5);
             foreign.abortTransaction();
             as(CLERK).get("/orders/" + order + "/history?min-version=0").then().statusCode(200);
         }
@@ -72,15 +72,5 @@ class LagTest {
 
     private static long lag() {
         return Long.parseLong(as(CLERK).get("/order-history").header("X-View-Lag-Ms"));
-    }
-
-    private static double metric(String name) {
-        return Management.get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElseThrow();
     }
 }

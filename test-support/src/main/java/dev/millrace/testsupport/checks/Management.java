@@ -1,5 +1,6 @@
 package dev.millrace.testsupport.checks;
 
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -11,7 +12,28 @@ public final class Management {
 
     /** @param path as in production, such as {@code /q/health/ready} */
     public static Response get(String path) {
+        return given().get(url(path));
+    }
+
+    /**
+     * Sum of all series of a metric.
+     *
+     * @param name as on {@code /q/metrics}, such as {@code messages_skipped_total}
+     * @return 0 when there is no series yet
+     */
+    public static double metric(String name) {
+        // Plain text has no exemplars, whose value and time would follow the metric's value.
+        return given().accept(ContentType.TEXT)
+                .get(url("/q/metrics"))
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private static String url(String path) {
         String root = ConfigProvider.getConfig().getValue("test.management.url", String.class);
-        return given().get(root.replaceFirst("/q$", path));
+        return root.replaceFirst("/q$", path);
     }
 }
