@@ -65,7 +65,11 @@ class ReverseProxyE2EIT {
 
     @Test
     void shouldServeOnWhenAGatewayIsKilled() {
-        SECOND.kill();
+        CompletableFuture<Void> killed = CompletableFuture.runAsync(SECOND::kill);
+        while (!killed.isDone()) {
+            read();
+        }
+        killed.join();
         for (int i = 0; i < READS; i++) {
             read();
         }
