@@ -6,6 +6,7 @@ import dev.millrace.customers.domain.CreditEventType;
 import dev.millrace.customers.domain.RecordedCreditEvent;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of a credit account as the REST API returns it.
@@ -16,7 +17,7 @@ import java.util.UUID;
  * @param available credit after the event
  */
 public record CreditEventView(
-        long sequence, String type, UUID orderId, Money amount, Money available, Instant occurredAt) {
+        long sequence, String type, @Nullable UUID orderId, @Nullable Money amount, Money available, Instant occurredAt) {
 
     static CreditEventView of(RecordedCreditEvent recorded) {
         CreditEvent event = recorded.event();
@@ -29,7 +30,7 @@ public record CreditEventView(
                 recorded.occurredAt());
     }
 
-    private static Money amountOf(CreditEvent event) {
+    private static @Nullable Money amountOf(CreditEvent event) {
         return switch (event) {
             case CreditEvent.Opened e -> e.limit();
             case CreditEvent.Reserved e -> e.amount();

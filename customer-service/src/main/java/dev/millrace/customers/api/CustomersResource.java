@@ -23,6 +23,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** The REST API for customers. */
 @Path("/customers")
@@ -42,7 +43,7 @@ public class CustomersResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<CustomerView> register(
-            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid RegisterCustomer body) {
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @NotNull @Valid RegisterCustomer body) {
         CustomerWithCredit registered = customers.register(
                 body.name(),
                 body.email(),
@@ -58,7 +59,7 @@ public class CustomersResource {
 
     @GET
     @Path("/{id}")
-    public CustomerView get(@RestPath UUID id, @RestQuery String at) {
+    public CustomerView get(@RestPath UUID id, @RestQuery @Nullable String at) {
         return CustomerView.of(
                 at == null
                         ? customers.get(id, caller.access())
@@ -68,14 +69,14 @@ public class CustomersResource {
     /** The events of the credit account, newest first. */
     @GET
     @Path("/{id}/credit/events")
-    public CreditEventPage creditEvents(@RestPath UUID id, @RestQuery String limit, @RestQuery String after) {
+    public CreditEventPage creditEvents(@RestPath UUID id, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         int size = Page.limit(limit);
         Long before = Parameters.sequence("after", after);
         return CreditEventPage.of(customers.creditEvents(id, before, size + 1, caller.access()), size);
     }
 
     @GET
-    public Page<CustomerView> list(@RestQuery String limit, @RestQuery String after) {
+    public Page<CustomerView> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         int size = Page.limit(limit);
         List<CustomerWithCredit> found = customers.newestFirst(caller.access(), Page.id("after", after), size + 1);
         return Page.of(found, size, each -> each.customer().id(), CustomerView::of);

@@ -3,6 +3,7 @@ package dev.millrace.customers.api;
 import dev.millrace.chassis.errors.InvalidInput;
 import dev.millrace.chassis.time.Rfc3339;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Parses query parameters. */
 final class Parameters {
@@ -13,7 +14,7 @@ final class Parameters {
     }
 
     /** @return null if absent */
-    static Long sequence(String name, String given) {
+    static @Nullable Long sequence(String name, @Nullable String given) {
         try {
             Long sequence = given == null ? null : Long.valueOf(given);
             if (sequence == null || sequence > 0) {

@@ -16,6 +16,7 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reserves, changes and releases orders' credit. Each call is one transaction on one account. Calls are idempotent
@@ -54,7 +55,7 @@ public class CreditService {
      * @param orderer subject of the user who ordered for themself; null if a clerk ordered, who may order for any
      *     customer
      */
-    public void reserve(UUID customerId, UUID orderId, Money total, String orderer) {
+    public void reserve(UUID customerId, UUID orderId, Money total, @Nullable String orderer) {
         Optional<Customer> customer = lock(customerId);
         boolean mayOrder =
                 customer.filter(found -> found.mayBeOrderedForBy(orderer)).isPresent();
@@ -62,7 +63,7 @@ public class CreditService {
     }
 
     /** Sets the order's reservation to exactly the total, or refuses; replies to the saga. */
-    public void change(SagaCommand command, Money total, String orderer) {
+    public void change(SagaCommand command, Money total, @Nullable String orderer) {
         Optional<Customer> customer = lock(command.customerId());
         boolean mayOrder =
                 customer.filter(found -> found.mayBeOrderedForBy(orderer)).isPresent();
@@ -85,7 +86,7 @@ public class CreditService {
         replies.send(command.released(ownerOf(customer)));
     }
 
-    private static String ownerOf(Optional<Customer> customer) {
+    private static @Nullable String ownerOf(Optional<Customer> customer) {
         return customer.map(Customer::owner).orElse(null);
     }
 

@@ -19,8 +19,10 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The use cases of customers. Each call is one transaction. */
 @ApplicationScoped
@@ -52,7 +54,7 @@ public class CustomerService {
      * @throws AlreadyExists if the subject is registered already
      */
     public CustomerWithCredit register(
-            String name, String email, Money creditLimit, Optional<String> owner, String idempotencyKey) {
+            String name, String email, Money creditLimit, Optional<String> owner, @Nullable String idempotencyKey) {
         Customer.Registered registered = Customer.register(UuidV7.next(), name, email, creditLimit, owner.orElse(null));
         Customer customer = registered.customer();
         UUID id = keys.claim("register-customer", idempotencyKey, List.of(name, email, creditLimit), customer.id());
@@ -84,12 +86,12 @@ public class CustomerService {
         return new CustomerWithCredit(customer, accounts.account(id, at));
     }
 
-    public List<CustomerWithCredit> newestFirst(AccessScope access, UUID after, int count) {
+    public List<CustomerWithCredit> newestFirst(AccessScope access, @Nullable UUID after, int count) {
         List<Customer> found = customers.newestFirst(access.owner(), after, count);
         Map<UUID, CreditAccount> credit =
                 accounts.accounts(found.stream().map(Customer::id).toList());
         return found.stream()
-                .map(customer -> new CustomerWithCredit(customer, credit.get(customer.id())))
+                .map(customer -> new CustomerWithCredit(customer, Objects.requireNonNull(credit.get(customer.id()))))
                 .toList();
     }
 
@@ -99,7 +101,7 @@ public class CustomerService {
      * @param before exclusive upper bound of the sequence number; null for none
      * @throws NotFound like {@link #get}
      */
-    public List<RecordedCreditEvent> creditEvents(UUID id, Long before, int count, AccessScope access) {
+    public List<RecordedCreditEvent> creditEvents(UUID id, @Nullable Long before, int count, AccessScope access) {
         return accounts.newestFirst(find(id, access).id(), before, count);
     }
 

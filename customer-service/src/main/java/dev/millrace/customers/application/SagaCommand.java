@@ -3,6 +3,7 @@ package dev.millrace.customers.application;
 import dev.millrace.customers.domain.CreditReply;
 import dev.millrace.customers.domain.RefusalReason;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The saga that sent a command, and the order and customer that it concerns; builds the replies.
@@ -10,15 +11,15 @@ import java.util.UUID;
  * @param commandId id of the command's message
  */
 public record SagaCommand(UUID sagaId, String commandId, UUID orderId, UUID customerId) {
-    CreditReply reserved(String owner) {
+    CreditReply reserved(@Nullable String owner) {
         return new CreditReply.Reserved(sagaId, commandId, orderId, customerId, owner);
     }
 
-    CreditReply refused(RefusalReason reason, String owner) {
+    CreditReply refused(RefusalReason reason, @Nullable String owner) {
         return new CreditReply.Refused(sagaId, commandId, orderId, customerId, reason, owner);
     }
 
-    CreditReply released(String owner) {
+    CreditReply released(@Nullable String owner) {
         return new CreditReply.Released(sagaId, commandId, orderId, customerId, owner);
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.customers.domain;
 
 import dev.millrace.chassis.money.Money;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 import static dev.millrace.customers.domain.RefusalReason.CREDIT_LIMIT_EXCEEDED;
 import static dev.millrace.customers.domain.RefusalReason.CUSTOMER_NOT_FOUND;
@@ -12,33 +13,47 @@ import static dev.millrace.customers.domain.RefusalReason.RESERVATION_CLOSED;
  * the limit. Decisions are idempotent: a repeated request gets the same answer, derived from the account's events.
  *
  * @param version number of events so far; an append fails if the stored account has another version
- * @param limit null if the account is not opened, as for a customer who does not exist
- * @param reserved sum of all orders' reservations; null if the account is not opened
+ * @param balance null if the account is not opened, as for a customer who does not exist
  */
-public record CreditAccount(UUID customerId, long version, Money limit, Money reserved) {
+public record CreditAccount(UUID customerId, long version, @Nullable Balance balance) {
+    /** @param reserved sum of all orders' reservations */
+    public record Balance(Money limit, Money reserved) {
+        Money available() {
+            return limit.minus(reserved);
+        }
+    }
 
     public static CreditAccount unopened(UUID customerId) {
-        return new CreditAccount(customerId, 0, null, null);
+        return new CreditAccount(customerId, 0, null);
     }
 
     public boolean isOpen() {
-        return limit != null;
+        return balance != null;
+    }
+
+    /** @throws IllegalStateException like {@link #reserved()} and {@link #available()}, if the account is not opened */
+    public Money limit() {
+        return opened().limit();
+    }
+
+    public Money reserved() {
+        return opened().reserved();
     }
 
     public Money available() {
-        return limit.minus(reserved);
+        return opened().available();
     }
 
     /** The account's state after the event. */
     public CreditAccount apply(CreditEvent event) {
         return switch (event) {
-            case CreditEvent.Opened e -> new CreditAccount(customerId, version + 1, e.limit(), zeroOf(e.limit()));
-            case CreditEvent.Reserved e -> next(reserved.plus(e.amount()));
-            case CreditEvent.Changed e -> next(reserved.minus(e.previous()).plus(e.amount()));
-            case CreditEvent.Released e -> next(reserved.minus(e.amount()));
-            case CreditEvent.Refused e -> next(reserved);
-            case CreditEvent.ChangeRefused e -> next(reserved);
-            case CreditEvent.Closed e -> next(reserved);
+            case CreditEvent.Opened e -> next(new Balance(e.limit(), zeroOf(e.limit())));
+            case CreditEvent.Reserved e -> withReserved(reserved().plus(e.amount()));
+            case CreditEvent.Changed e -> withReserved(reserved().minus(e.previous()).plus(e.amount()));
+            case CreditEvent.Released e -> withReserved(reserved().minus(e.amount()));
+            case CreditEvent.Refused e -> next(balance);
+            case CreditEvent.ChangeRefused e -> next(balance);
+            case CreditEvent.Closed e -> next(balance);
         };
     }
 
@@ -98,10 +113,11 @@ public record CreditAccount(UUID customerId, long version, Money limit, Money re
 
     /** Credit in another currency does not count. */
     private boolean covers(Money total, Reservation order) {
-        if (!total.hasCurrencyOf(limit)) {
+        if (!total.hasCurrencyOf(limit())) {
             return false;
         }
-        Money free = order.isOpen() ? available().plus(order.held()) : available();
+        Money held = order.held();
+        Money free = held == null ? available() : available().plus(held);
         return !total.isMoreThan(free);
     }
 
@@ -109,8 +125,19 @@ public record CreditAccount(UUID customerId, long version, Money limit, Money re
         return CreditDecision.refused(new CreditEvent.Refused(order.orderId(), total, reason), reason);
     }
 
-    private CreditAccount next(Money reservedNow) {
-        return new CreditAccount(customerId, version + 1, limit, reservedNow);
+    private CreditAccount withReserved(Money reserved) {
+        return next(new Balance(limit(), reserved));
+    }
+
+    private CreditAccount next(@Nullable Balance after) {
+        return new CreditAccount(customerId, version + 1, after);
+    }
+
+    private Balance opened() {
+        if (balance == null) {
+            throw new IllegalStateException("The credit account of customer " + customerId + " is not opened");
+        }
+        return balance;
     }
 
     private static Money zeroOf(Money money) {

@@ -2,6 +2,7 @@ package dev.millrace.customers.domain;
 
 import dev.millrace.chassis.money.Money;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events of a customer's credit account. {@link CreditAccount} and {@link Reservation} are folds of them. {@code
@@ -9,21 +10,21 @@ import java.util.UUID;
  */
 public sealed interface CreditEvent {
     /** The order that the event concerns; null for none. */
-    UUID orderId();
+    @Nullable UUID orderId();
 
     /** The first event of each account whose customer exists. */
     record Opened(Money limit) implements CreditEvent {
         @Override
-        public UUID orderId() {
+        public @Nullable UUID orderId() {
             return null;
         }
     }
 
     /** The amount is reserved for the order. */
-    record Reserved(UUID orderId, UUID sagaId, Money amount) implements CreditEvent {}
+    record Reserved(UUID orderId, @Nullable UUID sagaId, Money amount) implements CreditEvent {}
 
     /** The order's reservation is set to the amount. Equal amounts record a command that found nothing to change. */
-    record Changed(UUID orderId, UUID sagaId, Money amount, Money previous) implements CreditEvent {}
+    record Changed(UUID orderId, @Nullable UUID sagaId, Money amount, Money previous) implements CreditEvent {}
 
     /** A new order is refused for good. */
     record Refused(UUID orderId, Money requested, RefusalReason reason) implements CreditEvent {}

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A customer as registered. The credit, which changes, is the {@link CreditAccount} with the same id. */
 @Entity
@@ -21,14 +22,14 @@ public class Customer {
 
     private String email;
 
-    private String owner;
+    private @Nullable String owner;
 
     @Column(name = "created_at")
     private Instant createdAt;
 
     protected Customer() {}
 
-    private Customer(UUID id, String name, String email, String owner) {
+    private Customer(UUID id, String name, String email, @Nullable String owner) {
         this.id = id;
         this.name = name;
         this.email = email;
@@ -40,7 +41,7 @@ public class Customer {
     public record Registered(Customer customer, CreditEvent.Opened opened, CustomerCreated event) {}
 
     /** @param owner subject of the user who is the customer; null if a clerk acts for the customer */
-    public static Registered register(UUID id, String name, String email, Money creditLimit, String owner) {
+    public static Registered register(UUID id, String name, String email, Money creditLimit, @Nullable String owner) {
         Customer customer = new Customer(id, name, email, owner);
         return new Registered(
                 customer,
@@ -49,7 +50,7 @@ public class Customer {
     }
 
     /** @param orderer a subject; null for a clerk, who may order for any customer */
-    public boolean mayBeOrderedForBy(String orderer) {
+    public boolean mayBeOrderedForBy(@Nullable String orderer) {
         return orderer == null || orderer.equals(owner);
     }
 
@@ -66,7 +67,7 @@ public class Customer {
     }
 
     /** Null if the customer is not a user. */
-    public String owner() {
+    public @Nullable String owner() {
         return owner;
     }
 

@@ -4,6 +4,7 @@ import dev.millrace.chassis.money.Money;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Published events of a customer and of orders' credit. {@code owner} is the subject of the user who is the customer,
@@ -17,7 +18,7 @@ public sealed interface CustomerEvent {
      *
      * @param before the account's state on which the event was decided
      */
-    static Optional<CustomerEvent> of(CreditEvent event, CreditAccount before, String owner) {
+    static Optional<CustomerEvent> of(CreditEvent event, CreditAccount before, @Nullable String owner) {
         UUID customer = before.customerId();
         return Optional.ofNullable(
                 switch (event) {
@@ -37,18 +38,18 @@ public sealed interface CustomerEvent {
     }
 
     record CustomerCreated(
-            UUID customerId, String name, String email, Money creditLimit, String owner, Instant createdAt)
+            UUID customerId, String name, String email, Money creditLimit, @Nullable String owner, Instant createdAt)
             implements CustomerEvent {}
 
-    record CreditReserved(UUID customerId, UUID orderId, Money amount, String owner) implements CustomerEvent {}
+    record CreditReserved(UUID customerId, UUID orderId, Money amount, @Nullable String owner) implements CustomerEvent {}
 
-    record CreditLimitExceeded(UUID customerId, UUID orderId, Money requested, Money available, String owner)
+    record CreditLimitExceeded(UUID customerId, UUID orderId, Money requested, Money available, @Nullable String owner)
             implements CustomerEvent {}
 
-    record CreditReleased(UUID customerId, UUID orderId, Money amount, String owner) implements CustomerEvent {}
+    record CreditReleased(UUID customerId, UUID orderId, Money amount, @Nullable String owner) implements CustomerEvent {}
 
     /** The amount reserved for an order has changed. */
-    record CreditReservationChanged(UUID customerId, UUID orderId, Money amount, Money previous, String owner)
+    record CreditReservationChanged(UUID customerId, UUID orderId, Money amount, Money previous, @Nullable String owner)
             implements CustomerEvent {}
 
     /** An order named a customer who does not exist, or for whom the orderer may not order. */

@@ -2,6 +2,7 @@ package dev.millrace.customers.domain;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order has reached a state in which it stays until the next request.
@@ -14,7 +15,7 @@ public record OrderOutcome(
         UUID orderId,
         long orderVersion,
         UUID customerId,
-        String orderer,
+        @Nullable String orderer,
         Outcome outcome,
-        String reason,
+        @Nullable String reason,
         Instant occurredAt) {}

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The account's knowledge of one order, as the fold of the order's events. */
 public final class Reservation {
@@ -17,7 +18,7 @@ public final class Reservation {
     private final UUID orderId;
     private final Map<UUID, SagaHistory> sagas = new HashMap<>();
     private State state = State.UNKNOWN;
-    private Money held;
+    private @Nullable Money held;
 
     private Reservation(UUID orderId) {
         this.orderId = orderId;
@@ -35,7 +36,7 @@ public final class Reservation {
     }
 
     /** Null if nothing is reserved. */
-    public Money held() {
+    public @Nullable Money held() {
         return held;
     }
 
@@ -71,13 +72,13 @@ public final class Reservation {
     }
 
     CreditEvent changeTo(UUID sagaId, Money total) {
-        return isOpen()
-                ? new CreditEvent.Changed(orderId, sagaId, total, held)
-                : new CreditEvent.Reserved(orderId, sagaId, total);
+        return held == null
+                ? new CreditEvent.Reserved(orderId, sagaId, total)
+                : new CreditEvent.Changed(orderId, sagaId, total, held);
     }
 
     CreditEvent close() {
-        return isOpen() ? new CreditEvent.Released(orderId, held) : new CreditEvent.Closed(orderId);
+        return held == null ? new CreditEvent.Closed(orderId) : new CreditEvent.Released(orderId, held);
     }
 
     private void apply(CreditEvent event) {
@@ -93,7 +94,7 @@ public final class Reservation {
         }
     }
 
-    private void hold(UUID sagaId, Money amount) {
+    private void hold(@Nullable UUID sagaId, Money amount) {
         if (sagaId != null) {
             started(sagaId).granted().add(amount);
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hibernate.validator.constraints.CodePointLength;
+import org.jspecify.annotations.Nullable;
 
 /** The customer's part in orchestrated sagas: consumes commands, sends replies. */
 @ApplicationScoped
@@ -28,7 +29,7 @@ class CustomerCommandsConsumer {
             @NotNull UUID orderId,
             @NotNull UUID customerId,
             @NotNull Money total,
-            @CodePointLength(max = 255) String owner) {
+            @CodePointLength(max = 255) @Nullable String owner) {
         ReserveCredit {
             Amounts.requireNotNegative(total);
         }

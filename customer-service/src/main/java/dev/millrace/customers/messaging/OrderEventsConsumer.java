@@ -25,6 +25,7 @@ import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hibernate.validator.constraints.CodePointLength;
+import org.jspecify.annotations.Nullable;
 
 /** Consumes order events: a new order requests credit, an outcome is mailed. */
 @ApplicationScoped
@@ -35,7 +36,7 @@ class OrderEventsConsumer {
             @NotNull UUID orderId,
             @NotNull UUID customerId,
             @NotNull Money total,
-            @CodePointLength(max = 255) String owner) {
+            @CodePointLength(max = 255) @Nullable String owner) {
         OrderCreated {
             Amounts.requireNotNegative(total);
         }
@@ -55,7 +56,7 @@ class OrderEventsConsumer {
     /** The customer of {@code order.created.v2}. */
     @RegisterForReflection
     record Orderer(
-            @NotNull UUID id, @CodePointLength(max = 255) String owner) {}
+            @NotNull UUID id, @CodePointLength(max = 255) @Nullable String owner) {}
 
     /**
      * The attributes of the events that are used here; the time is the CloudEvent's. The first events had no version.
@@ -64,9 +65,9 @@ class OrderEventsConsumer {
     record OutcomeEvent(
             @NotNull UUID orderId,
             @NotNull UUID customerId,
-            @CodePointLength(max = 255) String owner,
+            @CodePointLength(max = 255) @Nullable String owner,
             Long version,
-            String reason) {
+            @Nullable String reason) {
         OutcomeEvent {
             version = Objects.requireNonNullElse(version, 0L);
         }

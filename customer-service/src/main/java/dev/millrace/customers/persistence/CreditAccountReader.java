@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rebuilds accounts from the newest applicable snapshot and the events after it. */
 @ApplicationScoped
@@ -75,7 +76,7 @@ public class CreditAccountReader {
      *
      * @param before exclusive upper bound of the sequence number; null for none
      */
-    public List<RecordedCreditEvent> newestFirst(UUID customerId, Long before, int count) {
+    public List<RecordedCreditEvent> newestFirst(UUID customerId, @Nullable Long before, int count) {
         long newest = Math.min(account(customerId).version(), before == null ? TO_THE_END : before - 1);
         long oldest = Math.max(1, newest - count + 1);
         CreditAccount account = upTo(customerId, oldest - 1);
@@ -100,7 +101,7 @@ public class CreditAccountReader {
     }
 
     private CreditAccount upTo(UUID customerId, long sequence) {
-        return rebuild(List.of(customerId), sequence).get(customerId);
+        return rebuild(List.of(customerId), sequence).getOrDefault(customerId, CreditAccount.unopened(customerId));
     }
 
     private Map<UUID, CreditAccount> rebuild(Collection<UUID> customerIds, long sequence) {
@@ -130,8 +131,9 @@ public class CreditAccountReader {
                 : new CreditAccount(
                         customerId,
                         row.getLong("sequence"),
-                        new Money(row.getBigDecimal("credit_limit"), currency),
-                        new Money(row.getBigDecimal("reserved"), currency));
+                        new CreditAccount.Balance(
+                                new Money(row.getBigDecimal("credit_limit"), currency),
+                                new Money(row.getBigDecimal("reserved"), currency)));
     }
 
     private CreditAccount next(CreditAccount account, ResultSet row) throws SQLException {

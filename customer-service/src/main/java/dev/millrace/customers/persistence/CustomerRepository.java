@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 
 /** Customers in PostgreSQL. */
 @ApplicationScoped
@@ -38,7 +39,7 @@ public class CustomerRepository implements PanacheRepositoryBase<Customer, UUID>
      * At most {@code count} customers, newest first, since ids are UUIDv7. {@code after} may be null. Uses the Criteria
      * API: the parser of query strings would cost a tenth of a cold start.
      */
-    public List<Customer> newestFirst(Optional<String> owner, UUID after, int count) {
+    public List<Customer> newestFirst(Optional<String> owner, @Nullable UUID after, int count) {
         CriteriaBuilder is = getEntityManager().getCriteriaBuilder();
         CriteriaQuery<Customer> query = is.createQuery(Customer.class);
         Root<Customer> customer = query.from(Customer.class);

@@ -23,6 +23,6 @@ class CustomerTest {
     void shouldOpenTheAccountWithTheLimitWhenRegistered() {
         UUID id = registered.customer().id();
         CreditAccount account = CreditAccount.unopened(id).apply(registered.opened());
-        assertThat(account).isEqualTo(new CreditAccount(id, 1, LIMIT, Money.zero("EUR")));
+        assertThat(account).isEqualTo(new CreditAccount(id, 1, new CreditAccount.Balance(LIMIT, Money.zero("EUR"))));
     }
 }

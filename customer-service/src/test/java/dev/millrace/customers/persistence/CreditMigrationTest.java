@@ -81,8 +81,9 @@ class CreditMigrationTest {
                     .isEqualTo(new CreditAccount(
                             customer(c),
                             1 + c % 7,
-                            Money.of(Integer.toString(1000 + c), currency),
-                            Money.of("10.01", currency).times(c % 7)));
+                            new CreditAccount.Balance(
+                                    Money.of(Integer.toString(1000 + c), currency),
+                                    Money.of("10.01", currency).times(c % 7))));
         }
     }
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** The REST API for an order's timeline. */
 @Path("/orders/{id}/history")
@@ -31,7 +32,7 @@ public class HistoryResource {
     /** Runs on a virtual thread: waiting for a version blocks no pool thread. */
     @GET
     @RunOnVirtualThread
-    public OrderTimeline get(@RestPath UUID id, @RestQuery("min-version") String minVersion) {
+    public OrderTimeline get(@RestPath UUID id, @RestQuery("min-version") @Nullable String minVersion) {
         AccessScope access = caller.access();
         return minVersion == null
                 ? view.timeline(id, access)

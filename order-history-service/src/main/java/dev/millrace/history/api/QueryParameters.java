@@ -7,6 +7,7 @@ import dev.millrace.chassis.text.Text;
 import dev.millrace.chassis.time.Rfc3339;
 import dev.millrace.history.domain.OrderState;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Parses query parameters; the result is null if the parameter is absent. */
 final class QueryParameters {
@@ -14,20 +15,20 @@ final class QueryParameters {
 
     private QueryParameters() {}
 
-    static OrderState state(String given) {
+    static @Nullable OrderState state(@Nullable String given) {
         return given == null
                 ? null
                 : EnumNames.parse(OrderState.class, given)
                         .orElseThrow(() -> InvalidInput.malformed("state", EnumNames.requirement(OrderState.class)));
     }
 
-    static Instant time(String parameter, String given) {
+    static @Nullable Instant time(String parameter, @Nullable String given) {
         return given == null
                 ? null
                 : Rfc3339.parse(given).orElseThrow(() -> InvalidInput.malformed(parameter, Rfc3339.REQUIREMENT));
     }
 
-    static String text(String parameter, String given) {
+    static @Nullable String text(String parameter, @Nullable String given) {
         if (given == null) {
             return null;
         }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Searches the orders that the caller may see. */
 @Path("/order-history")
@@ -28,13 +29,13 @@ public class SearchResource {
 
     @GET
     public Page<OrderSummary> find(
-            @RestQuery String customerId,
-            @RestQuery String state,
-            @RestQuery String from,
-            @RestQuery String to,
-            @RestQuery String q,
-            @RestQuery String limit,
-            @RestQuery String after) {
+            @RestQuery @Nullable String customerId,
+            @RestQuery @Nullable String state,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String after) {
         int size = Page.limit(limit);
         SearchCriteria search = new SearchCriteria(
                 Page.id("customerId", customerId),

@@ -9,6 +9,7 @@ import dev.millrace.history.persistence.OrderReadModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Queries on the view. */
 @ApplicationScoped
@@ -40,7 +41,7 @@ public class OrderHistoryQueries {
         return view.find(owner(access), search, count);
     }
 
-    private static String owner(AccessScope access) {
+    private static @Nullable String owner(AccessScope access) {
         return access.owner().orElse(null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.history.domain;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One build of the view.
@@ -16,9 +17,9 @@ public record Generation(
         long position,
         long target,
         long skipped,
-        String warning,
+        @Nullable String warning,
         Instant begunAt,
-        Instant liveAt) {
+        @Nullable Instant liveAt) {
     /** The life cycle of a generation. */
     public enum State {
         BUILDING,

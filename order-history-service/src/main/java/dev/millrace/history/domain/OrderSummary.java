@@ -3,6 +3,7 @@ package dev.millrace.history.domain;
 import dev.millrace.chassis.money.Money;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order as a search result.
@@ -13,9 +14,9 @@ import java.util.UUID;
 public record OrderSummary(
         UUID orderId,
         UUID customerId,
-        String customerName,
+        @Nullable String customerName,
         OrderState state,
         long version,
-        Money total,
+        @Nullable Money total,
         Instant createdAt,
         Instant updatedAt) {}

@@ -4,6 +4,7 @@ import dev.millrace.chassis.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event means to the view. Projection events are commutative and idempotent: in any order, with any
@@ -20,11 +21,11 @@ public sealed interface ProjectionEvent {
     record OrderStateChanged(
             UUID orderId,
             UUID customerId,
-            String owner,
+            @Nullable String owner,
             long version,
             String type,
             OrderState state,
-            String reason,
+            @Nullable String reason,
             EventMetadata origin)
             implements ProjectionEvent {}
 
@@ -36,7 +37,7 @@ public sealed interface ProjectionEvent {
     record Revised(OrderStateChanged step, List<String> skus, Money total) implements ProjectionEvent {}
 
     /** @param owner subject of the user who is the customer, or null */
-    record CustomerNamed(UUID customerId, String name, String owner) implements ProjectionEvent {}
+    record CustomerNamed(UUID customerId, String name, @Nullable String owner) implements ProjectionEvent {}
 
     /** The type of a message that may be the cause of a step. */
     record CauseRecorded(String messageId, String type) implements ProjectionEvent {}

@@ -2,6 +2,7 @@ package dev.millrace.history.domain;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Criteria of a search; null does not restrict.
@@ -11,4 +12,10 @@ import java.util.UUID;
  * @param text part of the customer's name or of an article's name, or the beginning of the order's id; ignores case
  * @param after id of the last order of the previous page
  */
-public record SearchCriteria(UUID customerId, OrderState state, Instant from, Instant to, String text, UUID after) {}
+public record SearchCriteria(
+        @Nullable UUID customerId,
+        @Nullable OrderState state,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable String text,
+        @Nullable UUID after) {}

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hibernate.validator.constraints.CodePointLength;
+import org.jspecify.annotations.Nullable;
 
 /** Maps the customer's events to projection events: names, and the decisions that cause orders' steps. */
 final class CustomerEvents {
@@ -19,7 +20,7 @@ final class CustomerEvents {
     record CustomerCreated(
             @NotNull UUID customerId,
             @NotNull String name,
-            @CodePointLength(max = 255) String owner) {}
+            @CodePointLength(max = 255) @Nullable String owner) {}
 
     /** Only the CloudEvent attributes of a decision are used. */
     @RegisterForReflection

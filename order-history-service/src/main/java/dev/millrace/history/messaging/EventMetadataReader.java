@@ -7,6 +7,7 @@ import dev.millrace.history.domain.EventMetadata;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the metadata from a CloudEvent's attributes. */
 final class EventMetadataReader {
@@ -27,7 +28,7 @@ final class EventMetadataReader {
                 envelope.get(Headers.ACTOR));
     }
 
-    private static String traceId(String traceParent) {
+    private static @Nullable String traceId(@Nullable String traceParent) {
         Matcher matcher = TRACE_PARENT.matcher(traceParent == null ? "" : traceParent);
         return matcher.matches() ? matcher.group(1) : null;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.hibernate.validator.constraints.CodePointLength;
+import org.jspecify.annotations.Nullable;
 
 import static dev.millrace.history.domain.OrderState.APPROVED;
 import static dev.millrace.history.domain.OrderState.CANCELLED;
@@ -35,7 +36,7 @@ final class OrderEvents {
             UUID customerId,
             @NotNull List<@NotNull @Valid Line> lines,
             Money total,
-            @CodePointLength(max = 255) String owner,
+            @CodePointLength(max = 255) @Nullable String owner,
             long version,
             Instant createdAt) {}
 
@@ -55,7 +56,7 @@ final class OrderEvents {
 
     /** The customer of {@code order.created.v2}. */
     @RegisterForReflection
-    record Orderer(UUID id, @CodePointLength(max = 255) String owner) {}
+    record Orderer(UUID id, @CodePointLength(max = 255) @Nullable String owner) {}
 
     /** The attributes of an order's line that are used here. */
     @RegisterForReflection
@@ -63,16 +64,16 @@ final class OrderEvents {
 
     /** The attributes of the event that are used here. */
     @RegisterForReflection
-    record OrderRevised(UUID orderId, UUID customerId, List<Line> lines, Money total, String owner, long version) {}
+    record OrderRevised(UUID orderId, UUID customerId, List<Line> lines, Money total, @Nullable String owner, long version) {}
 
     /** The attributes of the later events that are used here. */
     @RegisterForReflection
     record OrderChanged(
             UUID orderId,
             UUID customerId,
-            @CodePointLength(max = 255) String owner,
+            @CodePointLength(max = 255) @Nullable String owner,
             long version,
-            String reason) {}
+            @Nullable String reason) {}
 
     private OrderEvents() {}
 
@@ -120,7 +121,7 @@ final class OrderEvents {
     }
 
     private static OrderStateChanged step(
-            UUID order, UUID customer, String owner, long version, OrderState state, String reason, CloudEvent event) {
+            UUID order, UUID customer, @Nullable String owner, long version, OrderState state, @Nullable String reason, CloudEvent event) {
         return new OrderStateChanged(
                 required(order, event),
                 required(customer, event),
@@ -138,7 +139,7 @@ final class OrderEvents {
                 .toList();
     }
 
-    private static <T> T required(T value, CloudEvent event) {
+    private static <T> T required(@Nullable T value, CloudEvent event) {
         if (value == null) {
             throw new PoisonMessage("malformed " + event.type() + ": a field is missing");
         }

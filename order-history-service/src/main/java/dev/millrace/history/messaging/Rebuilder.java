@@ -15,6 +15,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -66,7 +67,7 @@ class Rebuilder {
         Map<TopicPartition, Long> begins = log.begins();
         return log.ends().entrySet().stream()
                 .map(end -> new LogRange(
-                        end.getKey().topic(), end.getKey().partition(), begins.get(end.getKey()), end.getValue()))
+                        end.getKey().topic(), end.getKey().partition(), Objects.requireNonNull(begins.get(end.getKey())), end.getValue()))
                 .toList();
     }
 

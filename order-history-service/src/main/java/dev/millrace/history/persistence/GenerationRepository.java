@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The generations of the view. */
 @ApplicationScoped
@@ -82,7 +83,7 @@ public class GenerationRepository {
                 .getFirst();
     }
 
-    public void warn(int generation, String warning) {
+    public void warn(int generation, @Nullable String warning) {
         sql.update("UPDATE view_generation SET warning = ? WHERE generation = ?", warning, generation);
     }
 
@@ -142,6 +143,6 @@ public class GenerationRepository {
                 row.getLong("skipped"),
                 row.getString("warning"),
                 Sql.instant(row, "begun_at"),
-                Sql.instant(row, "live_at"));
+                Sql.optionalInstant(row, "live_at"));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the live generation. Each query is one statement, so a result never mixes two generations. */
 @ApplicationScoped
@@ -44,7 +45,7 @@ public class OrderReadModel {
     }
 
     /** @param owner null does not restrict */
-    public Optional<OrderTimeline> timeline(UUID order, String owner) {
+    public Optional<OrderTimeline> timeline(UUID order, @Nullable String owner) {
         SqlConditions where = live().and("v.order_id = ?", order).and("v.owner = ?", owner);
         List<Row> rows = sql.query(TIMELINE.formatted(NAME, where.text()), OrderReadModel::row, where.arguments());
         return rows.stream()
@@ -72,7 +73,7 @@ public class OrderReadModel {
      *
      * @param owner null does not restrict
      */
-    public List<OrderSummary> find(String owner, SearchCriteria search, int count) {
+    public List<OrderSummary> find(@Nullable String owner, SearchCriteria search, int count) {
         SqlConditions where = live().and("owner = ?", owner)
                 .and("customer_id = ?", search.customerId())
                 .and("state = ?", search.state())

@@ -8,6 +8,7 @@ import dev.millrace.history.domain.ProjectionEvent.Revised;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of an order from some of its events. Rows are merged by the same rules as in the SQL statement that writes
@@ -16,10 +17,10 @@ import java.util.UUID;
 record OrderRow(
         UUID orderId,
         UUID customerId,
-        String owner,
+        @Nullable String owner,
         OrderState state,
         long version,
-        Lines lines,
+        @Nullable Lines lines,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -46,7 +47,7 @@ record OrderRow(
         return new Lines(String.join("\n", skus), total, step.version());
     }
 
-    private static OrderRow of(OrderStateChanged step, Lines lines, Instant createdAt) {
+    private static OrderRow of(OrderStateChanged step, @Nullable Lines lines, Instant createdAt) {
         return new OrderRow(
                 step.orderId(),
                 step.customerId(),
@@ -71,7 +72,7 @@ record OrderRow(
                 current.updatedAt);
     }
 
-    private boolean isNewer(Lines other) {
+    private boolean isNewer(@Nullable Lines other) {
         return other != null && (lines == null || other.version >= lines.version);
     }
 }

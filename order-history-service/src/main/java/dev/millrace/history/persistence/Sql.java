@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Executes statements on the view's database, in the caller's transaction if there is one. */
 @ApplicationScoped
@@ -29,7 +30,7 @@ class Sql {
     }
 
     /** @return the number of changed rows */
-    int update(String sql, Object... arguments) {
+    int update(String sql, @Nullable Object... arguments) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, arguments)) {
             return statement.executeUpdate();
@@ -48,7 +49,7 @@ class Sql {
         }
     }
 
-    <T> List<T> query(String sql, RowMapper<T> mapper, Object... arguments) {
+    <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, arguments);
                 ResultSet row = statement.executeQuery()) {
@@ -63,11 +64,14 @@ class Sql {
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... arguments)
+    static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? null : instant(row, column);
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < arguments.length; i++) {
@@ -76,7 +80,7 @@ class Sql {
         return statement;
     }
 
-    private static Object parameter(Connection connection, Object value) throws SQLException {
+    private static @Nullable Object parameter(Connection connection, @Nullable Object value) throws SQLException {
         return switch (value) {
             case Instant time -> time.atOffset(ZoneOffset.UTC);
             case Enum<?> constant -> constant.name();

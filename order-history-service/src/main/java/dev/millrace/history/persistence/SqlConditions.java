@@ -2,6 +2,7 @@ package dev.millrace.history.persistence;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a WHERE clause; a condition with a null argument is left out. */
 final class SqlConditions {
@@ -12,7 +13,7 @@ final class SqlConditions {
         text = new StringBuilder(first);
     }
 
-    SqlConditions and(String condition, Object... values) {
+    SqlConditions and(String condition, @Nullable Object... values) {
         if (values[0] != null) {
             text.append(" AND ").append(condition);
             arguments.addAll(List.of(values));

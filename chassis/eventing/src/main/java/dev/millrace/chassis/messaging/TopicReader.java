@@ -36,10 +36,15 @@ public final class TopicReader implements AutoCloseable {
         config.put("fetch.max.wait.ms", 10);
         config.put("default.api.timeout.ms", 5_000);
         consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(topics.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList());
+        try {
+            consumer.assign(topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList());
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
         consumer.pause(consumer.assignment());
     }
 

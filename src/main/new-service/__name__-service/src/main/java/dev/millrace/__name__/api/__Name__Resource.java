@@ -23,6 +23,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** The REST API. */
 @Path("/__name__")
@@ -41,7 +42,7 @@ public class __Name__Resource {
     @RolesAllowed({Roles.CUSTOMER, Roles.CLERK})
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<__Name__View> create(
-            @HeaderParam(IdempotencyKeys.HEADER) String key, @NotNull @Valid Create__Name__ body) {
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @NotNull @Valid Create__Name__ body) {
         __Name__ created = service.create(body.name(), caller.access().owner(), key);
         return ResponseBuilder.create(RestResponse.Status.CREATED, __Name__View.of(created))
                 .header(HttpHeaders.LOCATION, "/__name__/" + created.id())
@@ -55,7 +56,7 @@ public class __Name__Resource {
     }
 
     @GET
-    public Page<__Name__View> list(@RestQuery String limit, @RestQuery String after) {
+    public Page<__Name__View> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         int size = Page.limit(limit);
         List<__Name__> found = service.newestFirst(caller.access(), Page.id("after", after), size + 1);
         return Page.of(found, size, __Name__::id, __Name__View::of);

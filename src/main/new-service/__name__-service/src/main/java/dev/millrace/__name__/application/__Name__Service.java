@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The use cases. Each call is one transaction. */
 @ApplicationScoped
@@ -33,7 +34,7 @@ public class __Name__Service {
      * @param owner subject of the user to whom it belongs; empty when a clerk creates it
      * @param idempotencyKey the client's key, or null; a repeated call returns what the first one created
      */
-    public __Name__ create(String name, Optional<String> owner, String idempotencyKey) {
+    public __Name__ create(String name, Optional<String> owner, @Nullable String idempotencyKey) {
         __Name__.Created created = __Name__.create(UuidV7.next(), name, owner.orElse(null));
         UUID own = created.aggregate().id();
         UUID id = keys.claim("create-__name__", idempotencyKey, Arrays.asList(name, owner.orElse(null)), own);
@@ -53,7 +54,7 @@ public class __Name__Service {
                 .orElseThrow(() -> new NotFound("__name__", id));
     }
 
-    public List<__Name__> newestFirst(AccessScope access, UUID after, int count) {
+    public List<__Name__> newestFirst(AccessScope access, @Nullable UUID after, int count) {
         return repository.newestFirst(access.owner(), after, count);
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The aggregate: one transaction changes one of it. A change returns the event to publish. */
 @Entity
@@ -21,7 +22,7 @@ public class __Name__ {
 
     private String name;
 
-    private String owner;
+    private @Nullable String owner;
 
     @Version
     private long version;
@@ -31,7 +32,7 @@ public class __Name__ {
 
     protected __Name__() {}
 
-    private __Name__(UUID id, String name, String owner) {
+    private __Name__(UUID id, String name, @Nullable String owner) {
         this.id = id;
         this.name = name;
         this.owner = owner;
@@ -42,7 +43,7 @@ public class __Name__ {
     public record Created(__Name__ aggregate, __Name__Created event) {}
 
     /** @param owner subject of the user to whom it belongs; null when a clerk creates it */
-    public static Created create(UUID id, String name, String owner) {
+    public static Created create(UUID id, String name, @Nullable String owner) {
         __Name__ created = new __Name__(id, name, owner);
         return new Created(created, new __Name__Created(id, name, owner, created.createdAt));
     }
@@ -66,7 +67,7 @@ public class __Name__ {
     }
 
     /** Null when it belongs to no user. */
-    public String owner() {
+    public @Nullable String owner() {
         return owner;
     }
 

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The aggregates in PostgreSQL. */
 @ApplicationScoped
 public class __Name__Repository implements PanacheRepositoryBase<__Name__, UUID> {
     /** At most {@code count}, newest first, since ids are UUIDv7. {@code after} may be null. */
-    public List<__Name__> newestFirst(Optional<String> owner, UUID after, int count) {
+    public List<__Name__> newestFirst(Optional<String> owner, @Nullable UUID after, int count) {
         CriteriaBuilder is = getEntityManager().getCriteriaBuilder();
         CriteriaQuery<__Name__> query = is.createQuery(__Name__.class);
         Root<__Name__> row = query.from(__Name__.class);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.customers.api;
+
+import org.jspecify.annotations.NullMarked;

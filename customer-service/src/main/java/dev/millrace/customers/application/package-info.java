@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.customers.application;
+
+import org.jspecify.annotations.NullMarked;

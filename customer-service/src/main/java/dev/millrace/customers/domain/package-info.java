@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.customers.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.customers.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.history.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.history.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.history.messaging;
+
+import org.jspecify.annotations.NullMarked;

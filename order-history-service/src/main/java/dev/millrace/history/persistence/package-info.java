@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.history.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.__name__.domain;
+
+import org.jspecify.annotations.NullMarked;
