@@ -104,6 +104,10 @@ public final class OutboxCleanup implements AutoCloseable {
         } catch (SQLException | KafkaException e) {
             LOG.warnf("%s: published rows are not removed: %s", database.name(), e.getMessage());
             closeTable();
+        } catch (RuntimeException unexpected) {
+            // An exception that leaves this method would end the periodic work without a word.
+            LOG.errorf(unexpected, "%s: published rows are not removed", database.name());
+            closeTable();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
