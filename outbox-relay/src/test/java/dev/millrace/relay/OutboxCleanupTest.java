@@ -7,12 +7,14 @@ import dev.millrace.relay.support.Outbox;
 import dev.millrace.relay.support.Published;
 import dev.millrace.relay.support.RunningRelay;
 import dev.millrace.testsupport.DevStackResource;
+import dev.millrace.testsupport.probe.KafkaProbe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SuppressWarnings("try") // the relay only has to run
@@ -60,14 +63,27 @@ class OutboxCleanupTest {
         settings.put("relay.keep-published", "1h");
         try (var published = new Published(STACK, "order.events");
                 var relay = RunningRelay.start(settings).awaitLeading()) {
-            outbox.execute(Database.ORDERS.owner(), "ALTER TABLE outbox ALTER time SET DEFAULT now()");
-            outbox.execute(
-                    Database.ORDERS.owner(),
-                    "INSERT INTO outbox (id, aggregate_type, aggregate_id, type, source, payload) VALUES"
-                            + " (gen_random_uuid(), 'order', 'o-1', 't', '/s', '\"young\"')");
+            publishNow("\"young\"");
             outbox.publish("o-1", "\"a day in November\"");
             published.await(2);
             await().untilAsserted(() -> assertThat(outbox.rows()).containsExactly("\"young\""));
+        }
+    }
+
+    @Test
+    void shouldRemoveWhatAnEarlierRunPublishedWhenOthersWriteToTheTopicsToo() throws Exception {
+        settings.put("relay.keep-published", "1h");
+        try (var published = new Published(STACK, "order.events");
+                var relay = RunningRelay.start(settings).awaitLeading()) {
+            publishNow("1");
+            published.await(1);
+        }
+        try (KafkaProbe kafka = new KafkaProbe(STACK.bootstrapServers())) {
+            kafka.send(new ProducerRecord<>("order.events", "without an id".getBytes(UTF_8)));
+        }
+        settings.remove("relay.keep-published");
+        try (var relay = RunningRelay.start(settings).awaitLeading()) {
+            await().untilAsserted(() -> assertThat(outbox.rows()).isEmpty());
         }
     }
 
@@ -87,6 +103,14 @@ class OutboxCleanupTest {
                 published.await(1);
             }
         }
+    }
+
+    private void publishNow(String payload) throws SQLException {
+        outbox.execute(Database.ORDERS.owner(), "ALTER TABLE outbox ALTER time SET DEFAULT now()");
+        outbox.execute(
+                Database.ORDERS.owner(),
+                "INSERT INTO outbox (id, aggregate_type, aggregate_id, type, source, payload) VALUES"
+                        + " (gen_random_uuid(), 'order', 'o-1', 't', '/s', '%s')".formatted(payload));
     }
 
     private List<String> slotBegins() throws SQLException {

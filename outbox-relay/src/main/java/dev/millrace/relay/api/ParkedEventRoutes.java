@@ -66,7 +66,7 @@ class ParkedEventRoutes {
                         .ifPresentOrElse(
                                 call::json, () -> problem(call, 404, "Not Found", "no event with this id is parked"));
             } catch (NoId e) {
-                problem(call, 400, "Bad Request", e.getMessage());
+                problem(call, 400, "Bad Request", String.valueOf(e.getMessage()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 problem(

@@ -1,6 +1,7 @@
 package dev.millrace.relay.command;
 
 import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.config.SourceConfig;
 import dev.millrace.relay.kafka.PublisherFactory;
 import dev.millrace.relay.leadership.FailureMessage;
 import dev.millrace.relay.postgres.Preflight;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 
 /** Checks what the relay needs and changes nothing. The exit code is 0 when nothing is missing, otherwise 1. */
@@ -36,8 +38,8 @@ final class CheckCommand implements QuarkusApplication {
     @Override
     public int run(String... arguments) throws InterruptedException {
         boolean ready = kafka();
-        for (String name : config.sources().keySet()) {
-            ready &= source(name);
+        for (Map.Entry<String, SourceConfig> source : config.sources().entrySet()) {
+            ready &= source(source.getKey(), source.getValue());
         }
         return ready ? 0 : 1;
     }
@@ -52,9 +54,9 @@ final class CheckCommand implements QuarkusApplication {
         }
     }
 
-    private boolean source(String name) {
+    private boolean source(String name, SourceConfig source) {
         try {
-            SourceDatabase database = SourceDatabase.of(name, config.sources().get(name));
+            SourceDatabase database = SourceDatabase.of(name, source);
             if (config.mode() == RelayConfig.Mode.POLLING) {
                 Preflight.forPolling(database);
             } else {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the SQL that prepares a database: tables, publication, role and grants. */
 final class SqlCommand {
@@ -90,7 +91,7 @@ final class SqlCommand {
         return options;
     }
 
-    private static String option(Map<String, String> options, String option, String preset) {
+    private static String option(Map<String, String> options, String option, @Nullable String preset) {
         String value = options.getOrDefault(option, preset);
         if (value == null || !value.matches(NAME)) {
             throw new IllegalArgumentException(

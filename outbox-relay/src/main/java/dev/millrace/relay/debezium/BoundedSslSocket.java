@@ -10,12 +10,13 @@ import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** Delegates to a TLS socket, and shortens oversized messages on its input stream. */
 final class BoundedSslSocket extends SSLSocket {
     private final SSLSocket tls;
     private final int longestMessage;
-    private BoundedMessages input;
+    private @Nullable BoundedMessages input;
 
     BoundedSslSocket(SSLSocket tls, int longestMessage) {
         this.tls = tls;

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
 /** Reads committed outbox rows from PostgreSQL's log with an embedded Debezium engine. */
@@ -41,9 +42,9 @@ public final class DebeziumSource implements EventSource {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final EngineRun engineRun = new EngineRun();
     private volatile boolean stopping;
-    private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
-    private Throwable failure;
-    private volatile PositionLost lost;
+    private volatile @Nullable DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
+    private @Nullable Throwable failure;
+    private volatile @Nullable PositionLost lost;
 
     /** @param batchInterval minimum interval between two batches that are not full */
     public DebeziumSource(SourceDatabase database, BatchLimit batch, Duration batchInterval) {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row decoded from the log, and the position reached with it: everything that committed before {@code lsn}, and
@@ -51,16 +52,16 @@ record OutboxRow(ReplicationMessage inserted, long lsn, long records) {
     }
 
     /** Null also for values that {@link OversizedRows} left out, and for a column that the row does not have. */
-    static Object value(Column column) {
+    static @Nullable Object value(@Nullable Column column) {
         return column == null || column.isToastedColumn() ? null : column.getValue(NO_CONNECTION, false);
     }
 
-    static String text(Column column) {
+    static @Nullable String text(@Nullable Column column) {
         Object value = value(column);
         return value == null ? null : value.toString();
     }
 
-    static String time(Column column) {
+    static @Nullable String time(@Nullable Column column) {
         return value(column) instanceof OffsetDateTime time ? OutboxEvent.timeOf(time) : null;
     }
 }

@@ -27,7 +27,11 @@ public final class OutboxTask extends PostgresConnectorTask {
     private static final Duration IDLE = Duration.ofMillis(500);
 
     private final String id = UUID.randomUUID().toString();
+
+    @SuppressWarnings("NullAway.Init") // the engine calls preStart first
     private Configuration settings;
+
+    @SuppressWarnings("NullAway.Init") // the engine calls preStart first
     private RowQueue queue;
 
     @Override

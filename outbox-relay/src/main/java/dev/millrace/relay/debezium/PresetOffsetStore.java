@@ -18,6 +18,7 @@ import org.apache.kafka.connect.util.Callback;
  * itself commits its positions to Kafka together with the events.
  */
 public final class PresetOffsetStore implements OffsetBackingStore {
+    @SuppressWarnings("NullAway.Init") // the engine calls configure first
     private volatile ByteBuffer offset;
 
     /**

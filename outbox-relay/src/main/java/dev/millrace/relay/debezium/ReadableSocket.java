@@ -1,10 +1,10 @@
 package dev.millrace.relay.debezium;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that can be waited on outside of the driver. The driver's own blocking read holds the lock that confirming a
@@ -12,14 +12,14 @@ import java.time.Duration;
  */
 final class ReadableSocket extends Socket {
     private final int longestMessage;
-    private PeekableInput input;
+    private @Nullable PeekableInput input;
 
     ReadableSocket(int longestMessage) {
         this.longestMessage = longestMessage;
     }
 
     @Override
-    public synchronized InputStream getInputStream() throws IOException {
+    public synchronized PeekableInput getInputStream() throws IOException {
         if (input == null) {
             input = new PeekableInput(new BoundedMessages(super.getInputStream(), longestMessage));
         }
@@ -31,7 +31,7 @@ final class ReadableSocket extends Socket {
         int previous = getSoTimeout();
         setSoTimeout((int) timeout.toMillis());
         try {
-            input.peek();
+            getInputStream().peek();
             return true;
         } catch (SocketTimeoutException nothingCame) {
             return false;

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.net.SocketFactory;
@@ -32,7 +33,7 @@ public final class ReadableSocketFactory extends SocketFactory {
 
     /** The owner's newest open socket. Debezium opens others in between, but soon closes them. */
     static ReadableSocket openOf(String owner) {
-        Deque<ReadableSocket> sockets = OPENED.get(owner);
+        Deque<ReadableSocket> sockets = Objects.requireNonNull(OPENED.get(owner));
         sockets.removeIf(Socket::isClosed);
         return sockets.getLast();
     }

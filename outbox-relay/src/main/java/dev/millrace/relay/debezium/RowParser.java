@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 import static dev.millrace.relay.debezium.OutboxRow.text;
 import static dev.millrace.relay.debezium.OutboxRow.time;
@@ -43,16 +45,20 @@ final class RowParser {
 
     /** Identifies the row: the event's id, or the time of the heartbeat. */
     String identity(OutboxRow row) {
-        return isEvent(row) ? text(row.columns().get(layout.columns().id())) : row.heartbeat();
+        return isEvent(row) ? id(row.columns()) : row.heartbeat();
     }
 
     OutboxEvent event(OutboxRow row) {
         return layout.byName() ? named(row.columns()) : millrace(row.columns());
     }
 
-    private static OutboxEvent millrace(Map<String, Column> columns) {
+    private String id(Map<String, Column> columns) {
+        return Objects.requireNonNull(text(columns.get(layout.columns().id())), "a row has no id");
+    }
+
+    private OutboxEvent millrace(Map<String, Column> columns) {
         return new OutboxEvent(
-                text(columns.get("id")),
+                id(columns),
                 text(columns.get("aggregate_type")),
                 text(columns.get("aggregate_id")),
                 text(columns.get("type")),
@@ -65,7 +71,7 @@ final class RowParser {
     }
 
     private OutboxEvent named(Map<String, Column> columns) {
-        List<String> values = new ArrayList<>();
+        List<@Nullable String> values = new ArrayList<>();
         boolean oversized = false;
         for (TableRow.Column each : named) {
             Column column = columns.get(each.name());
@@ -76,7 +82,7 @@ final class RowParser {
     }
 
     /** As {@link dev.millrace.relay.outbox.ColumnType} says. */
-    private static String asText(Object value) {
+    private static @Nullable String asText(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the lag of a source, whether this relay leads or not, and also while no relay can. It keeps its connection:
@@ -28,9 +29,9 @@ public final class LagMonitor {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("relay-lag").daemon().factory());
     private final SourceDatabase database;
-    private volatile Snapshot publishedBefore;
+    private volatile @Nullable Snapshot publishedBefore;
     private volatile Optional<Measured> last = Optional.empty();
-    private LagReader reader;
+    private @Nullable LagReader reader;
 
     LagMonitor(SourceDatabase database) {
         this.database = database;
@@ -53,7 +54,7 @@ public final class LagMonitor {
     }
 
     /** Declares that all transactions which had ended at this point are published; null when that is not known. */
-    public void published(Snapshot moment) {
+    public void published(@Nullable Snapshot moment) {
         publishedBefore = moment;
     }
 

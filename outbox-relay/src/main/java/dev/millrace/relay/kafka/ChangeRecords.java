@@ -28,49 +28,53 @@ final class ChangeRecords {
     private static final int MILLISECONDS = 3;
 
     private final String tableName;
-    private List<Column> columns = List.of();
-    private Schema row;
-    private Schema envelope;
+    private Schemas schemas;
 
     /** @param tableName qualified by the source and the schema */
     ChangeRecords(String tableName) {
         this.tableName = tableName;
+        this.schemas = Schemas.of(tableName, List.of());
     }
 
     SourceRecord of(TableRow inserted) {
-        if (!columns.equals(inserted.columns())) {
-            define(inserted.columns());
+        List<Column> columns = inserted.columns();
+        if (!columns.equals(schemas.columns())) {
+            schemas = Schemas.of(tableName, columns);
         }
-        Struct after = new Struct(row);
+        Struct after = new Struct(schemas.row());
         for (int i = 0; i < columns.size(); i++) {
             String text = inserted.values().get(i);
             if (text != null) {
                 after.put(columns.get(i).name(), value(columns.get(i), text));
             }
         }
-        Struct change = new Struct(envelope)
+        Struct change = new Struct(schemas.envelope())
                 .put(Envelope.FieldName.AFTER, after)
                 .put(Envelope.FieldName.OPERATION, Envelope.Operation.CREATE.code())
                 .put(Envelope.FieldName.TIMESTAMP, System.currentTimeMillis());
-        return new SourceRecord(Map.of(), Map.of(), tableName, envelope, change);
+        return new SourceRecord(Map.of(), Map.of(), tableName, schemas.envelope(), change);
     }
 
-    private void define(List<Column> found) {
-        SchemaBuilder fields = SchemaBuilder.struct().name(tableName + ".Value").optional();
-        for (Column column : found) {
-            SchemaBuilder field = schema(column);
-            fields.field(
-                    column.name(),
-                    column.notNull() ? field.build() : field.optional().build());
+    /** The schemas of a table with these columns. */
+    private record Schemas(List<Column> columns, Schema row, Schema envelope) {
+        static Schemas of(String tableName, List<Column> columns) {
+            SchemaBuilder fields =
+                    SchemaBuilder.struct().name(tableName + ".Value").optional();
+            for (Column column : columns) {
+                SchemaBuilder field = schema(column);
+                fields.field(
+                        column.name(),
+                        column.notNull() ? field.build() : field.optional().build());
+            }
+            Schema row = fields.build();
+            Schema envelope = SchemaBuilder.struct()
+                    .name(tableName + ".Envelope")
+                    .field(Envelope.FieldName.AFTER, row)
+                    .field(Envelope.FieldName.OPERATION, Schema.STRING_SCHEMA)
+                    .field(Envelope.FieldName.TIMESTAMP, Schema.OPTIONAL_INT64_SCHEMA)
+                    .build();
+            return new Schemas(columns, row, envelope);
         }
-        row = fields.build();
-        envelope = SchemaBuilder.struct()
-                .name(tableName + ".Envelope")
-                .field(Envelope.FieldName.AFTER, row)
-                .field(Envelope.FieldName.OPERATION, Schema.STRING_SCHEMA)
-                .field(Envelope.FieldName.TIMESTAMP, Schema.OPTIONAL_INT64_SCHEMA)
-                .build();
-        columns = found;
     }
 
     private static SchemaBuilder schema(Column column) {

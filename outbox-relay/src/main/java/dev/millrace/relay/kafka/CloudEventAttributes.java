@@ -6,28 +6,24 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that the values of a row are valid CloudEvents attributes. Consumers may reject a record, or stop, when they
- * are not.
+ * The values of a row that are CloudEvents attributes, all of them valid. Consumers may reject a record, or stop, when
+ * they are not.
  */
-final class CloudEventAttributes {
+record CloudEventAttributes(String id, String type, String source, String subject, String time) {
     private static final String PREFIX = "ce_";
     private static final Pattern NAME = Pattern.compile("ce_[a-z0-9]+");
     private static final Pattern RFC_3339 =
             Pattern.compile("(?!0000)\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
 
-    private CloudEventAttributes() {}
-
-    static void check(OutboxEvent event) throws Unpublishable {
-        checkText("aggregate_id", event.aggregateId());
-        checkText("type", event.type());
-        checkText("source", event.source());
-        checkUri("source", event.source());
-        require(
-                event.time() != null && RFC_3339.matcher(event.time()).matches(),
-                "time is %s, which RFC 3339 cannot write",
-                event.time());
+    static CloudEventAttributes of(OutboxEvent event) throws Unpublishable {
+        String subject = text("aggregate_id", event.aggregateId());
+        String type = text("type", event.type());
+        String source = text("source", event.source());
+        checkUri("source", source);
+        return new CloudEventAttributes(event.id(), type, source, subject, time(event.time()));
     }
 
     /** @param header name in the row: an attribute when it begins with {@code ce_}, otherwise a plain Kafka header */
@@ -55,10 +51,20 @@ final class CloudEventAttributes {
         }
     }
 
-    private static void checkText(String name, String value) throws Unpublishable {
-        require(value != null, "%s is null", name);
+    private static String text(String name, @Nullable String value) throws Unpublishable {
+        if (value == null) {
+            throw new Unpublishable(name + " is null");
+        }
         require(!value.isEmpty(), "%s is empty", name);
         require(isPrintable(value), "%s has control characters", name);
+        return value;
+    }
+
+    private static String time(@Nullable String value) throws Unpublishable {
+        if (value == null || !RFC_3339.matcher(value).matches()) {
+            throw new Unpublishable("time is %s, which RFC 3339 cannot write".formatted(value));
+        }
+        return value;
     }
 
     private static boolean isPrintable(String value) {

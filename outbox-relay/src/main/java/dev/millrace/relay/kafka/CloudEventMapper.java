@@ -9,6 +9,7 @@ import dev.millrace.relay.outbox.OutboxEvent;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -29,26 +30,27 @@ final class CloudEventMapper implements RecordMapper {
         if (event.oversized()) {
             throw new Unpublishable("its row is larger than relay.sources.<name>.max-row-size");
         }
-        requireNonNull(event.aggregateType(), "aggregate_type");
-        requireNonNull(event.payload(), "payload");
-        CloudEventAttributes.check(event);
-        String topic = router.topicFor(event.aggregateType())
-                .orElseThrow(() -> new Unpublishable("no route for aggregate type %1$s: set relay.routes.%1$s=<topic>"
-                        .formatted(event.aggregateType())));
-        RecordHeaders headers = new RecordHeaders();
-        attributesOf(event, headers);
+        String aggregateType = required(event.aggregateType(), "aggregate_type");
+        String payload = required(event.payload(), "payload");
+        CloudEventAttributes attributes = CloudEventAttributes.of(event);
+        String topic = router.topicFor(aggregateType)
+                .orElseThrow(() -> new Unpublishable(
+                        "no route for aggregate type %1$s: set relay.routes.%1$s=<topic>".formatted(aggregateType)));
+        RecordHeaders headers = headers(attributes);
         extensionsOf(event, headers);
-        return new ProducerRecord<>(topic, null, null, bytes(event.aggregateId()), bytes(event.payload()), headers);
+        return new ProducerRecord<>(topic, null, null, bytes(attributes.subject()), bytes(payload), headers);
     }
 
-    private static void attributesOf(OutboxEvent event, RecordHeaders headers) {
+    private static RecordHeaders headers(CloudEventAttributes attributes) {
+        RecordHeaders headers = new RecordHeaders();
         headers.add(Headers.SPEC_VERSION, bytes(CloudEvent.SPEC_VERSION))
-                .add(Headers.ID, bytes(event.id()))
-                .add(Headers.TYPE, bytes(event.type()))
-                .add(Headers.SOURCE, bytes(event.source()))
-                .add(Headers.SUBJECT, bytes(event.aggregateId()))
-                .add(Headers.TIME, bytes(event.time()))
+                .add(Headers.ID, bytes(attributes.id()))
+                .add(Headers.TYPE, bytes(attributes.type()))
+                .add(Headers.SOURCE, bytes(attributes.source()))
+                .add(Headers.SUBJECT, bytes(attributes.subject()))
+                .add(Headers.TIME, bytes(attributes.time()))
                 .add(Headers.CONTENT_TYPE, bytes(CloudEvent.CONTENT_TYPE));
+        return headers;
     }
 
     private void extensionsOf(OutboxEvent event, RecordHeaders headers) throws Unpublishable {
@@ -81,10 +83,11 @@ final class CloudEventMapper implements RecordMapper {
         }
     }
 
-    private static void requireNonNull(String value, String column) throws Unpublishable {
+    private static String required(@Nullable String value, String column) throws Unpublishable {
         if (value == null) {
             throw new Unpublishable(column + " is null");
         }
+        return value;
     }
 
     private static byte[] bytes(String text) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
@@ -70,7 +71,7 @@ final class CommittedRecords {
             while (wantsMore.get() && isAnythingLeft(beginnings, ends)) {
                 Map<TopicPartition, Long> starts = new HashMap<>();
                 for (TopicPartition each : partitions) {
-                    starts.put(each, Math.max(beginnings.get(each), ends.get(each) - size));
+                    starts.put(each, Math.max(offset(beginnings, each), offset(ends, each) - size));
                 }
                 read(consumer, starts, ends, receiver);
                 ends = starts;
@@ -80,7 +81,12 @@ final class CommittedRecords {
     }
 
     private static boolean isAnythingLeft(Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().anyMatch(end -> end.getValue() > beginnings.get(end.getKey()));
+        return ends.entrySet().stream().anyMatch(end -> end.getValue() > offset(beginnings, end.getKey()));
+    }
+
+    /** @param offsets of the partitions that are read */
+    static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return Objects.requireNonNull(offsets.get(partition));
     }
 
     private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) throws InterruptedException {
@@ -104,9 +110,9 @@ final class CommittedRecords {
         starts.forEach(consumer::seek);
         long progressAt = System.nanoTime();
         long reached = reached(starts, starts::get);
-        while (starts.keySet().stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        while (starts.keySet().stream().anyMatch(each -> consumer.position(each) < offset(ends, each))) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                if (record.offset() < offset(ends, new TopicPartition(record.topic(), record.partition()))) {
                     receiver.take(record);
                 }
             }
@@ -126,7 +132,7 @@ final class CommittedRecords {
 
     private static TimeoutException stalled(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
         TopicPartition partition = consumer.assignment().stream()
-                .filter(each -> consumer.position(each) < ends.get(each))
+                .filter(each -> consumer.position(each) < offset(ends, each))
                 .findFirst()
                 .orElseThrow();
         return new TimeoutException(

@@ -2,6 +2,7 @@ package dev.millrace.relay.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.connect.converters.ByteArrayConverter;
@@ -15,6 +16,7 @@ import org.apache.kafka.connect.storage.ConverterConfig;
 import org.apache.kafka.connect.storage.HeaderConverter;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 import org.apache.kafka.connect.storage.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts routed records to bytes with the converters that a Kafka Connect worker has. Without a setting, keys are
@@ -28,11 +30,9 @@ final class ConnectConverters {
 
     /** @param settings such as {@code value.converter} and {@code value.converter.schemas.enable} */
     ConnectConverters(Map<String, String> settings) {
-        key = settings.containsKey("key.converter") ? converter(settings, "key.converter", true) : texts(true);
-        value = settings.containsKey("value.converter")
-                ? converter(settings, "value.converter", false)
-                : new ByPayload();
-        header = settings.containsKey("header.converter") ? headerConverter(settings) : new SimpleHeaderConverter();
+        key = converter(settings, "key.converter", true).orElseGet(() -> texts(true));
+        value = converter(settings, "value.converter", false).orElseGet(ByPayload::new);
+        header = headerConverter(settings).orElseGet(SimpleHeaderConverter::new);
     }
 
     static boolean isSetting(String name) {
@@ -53,18 +53,22 @@ final class ConnectConverters {
                 headers);
     }
 
-    private static Converter converter(Map<String, String> settings, String name, boolean isKey) {
-        Converter converter = create(settings.get(name), Converter.class);
-        converter.configure(of(settings, name), isKey);
+    private static Optional<Converter> converter(Map<String, String> settings, String name, boolean isKey) {
+        Optional<Converter> converter = named(settings.get(name), Converter.class);
+        converter.ifPresent(each -> each.configure(of(settings, name), isKey));
         return converter;
     }
 
-    private static HeaderConverter headerConverter(Map<String, String> settings) {
-        HeaderConverter converter = create(settings.get("header.converter"), HeaderConverter.class);
+    private static Optional<HeaderConverter> headerConverter(Map<String, String> settings) {
+        Optional<HeaderConverter> converter = named(settings.get("header.converter"), HeaderConverter.class);
         Map<String, String> own = of(settings, "header.converter");
         own.put(ConverterConfig.TYPE_CONFIG, "header");
-        converter.configure(own);
+        converter.ifPresent(each -> each.configure(own));
         return converter;
+    }
+
+    private static <T> Optional<T> named(@Nullable String className, Class<T> type) {
+        return Optional.ofNullable(className).map(name -> create(name, type));
     }
 
     private static <T> T create(String className, Class<T> type) {
@@ -108,7 +112,7 @@ final class ConnectConverters {
         }
 
         @Override
-        public byte[] fromConnectData(String topic, Schema schema, Object value) {
+        public byte @Nullable [] fromConnectData(String topic, @Nullable Schema schema, @Nullable Object value) {
             if (schema == null) {
                 return texts.fromConnectData(topic, null, value);
             }

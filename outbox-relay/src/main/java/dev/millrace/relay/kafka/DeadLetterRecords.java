@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -51,7 +52,7 @@ record DeadLetterRecords(String topic, ObjectMapper json) {
      */
     ProducerRecord<byte[], byte[]> reference(String sourceName, OutboxEvent event, String reason) {
         RecordHeaders headers = headers(sourceName, event, reason, LONGEST_OF_REFERENCE);
-        String key = fits(event.aggregateId(), LONGEST_OF_REFERENCE) ? event.aggregateId() : event.id();
+        String key = fitting(event.aggregateId(), LONGEST_OF_REFERENCE).orElse(event.id());
         return new ProducerRecord<>(topic, null, null, bytes(key), null, headers);
     }
 
@@ -84,14 +85,12 @@ record DeadLetterRecords(String topic, ObjectMapper json) {
         return headers;
     }
 
-    private static void put(RecordHeaders headers, String name, String value, int longest) {
-        if (fits(value, longest)) {
-            headers.add(name, bytes(value));
-        }
+    private static void put(RecordHeaders headers, String name, @Nullable String value, int longest) {
+        fitting(value, longest).ifPresent(text -> headers.add(name, bytes(text)));
     }
 
-    private static boolean fits(String value, int longest) {
-        return value != null && value.length() <= longest;
+    private static Optional<String> fitting(@Nullable String value, int longest) {
+        return Optional.ofNullable(value).filter(text -> text.length() <= longest);
     }
 
     /** @throws Unreadable when no relay wrote the record */
@@ -118,7 +117,7 @@ record DeadLetterRecords(String topic, ObjectMapper json) {
     OutboxEvent eventOf(ConsumerRecord<byte[], byte[]> letter) throws Unreadable {
         TableRow row = header(letter, ROW) == null ? null : read(letter.value());
         return new OutboxEvent(
-                header(letter, Headers.ID),
+                required(letter, Headers.ID),
                 header(letter, AGGREGATE_TYPE),
                 header(letter, Headers.SUBJECT),
                 header(letter, Headers.TYPE),
@@ -146,7 +145,7 @@ record DeadLetterRecords(String topic, ObjectMapper json) {
         }
     }
 
-    static String reasonOf(ConsumerRecord<byte[], byte[]> letter) {
+    static @Nullable String reasonOf(ConsumerRecord<byte[], byte[]> letter) {
         return header(letter, REASON);
     }
 
@@ -158,7 +157,7 @@ record DeadLetterRecords(String topic, ObjectMapper json) {
         return value;
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    private static @Nullable String header(ConsumerRecord<byte[], byte[]> letter, String name) {
         Header header = letter.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), UTF_8);
     }

@@ -2,6 +2,7 @@ package dev.millrace.relay.kafka;
 
 import dev.millrace.relay.config.SourceConfig;
 import dev.millrace.relay.outbox.OutboxEvent;
+import dev.millrace.relay.outbox.TableRow;
 import io.debezium.transforms.outbox.EventRouter;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the records that Debezium's outbox event router makes, by the router itself and Kafka Connect's converters. See
@@ -50,19 +52,20 @@ final class EventRouterMapper implements RecordMapper {
         if (event.oversized()) {
             throw new Unpublishable("its row is larger than relay.sources.<name>.max-row-size");
         }
-        if (event.row() == null) {
+        TableRow row = event.row();
+        if (row == null) {
             throw new Unpublishable("it was parked from a table of the layout millrace");
         }
         requireNonNull(event.aggregateType(), "the column that routes the event");
         requireNonNull(event.aggregateId(), "the column of the event's key");
-        SourceRecord routed = route(event);
+        SourceRecord routed = route(row);
         topics.check(routed.topic(), routed.kafkaPartition());
         return record(routed);
     }
 
-    private SourceRecord route(OutboxEvent event) throws Unpublishable {
+    private SourceRecord route(TableRow row) throws Unpublishable {
         try {
-            return router.apply(changes.of(event.row()));
+            return router.apply(changes.of(row));
         } catch (RuntimeException e) {
             throw new Unpublishable("the outbox event router refuses it: " + e.getMessage());
         }
@@ -76,7 +79,7 @@ final class EventRouterMapper implements RecordMapper {
         }
     }
 
-    private static void requireNonNull(String value, String column) throws Unpublishable {
+    private static void requireNonNull(@Nullable String value, String column) throws Unpublishable {
         if (value == null) {
             throw new Unpublishable(column + " is null");
         }

@@ -15,6 +15,7 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.security.oauthbearer.ClientJwtValidator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates Kafka clients. The operator's settings override the defaults, except those that exactly-once publishing
@@ -34,7 +35,7 @@ final class KafkaClientFactory {
      * Kafka requests tokens only at addresses that a system property names, in case others than the operator configure
      * clients. Here only the operator does.
      */
-    private static void allow(String tokenEndpoint) {
+    private static void allow(@Nullable String tokenEndpoint) {
         if (tokenEndpoint != null && System.getProperty(ALLOWED_URLS) == null) {
             System.setProperty(ALLOWED_URLS, tokenEndpoint);
         }

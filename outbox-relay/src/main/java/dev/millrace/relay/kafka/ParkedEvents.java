@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parked events. A replay publishes each event in one Kafka transaction with the record that it is replayed. An
@@ -36,8 +37,8 @@ public final class ParkedEvents implements AutoCloseable {
         }
     }
 
-    /** A parked row: the reason, and the values in its letter. A reference does not hold all values. */
-    public record Parked(String sourceName, String reason, boolean reference, OutboxEvent event) {}
+    /** A parked row: the reason, if its letter has one, and the values in it. A reference does not hold all values. */
+    public record Parked(String sourceName, @Nullable String reason, boolean reference, OutboxEvent event) {}
 
     /**
      * Result of a replay.
@@ -152,7 +153,7 @@ public final class ParkedEvents implements AutoCloseable {
         } catch (Unavailable e) {
             OutboxEvent event = deadLetters.eventOf(letter);
             sender.commit(producer -> {
-                producer.send(deadLetters.reference(sourceName, event, e.getMessage()));
+                producer.send(deadLetters.reference(sourceName, event, String.valueOf(e.getMessage())));
                 done.accept(producer);
             });
             return Outcome.PARKED;

@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -96,9 +97,9 @@ final class PublishSpans {
     }
 
     /** @param written when the service wrote the row; null when the record does not tell */
-    private record Publishing(Span span, Instant written) {}
+    private record Publishing(Span span, @Nullable Instant written) {}
 
-    private static Instant timeOf(ProducerRecord<byte[], byte[]> record) {
+    private static @Nullable Instant timeOf(ProducerRecord<byte[], byte[]> record) {
         String time = GETTER.get(record.headers(), dev.millrace.chassis.events.Headers.TIME);
         try {
             return time == null ? null : OffsetDateTime.parse(time).toInstant();
@@ -116,7 +117,7 @@ final class PublishSpans {
         }
 
         @Override
-        public String get(Headers headers, String name) {
+        public @Nullable String get(@Nullable Headers headers, String name) {
             Header header = headers == null ? null : headers.lastHeader(name);
             return header == null ? null : new String(header.value(), UTF_8);
         }

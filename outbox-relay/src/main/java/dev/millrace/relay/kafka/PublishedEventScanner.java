@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -37,7 +38,7 @@ final class PublishedEventScanner {
                 FIRST_WINDOW,
                 record -> {
                     UUID id = idOf(record);
-                    if (ids.contains(id)) {
+                    if (id != null && ids.contains(id)) {
                         found.add(id);
                     }
                 },
@@ -49,7 +50,7 @@ final class PublishedEventScanner {
      * Null when the record is not an event of an outbox. The outbox event router has the id in the header {@code id},
      * which a converter may have quoted or wrapped.
      */
-    private static UUID idOf(ConsumerRecord<byte[], byte[]> record) {
+    private static @Nullable UUID idOf(ConsumerRecord<byte[], byte[]> record) {
         Header id = record.headers().lastHeader(Headers.ID);
         Header found = id == null ? record.headers().lastHeader("id") : id;
         if (found == null || found.value() == null) {

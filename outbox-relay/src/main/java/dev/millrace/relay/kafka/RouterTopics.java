@@ -3,17 +3,20 @@ package dev.millrace.relay.kafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** The topics that the outbox event router names. A missing one is created with the broker's defaults. */
 final class RouterTopics {
@@ -47,7 +50,7 @@ final class RouterTopics {
      * @param partition null when the record's key chooses it
      * @throws Unpublishable when a record cannot go there
      */
-    void check(String topic, Integer partition) throws Unpublishable {
+    void check(@Nullable String topic, @Nullable Integer partition) throws Unpublishable {
         if (topic == null || !NAME.matcher(topic).matches() || topic.equals(".") || topic.equals("..")) {
             throw new Unpublishable("the router names the topic \"%s\", which is no topic's name".formatted(topic));
         }
@@ -76,9 +79,8 @@ final class RouterTopics {
     }
 
     private static int describe(Admin admin, String topic) throws InterruptedException {
-        return TopicCreator.get(admin.describeTopics(List.of(topic)).allTopicNames())
-                .get(topic)
-                .partitions()
-                .size();
+        Map<String, TopicDescription> found =
+                TopicCreator.get(admin.describeTopics(List.of(topic)).allTopicNames());
+        return Objects.requireNonNull(found.get(topic)).partitions().size();
     }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Commits events to Kafka, each to its topic or, when that is impossible, to the dead letters. */
 final class TransactionalSender implements AutoCloseable {
@@ -109,7 +110,7 @@ final class TransactionalSender implements AutoCloseable {
             // A letter without a payload is read as a reference.
             boolean hasContent = event.payload() != null || event.row() != null;
             As as = event.oversized() || !hasContent ? As.REFERENCE : As.LETTER;
-            return parked(sourceName, event, as, e.getMessage());
+            return parked(sourceName, event, as, String.valueOf(e.getMessage()));
         }
     }
 
@@ -152,15 +153,18 @@ final class TransactionalSender implements AutoCloseable {
         private final Map<Outgoing, String> refused = new ConcurrentHashMap<>();
         private final Set<Exception> known =
                 Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
-        private volatile KafkaException failure;
+        private volatile @Nullable KafkaException failure;
 
-        void note(Outgoing sent, Exception error) {
+        void note(Outgoing sent, @Nullable Exception error) {
+            if (error == null) {
+                return;
+            }
             if (isTooLarge(error) && sent.as() != As.REFERENCE) {
                 // The producer then fails its other unsent records with the same exception; they are not too large.
                 if (known.add(error)) {
-                    refused.put(sent, error.getMessage());
+                    refused.put(sent, String.valueOf(error.getMessage()));
                 }
-            } else if (error != null) {
+            } else {
                 failure = error instanceof KafkaException kafkas ? kafkas : new KafkaException(error);
             }
         }

@@ -12,6 +12,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
+import static dev.millrace.relay.kafka.CommittedRecords.offset;
+
 /**
  * Reads the dead letters that are not replayed yet. All letters before the group's committed offsets are replayed.
  * Later ones that were replayed individually have a marker record.
@@ -56,9 +58,9 @@ final class UnreplayedLetterReader implements AutoCloseable {
                 consumer.seek(partition, offset);
             }
         });
-        while (ends.keySet().stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        while (ends.keySet().stream().anyMatch(each -> consumer.position(each) < offset(ends, each))) {
             for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(TIMEOUT)) {
-                if (letter.offset() < ends.get(new TopicPartition(letter.topic(), letter.partition()))) {
+                if (letter.offset() < offset(ends, new TopicPartition(letter.topic(), letter.partition()))) {
                     action.accept(letter);
                 }
             }

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Renews a leadership several times within the lease, and gives it up when that fails. */
 final class LeaseRenewal implements AutoCloseable {
@@ -19,7 +20,7 @@ final class LeaseRenewal implements AutoCloseable {
     private final IntPredicate mayContinue;
     private final Runnable giveUp;
     private final Consumer<Exception> lost;
-    private volatile Exception loss;
+    private volatile @Nullable Exception loss;
 
     private LeaseRenewal(Leadership leadership, IntPredicate mayContinue, Runnable giveUp, Consumer<Exception> lost) {
         this.leadership = leadership;

@@ -2,6 +2,7 @@ package dev.millrace.relay.leadership;
 
 import io.quarkus.runtime.Quarkus;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the process after an {@link Error}, such as running out of memory. The state of the process is unknown then.
@@ -17,7 +18,7 @@ interface ProcessEnd {
     void because(String source, Error error);
 
     /** Returns the {@link Error} among the causes of a failure; null when there is none. */
-    static Error errorIn(Throwable failure) {
+    static @Nullable Error errorIn(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Error error) {
                 return error;

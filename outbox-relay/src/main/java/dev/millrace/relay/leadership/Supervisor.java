@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one source relayed: stands for election, publishes while it leads, and starts over with back-off after any
@@ -32,7 +33,7 @@ final class Supervisor implements Runnable {
     private final Backoff backoff;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile PublishingMode running;
+    private volatile @Nullable PublishingMode running;
 
     Supervisor(
             LeaderCandidate candidate,

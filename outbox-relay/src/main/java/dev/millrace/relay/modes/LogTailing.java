@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes from the database's log, starting at the position in Kafka, once the log proves to have the same history up
@@ -34,7 +35,7 @@ public final class LogTailing implements PublishingMode {
     private final EventSource source;
     private final OutboxCleanup cleanup;
     private final LostPosition lostPosition;
-    private volatile RuntimeException failure;
+    private volatile @Nullable RuntimeException failure;
 
     public LogTailing(SourceDatabase database, RelayConfig config, EventSource source, OutboxCleanup cleanup) {
         this.database = database;
@@ -58,7 +59,7 @@ public final class LogTailing implements PublishingMode {
             }
             tail(position, publisher, sink, streaming);
         } catch (PositionLost e) {
-            lostPosition.recover(e.getMessage(), publisher);
+            lostPosition.recover(String.valueOf(e.getMessage()), publisher);
             publisher.publish(beforeSlot());
         }
     }
@@ -76,7 +77,7 @@ public final class LogTailing implements PublishingMode {
             streaming.run();
         });
         if (failure instanceof PositionLost) {
-            publisher.publish(new Batch(List.of(), from.asLost(failure.getMessage())));
+            publisher.publish(new Batch(List.of(), from.asLost(String.valueOf(failure.getMessage()))));
         }
         if (failure != null) {
             throw failure;

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leader's periodic work: removes published rows by their ids, writes a heartbeat when there is nothing to publish,
@@ -37,19 +38,24 @@ public final class OutboxCleanup implements AutoCloseable {
     private final SourceDatabase database;
     private final Duration heartbeat;
     private final PublishedRows rows;
-    private final Consumer<Snapshot> published;
+    private final Consumer<@Nullable Snapshot> published;
     private volatile long publishedLsn;
-    private volatile UndeliveredRows undelivered;
-    private volatile Consumer<RuntimeException> failed;
+    private volatile @Nullable LogChecks checks;
     private volatile boolean ended;
-    private Snapshot notedAt;
+    private @Nullable Snapshot notedAt;
     private long idleSince = System.nanoTime();
     private long publicationCheckedAt = System.nanoTime();
-    private OutboxTable table;
+    private @Nullable OutboxTable table;
+
+    /** @param failed called once, when the leader must not go on */
+    private record LogChecks(UndeliveredRows undelivered, Consumer<RuntimeException> failed) {}
 
     /** @param published receives points up to which every commit is published; null when that is not known any more */
     public OutboxCleanup(
-            SourceDatabase database, Duration heartbeat, Duration keepPublished, Consumer<Snapshot> published) {
+            SourceDatabase database,
+            Duration heartbeat,
+            Duration keepPublished,
+            Consumer<@Nullable Snapshot> published) {
         this.database = database;
         this.heartbeat = heartbeat;
         this.rows = new PublishedRows(keepPublished);
@@ -70,8 +76,7 @@ public final class OutboxCleanup implements AutoCloseable {
      */
     void watchLog(LogPosition from, UndeliveredRows.Finder onKafka, Consumer<RuntimeException> failed) {
         publishedLsn = from.lsn();
-        this.failed = failed;
-        undelivered = new UndeliveredRows(rows, onKafka);
+        checks = new LogChecks(new UndeliveredRows(rows, onKafka), failed);
     }
 
     /** Wraps a sink to record the rows and positions that it publishes. */
@@ -92,19 +97,30 @@ public final class OutboxCleanup implements AutoCloseable {
                 table = new OutboxTable(database, TIMEOUT);
             }
             remove(table);
-            if (undelivered != null) {
-                checkDelivery(table, undelivered);
-                checkPublication(table);
+            LogChecks due = checks;
+            if (due != null) {
+                check(table, due);
             }
         } catch (SQLException | KafkaException e) {
             LOG.warnf("%s: published rows are not removed: %s", database.name(), e.getMessage());
             closeTable();
+        } catch (RuntimeException unexpected) {
+            // An exception that leaves this method would end the periodic work without a word.
+            LOG.errorf(unexpected, "%s: published rows are not removed", database.name());
+            closeTable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void check(OutboxTable table, LogChecks checks) throws SQLException, InterruptedException {
+        try {
+            checkDelivery(table, checks.undelivered());
+            checkPublication(table);
         } catch (PositionLost | SourceNotReady e) {
             ended = true;
             published.accept(null);
-            failed.accept(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            checks.failed().accept(e);
         }
     }
 
@@ -156,7 +172,7 @@ public final class OutboxCleanup implements AutoCloseable {
     /** Removes the rows published so far, unless that takes longer than two seconds. */
     @Override
     public void close() {
-        undelivered = null;
+        checks = null;
         clock.execute(this::work);
         clock.execute(this::closeTable);
         clock.shutdown();

@@ -34,7 +34,6 @@ public final class PollingPublisher implements PublishingMode {
     private final RelayConfig config;
     private final BatchLimit limit;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private String token;
 
     public PollingPublisher(SourceDatabase database, Shard shard, RelayConfig config) {
         this.database = database;
@@ -49,28 +48,28 @@ public final class PollingPublisher implements PublishingMode {
     public void run(Publisher publisher, Runnable streaming) throws Exception {
         Preflight.forPolling(database);
         try (OutboxTable table = new OutboxTable(database, TIMEOUT)) {
-            token = new PollingStart(database, shard, config, publisher, table).token();
+            String token = new PollingStart(database, shard, config, publisher, table).token();
             streaming.run();
             while (stopping.getCount() > 0) {
-                if (!publishNext(publisher, table)) {
+                List<OutboxEvent> events = table.next(shard.number(), shard.of(), limit);
+                if (events.isEmpty()) {
                     stopping.await(config.polling().interval().toMillis(), TimeUnit.MILLISECONDS);
+                } else {
+                    token = publish(events, token, publisher, table);
                 }
             }
         }
     }
 
-    private boolean publishNext(Publisher publisher, OutboxTable table) throws SQLException {
-        List<OutboxEvent> events = table.next(shard.number(), shard.of(), limit);
-        if (events.isEmpty()) {
-            return false;
-        }
+    /** @return the token that the database has now */
+    private String publish(List<OutboxEvent> events, String token, Publisher publisher, OutboxTable table)
+            throws SQLException {
         List<UUID> ids =
                 events.stream().map(event -> UUID.fromString(event.id())).toList();
         String next = HistoryToken.after(token);
         publisher.publish(new Batch(events, new PolledPosition(ids, next, token)));
         table.removePublished(ids, shard, next);
-        token = next;
-        return true;
+        return next;
     }
 
     @Override

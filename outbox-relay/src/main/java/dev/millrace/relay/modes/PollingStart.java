@@ -84,7 +84,7 @@ final class PollingStart {
         } else if (polled.token() == null || polled.token().equals(found)) {
             return;
         } else if (Objects.equals(polled.previousToken(), found)) {
-            table.removePublished(polled.ids());
+            table.removePublished(Objects.requireNonNull(polled.ids()));
         } else {
             lostPosition.recover(
                     "%s is not the database that was published: it has token %s, and the position of %s on Kafka has %s, so it was restored, replaced or failed over to an earlier state"

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that this run has published, or found on Kafka, and that are not removed from the table yet. Their number is
@@ -46,7 +47,11 @@ final class PublishedRows {
         }
     }
 
-    private Instant due(String time) {
+    /** A row without a time is not kept. */
+    private Instant due(@Nullable String time) {
+        if (time == null) {
+            return Instant.MIN;
+        }
         try {
             return due(Instant.parse(time));
         } catch (DateTimeException noTime) {

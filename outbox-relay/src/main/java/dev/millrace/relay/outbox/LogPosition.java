@@ -2,6 +2,8 @@ package dev.millrace.relay.outbox;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A position in a database's log.
@@ -18,7 +20,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LogPosition(
-        String slot, long lsn, long records, String row, Backlog backlog, String lost, Long mayBePublishedBefore)
+        String slot,
+        long lsn,
+        long records,
+        @Nullable String row,
+        @Nullable Backlog backlog,
+        @Nullable String lost,
+        @Nullable Long mayBePublishedBefore)
         implements Position {
 
     /**
@@ -30,9 +38,16 @@ public record LogPosition(
      *     {@code seq}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Backlog(String snapshot, long seq, String place) {}
+    public record Backlog(
+            String snapshot, long seq, @Nullable String place) {}
 
-    public LogPosition(String slot, long lsn, long records, String row, Backlog backlog, String lost) {
+    public LogPosition(
+            String slot,
+            long lsn,
+            long records,
+            @Nullable String row,
+            @Nullable Backlog backlog,
+            @Nullable String lost) {
         this(slot, lsn, records, row, backlog, lost, null);
     }
 
@@ -62,12 +77,17 @@ public record LogPosition(
 
     /** This position with the backlog published up to {@code seq}. */
     public LogPosition withBacklogUpTo(long seq) {
-        return new LogPosition(slot, lsn, records, row, new Backlog(backlog.snapshot(), seq, null), lost);
+        return withBacklogUpTo(seq, null);
     }
 
     /** The same in a table without {@code seq}. */
     public LogPosition withBacklogUpTo(String place) {
-        return new LogPosition(slot, lsn, records, row, new Backlog(backlog.snapshot(), 0, place), lost);
+        return withBacklogUpTo(0, place);
+    }
+
+    private LogPosition withBacklogUpTo(long seq, @Nullable String place) {
+        String snapshot = Objects.requireNonNull(backlog).snapshot();
+        return new LogPosition(slot, lsn, records, row, new Backlog(snapshot, seq, place), lost);
     }
 
     public LogPosition withoutBacklog() {

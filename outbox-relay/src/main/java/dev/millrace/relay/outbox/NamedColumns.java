@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns of a {@link TableRow} hold the parts of an event.
@@ -12,12 +13,17 @@ import java.time.ZoneOffset;
  * @param time null when no column says when the event happened
  */
 public record NamedColumns(
-        String id, String aggregateType, String aggregateId, String type, String time, String payload) {
+        String id,
+        String aggregateType,
+        String aggregateId,
+        String type,
+        @Nullable String time,
+        String payload) {
 
     /** @param oversized values are missing because they are long */
     public OutboxEvent event(TableRow row, boolean oversized) {
         return new OutboxEvent(
-                row.value(id).orElse(null),
+                row.value(id).orElseThrow(() -> new IllegalStateException("a row has no " + id)),
                 row.value(aggregateType).orElse(null),
                 row.value(aggregateId).orElse(null),
                 row.value(type).orElse(null),

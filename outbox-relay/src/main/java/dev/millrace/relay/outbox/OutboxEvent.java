@@ -3,6 +3,7 @@ package dev.millrace.relay.outbox;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One committed row of the outbox, as stored. {@code time} is in RFC 3339 where that format can express it; {@code
@@ -14,15 +15,15 @@ import java.time.format.DateTimeFormatter;
  */
 public record OutboxEvent(
         String id,
-        String aggregateType,
-        String aggregateId,
-        String type,
-        String source,
-        String time,
-        String headers,
-        String payload,
+        @Nullable String aggregateType,
+        @Nullable String aggregateId,
+        @Nullable String type,
+        @Nullable String source,
+        @Nullable String time,
+        @Nullable String headers,
+        @Nullable String payload,
         boolean oversized,
-        TableRow row) {
+        @Nullable TableRow row) {
     /** In an oversized row, a text of more bytes than this is left out. */
     public static final int LONGEST_OF_OVERSIZED = 1024;
 
@@ -40,7 +41,7 @@ public record OutboxEvent(
         return length(headers) + length(payload);
     }
 
-    private static int length(String text) {
+    private static int length(@Nullable String text) {
         return text == null ? 0 : text.length();
     }
 }

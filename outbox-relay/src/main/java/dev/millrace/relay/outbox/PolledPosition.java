@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the last batch. They are published. Once the database has the token, they are removed from the table as
@@ -17,12 +18,16 @@ import java.util.UUID;
  *     rows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PolledPosition(List<UUID> ids, String token, String previousToken, List<Long> published)
+public record PolledPosition(
+        @Nullable List<UUID> ids,
+        @Nullable String token,
+        @Nullable String previousToken,
+        @Nullable List<Long> published)
         implements Position {
     /** Names no rows and asserts nothing about the database. */
     public static final PolledPosition CLOSED = new PolledPosition(List.of(), null, null, null);
 
-    public PolledPosition(List<UUID> ids, String token, String previousToken) {
+    public PolledPosition(List<UUID> ids, String token, @Nullable String previousToken) {
         this(ids, token, previousToken, null);
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.relay.outbox;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of one row, for record formats that consist of columns.
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param columns shared by the rows of a table
  * @param values as texts, in the order of the columns; null for NULL. {@link ColumnType} says how each is written
  */
-public record TableRow(List<Column> columns, List<String> values) {
+public record TableRow(List<Column> columns, List<@Nullable String> values) {
 
     /** @param precision digits of a second's fraction; 6 unless the column declares fewer */
     public record Column(String name, ColumnType type, boolean notNull, int precision) {}

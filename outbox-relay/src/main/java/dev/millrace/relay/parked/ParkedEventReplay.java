@@ -1,6 +1,7 @@
 package dev.millrace.relay.parked;
 
 import dev.millrace.relay.config.RelayConfig;
+import dev.millrace.relay.config.SourceConfig;
 import dev.millrace.relay.kafka.ParkedEvents;
 import dev.millrace.relay.kafka.PublisherFactory;
 import dev.millrace.relay.outbox.OutboxEvent;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -83,8 +85,8 @@ public class ParkedEventReplay {
         }
 
         private OutboxTable table(String sourceName) throws SQLException {
-            return new OutboxTable(
-                    SourceDatabase.of(sourceName, config.sources().get(sourceName)), TIMEOUT);
+            SourceConfig source = Objects.requireNonNull(config.sources().get(sourceName));
+            return new OutboxTable(SourceDatabase.of(sourceName, source), TIMEOUT);
         }
     }
 }

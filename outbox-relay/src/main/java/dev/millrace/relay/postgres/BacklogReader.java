@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the rows that are older than the slot, in the order of their insertion. A row is older when its transaction
@@ -26,17 +28,17 @@ public final class BacklogReader {
 
     /** @return the position from which to continue once all of them are published */
     public LogPosition publish(LogPosition from, BatchSink sink) throws SQLException {
+        LogPosition.Backlog backlog = Objects.requireNonNull(from.backlog());
         try (Connection connection = database.connect(TIMEOUT)) {
             RowReader rows = new RowReader(connection, database);
             try (PreparedStatement next = connection.prepareStatement(query(rows))) {
-                String place = placeOf(from.backlog());
+                String place = placeOf(backlog);
                 while (true) {
-                    RowReader.Rows read = read(rows, next, place, from.backlog().snapshot());
-                    boolean last = read.events().isEmpty();
-                    place = last ? place : read.place();
-                    LogPosition reached = last ? from.withoutBacklog() : upTo(from, place);
+                    RowReader.Rows read = read(rows, next, place, backlog.snapshot());
+                    place = read.place();
+                    LogPosition reached = place == null ? from.withoutBacklog() : upTo(from, place);
                     sink.publish(new Batch(read.events(), reached));
-                    if (last) {
+                    if (place == null) {
                         return reached;
                     }
                 }
@@ -52,7 +54,7 @@ public final class BacklogReader {
                 + " ORDER BY " + layout.order() + " LIMIT ?";
     }
 
-    private String placeOf(LogPosition.Backlog backlog) {
+    private @Nullable String placeOf(LogPosition.Backlog backlog) {
         return database.layout().byName() ? backlog.place() : String.valueOf(backlog.seq());
     }
 
@@ -60,7 +62,7 @@ public final class BacklogReader {
         return database.layout().byName() ? from.withBacklogUpTo(place) : from.withBacklogUpTo(Long.parseLong(place));
     }
 
-    private RowReader.Rows read(RowReader rows, PreparedStatement next, String after, String snapshot)
+    private RowReader.Rows read(RowReader rows, PreparedStatement next, @Nullable String after, String snapshot)
             throws SQLException {
         next.setString(1, after);
         next.setString(2, snapshot);

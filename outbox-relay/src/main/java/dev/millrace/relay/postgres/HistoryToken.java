@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Detects a restored database when polling. The token is an increasing instant in the heartbeat table, written in the
@@ -32,13 +33,14 @@ public final class HistoryToken {
      *
      * @param previous null when there is none
      */
-    public static String after(String previous) {
+    public static String after(@Nullable String previous) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Instant next = previous == null ? now : Instant.parse(previous).plus(1, ChronoUnit.MICROS);
         return (now.isAfter(next) ? now : next).toString();
     }
 
     /** Returns null when there is none. */
+    @Nullable
     String read(Shard shard) throws SQLException {
         try (PreparedStatement select = session.prepareStatement("SELECT at FROM %s WHERE id = ?".formatted(table))) {
             select.setInt(1, row(shard));

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 import static dev.millrace.relay.postgres.OutboxTable.NOW;
 import static dev.millrace.relay.postgres.OutboxTable.ROW_XID;
@@ -56,7 +57,7 @@ public final class LagReader implements AutoCloseable {
     }
 
     /** @param since transactions that had ended at this point are known to be published; null when nothing is known */
-    public Waiting count(Snapshot since) throws SQLException {
+    public Waiting count(@Nullable Snapshot since) throws SQLException {
         String rows = NOW
                 + "SELECT count(*), extract(epoch FROM clock_timestamp() - min(time) FILTER (WHERE isfinite(time))) FROM "
                 + "(SELECT %s AS time FROM %s AS o, now WHERE %s AND " + ROW_XID + " >= ? LIMIT ?) waiting";

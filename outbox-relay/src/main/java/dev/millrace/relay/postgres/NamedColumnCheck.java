@@ -41,8 +41,7 @@ final class NamedColumnCheck {
 
     private void check(OutboxLayout layout) {
         NamedColumns columns = layout.columns();
-        require(columns.id(), "table.field.event.id", Set.of("uuid"));
-        if (!found.get(columns.id()).notNull()) {
+        if (!require(columns.id(), "table.field.event.id", Set.of("uuid")).notNull()) {
             throw new SourceNotReady("column %2$s of %1$s may be null; ALTER TABLE %1$s ALTER COLUMN %2$s SET NOT NULL"
                     .formatted(table, columns.id()));
         }
@@ -56,7 +55,7 @@ final class NamedColumnCheck {
     }
 
     /** @param accepted types; empty for all that are read */
-    private void require(String column, String setting, Set<String> accepted) {
+    private Declared require(String column, String setting, Set<String> accepted) {
         Declared declared = found.get(column);
         if (declared == null) {
             throw new SourceNotReady("table %s has no column %s, which the router's setting %s names; it has %s"
@@ -75,5 +74,6 @@ final class NamedColumnCheck {
                                     : String.join(
                                             ", ", accepted.stream().sorted().toList())));
         }
+        return declared;
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A column that an outbox table of the layout {@code millrace} must have, and the types that the relay can read. */
 enum OutboxColumn {
@@ -44,7 +45,7 @@ enum OutboxColumn {
         }
     }
 
-    private void check(Declared found, String table) {
+    private void check(@Nullable Declared found, String table) {
         if (found == null) {
             throw new SourceNotReady("table %s has no column %s; ALTER TABLE %1$s ADD COLUMN %2$s %3$s"
                     .formatted(table, column(), this == PARKED ? "boolean NOT NULL DEFAULT false" : recommended));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of the columns of an outbox table, and the SQL that depends on them.
@@ -15,7 +16,11 @@ import java.util.stream.Stream;
  * @param parkedTable where parked rows are noted; null when the table has a column {@code parked}
  * @param byName the columns are read by name, for a record format that consists of columns
  */
-public record OutboxLayout(NamedColumns columns, List<String> additionalColumns, String parkedTable, boolean byName) {
+public record OutboxLayout(
+        NamedColumns columns,
+        List<String> additionalColumns,
+        @Nullable String parkedTable,
+        boolean byName) {
     /** The table of Millrace's own migration. */
     public static final OutboxLayout MILLRACE = new OutboxLayout(
             new NamedColumns("id", "aggregate_type", "aggregate_id", "type", "time", "payload"),

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
 /** A source's outbox table over one database session. */
@@ -178,7 +179,7 @@ public final class OutboxTable implements AutoCloseable {
     }
 
     /** Token of the last removal; null when there is none. */
-    public String token(Shard share) throws SQLException {
+    public @Nullable String token(Shard share) throws SQLException {
         return token.read(share);
     }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that the database has what the relay needs. A failed check names the remedy. */
 public final class Preflight {
@@ -120,6 +121,7 @@ public final class Preflight {
         String table = database.table();
         String heartbeat = database.heartbeatTable();
         String parked = database.layout().parkedTable();
+        @Nullable
         Object[] values = {
             table,
             table,
@@ -145,7 +147,7 @@ public final class Preflight {
         }
     }
 
-    private static void require(boolean fulfilled, String remedy, Object... details) {
+    private static void require(boolean fulfilled, String remedy, @Nullable Object... details) {
         if (!fulfilled) {
             throw new SourceNotReady(remedy.formatted(details));
         }

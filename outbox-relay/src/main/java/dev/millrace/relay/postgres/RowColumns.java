@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 import static dev.millrace.relay.postgres.OutboxLayout.quoted;
 
@@ -75,7 +76,7 @@ record RowColumns(SourceDatabase database, List<Column> columns) {
     }
 
     private OutboxEvent named(ResultSet row) throws SQLException {
-        List<String> values = new ArrayList<>();
+        List<@Nullable String> values = new ArrayList<>();
         for (Column column : columns) {
             values.add(row.getString(column.name()));
         }

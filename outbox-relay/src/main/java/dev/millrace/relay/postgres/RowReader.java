@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows of an outbox table, and never holds more than one batch in memory: it queries the sizes before the rows.
@@ -20,7 +21,7 @@ import java.util.UUID;
 final class RowReader {
     private final Connection session;
     private final SourceDatabase database;
-    private RowColumns columns;
+    private @Nullable RowColumns columns;
 
     RowReader(Connection session, SourceDatabase database) {
         this.session = session;
@@ -28,7 +29,7 @@ final class RowReader {
     }
 
     /** @param place of the last of the events, see {@link OutboxLayout#place()}; null when there is none */
-    record Rows(List<OutboxEvent> events, String place) {
+    record Rows(List<OutboxEvent> events, @Nullable String place) {
         private static final Rows NONE = new Rows(List.of(), null);
     }
 

@@ -97,7 +97,7 @@ class SelfRegistration {
     private static void attempt(String what, Step step) {
         try {
             step.run();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warnf("Could not %s: %s", what, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.api;
+
+import org.jspecify.annotations.NullMarked;

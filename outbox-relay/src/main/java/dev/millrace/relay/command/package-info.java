@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.debezium;
+
+import org.jspecify.annotations.NullMarked;

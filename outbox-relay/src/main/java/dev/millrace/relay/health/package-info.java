@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.health;
+
+import org.jspecify.annotations.NullMarked;

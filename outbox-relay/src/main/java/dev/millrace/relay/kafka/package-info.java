@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.leadership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.modes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.outbox;
+
+import org.jspecify.annotations.NullMarked;

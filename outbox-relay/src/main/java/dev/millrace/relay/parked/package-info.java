@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.parked;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.postgres;
+
+import org.jspecify.annotations.NullMarked;
