@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next value of {@code after} for the next page; null on the last page
  */
-public record CreditEventPage(List<CreditEventView> items, @Nullable Long next) {
+public record CreditEventPage(
+        List<CreditEventView> items, @Nullable Long next) {
     /** @param events up to {@code limit} + 1 events; one more than the limit means that there is a next page */
     static CreditEventPage of(List<RecordedCreditEvent> events, int limit) {
         List<CreditEventView> shown =

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param available credit after the event
  */
 public record CreditEventView(
-        long sequence, String type, @Nullable UUID orderId, @Nullable Money amount, Money available, Instant occurredAt) {
+        long sequence,
+        String type,
+        @Nullable UUID orderId,
+        @Nullable Money amount,
+        Money available,
+        Instant occurredAt) {
 
     static CreditEventView of(RecordedCreditEvent recorded) {
         CreditEvent event = recorded.event();

@@ -69,7 +69,8 @@ public class CustomersResource {
     /** The events of the credit account, newest first. */
     @GET
     @Path("/{id}/credit/events")
-    public CreditEventPage creditEvents(@RestPath UUID id, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
+    public CreditEventPage creditEvents(
+            @RestPath UUID id, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         int size = Page.limit(limit);
         Long before = Parameters.sequence("after", after);
         return CreditEventPage.of(customers.creditEvents(id, before, size + 1, caller.access()), size);

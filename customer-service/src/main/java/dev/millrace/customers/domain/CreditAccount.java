@@ -15,7 +15,8 @@ import static dev.millrace.customers.domain.RefusalReason.RESERVATION_CLOSED;
  * @param version number of events so far; an append fails if the stored account has another version
  * @param balance null if the account is not opened, as for a customer who does not exist
  */
-public record CreditAccount(UUID customerId, long version, @Nullable Balance balance) {
+public record CreditAccount(
+        UUID customerId, long version, @Nullable Balance balance) {
     /** @param reserved sum of all orders' reservations */
     public record Balance(Money limit, Money reserved) {
         Money available() {
@@ -49,7 +50,8 @@ public record CreditAccount(UUID customerId, long version, @Nullable Balance bal
         return switch (event) {
             case CreditEvent.Opened e -> next(new Balance(e.limit(), zeroOf(e.limit())));
             case CreditEvent.Reserved e -> withReserved(reserved().plus(e.amount()));
-            case CreditEvent.Changed e -> withReserved(reserved().minus(e.previous()).plus(e.amount()));
+            case CreditEvent.Changed e ->
+                withReserved(reserved().minus(e.previous()).plus(e.amount()));
             case CreditEvent.Released e -> withReserved(reserved().minus(e.amount()));
             case CreditEvent.Refused e -> next(balance);
             case CreditEvent.ChangeRefused e -> next(balance);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface CreditEvent {
     /** The order that the event concerns; null for none. */
-    @Nullable UUID orderId();
+    @Nullable
+    UUID orderId();
 
     /** The first event of each account whose customer exists. */
     record Opened(Money limit) implements CreditEvent {

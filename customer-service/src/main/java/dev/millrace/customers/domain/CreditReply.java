@@ -8,13 +8,26 @@ public sealed interface CreditReply {
     UUID orderId();
 
     /** The order's reservation is as the command requires. */
-    record Reserved(UUID sagaId, String commandId, UUID orderId, UUID customerId, @Nullable String owner)
-            implements CreditReply {}
+    record Reserved(
+            UUID sagaId,
+            String commandId,
+            UUID orderId,
+            UUID customerId,
+            @Nullable String owner) implements CreditReply {}
 
-    record Refused(UUID sagaId, String commandId, UUID orderId, UUID customerId, RefusalReason reason, @Nullable String owner)
-            implements CreditReply {}
+    record Refused(
+            UUID sagaId,
+            String commandId,
+            UUID orderId,
+            UUID customerId,
+            RefusalReason reason,
+            @Nullable String owner) implements CreditReply {}
 
     /** Nothing is reserved for the order, and its reservation is closed. */
-    record Released(UUID sagaId, String commandId, UUID orderId, UUID customerId, @Nullable String owner)
-            implements CreditReply {}
+    record Released(
+            UUID sagaId,
+            String commandId,
+            UUID orderId,
+            UUID customerId,
+            @Nullable String owner) implements CreditReply {}
 }

@@ -38,19 +38,39 @@ public sealed interface CustomerEvent {
     }
 
     record CustomerCreated(
-            UUID customerId, String name, String email, Money creditLimit, @Nullable String owner, Instant createdAt)
-            implements CustomerEvent {}
+            UUID customerId,
+            String name,
+            String email,
+            Money creditLimit,
+            @Nullable String owner,
+            Instant createdAt) implements CustomerEvent {}
 
-    record CreditReserved(UUID customerId, UUID orderId, Money amount, @Nullable String owner) implements CustomerEvent {}
+    record CreditReserved(
+            UUID customerId,
+            UUID orderId,
+            Money amount,
+            @Nullable String owner) implements CustomerEvent {}
 
-    record CreditLimitExceeded(UUID customerId, UUID orderId, Money requested, Money available, @Nullable String owner)
-            implements CustomerEvent {}
+    record CreditLimitExceeded(
+            UUID customerId,
+            UUID orderId,
+            Money requested,
+            Money available,
+            @Nullable String owner) implements CustomerEvent {}
 
-    record CreditReleased(UUID customerId, UUID orderId, Money amount, @Nullable String owner) implements CustomerEvent {}
+    record CreditReleased(
+            UUID customerId,
+            UUID orderId,
+            Money amount,
+            @Nullable String owner) implements CustomerEvent {}
 
     /** The amount reserved for an order has changed. */
-    record CreditReservationChanged(UUID customerId, UUID orderId, Money amount, Money previous, @Nullable String owner)
-            implements CustomerEvent {}
+    record CreditReservationChanged(
+            UUID customerId,
+            UUID orderId,
+            Money amount,
+            Money previous,
+            @Nullable String owner) implements CustomerEvent {}
 
     /** An order named a customer who does not exist, or for whom the orderer may not order. */
     record CustomerNotFound(UUID customerId, UUID orderId) implements CustomerEvent {}

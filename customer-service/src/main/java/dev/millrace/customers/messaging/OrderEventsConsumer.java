@@ -56,7 +56,8 @@ class OrderEventsConsumer {
     /** The customer of {@code order.created.v2}. */
     @RegisterForReflection
     record Orderer(
-            @NotNull UUID id, @CodePointLength(max = 255) @Nullable String owner) {}
+            @NotNull UUID id,
+            @CodePointLength(max = 255) @Nullable String owner) {}
 
     /**
      * The attributes of the events that are used here; the time is the CloudEvent's. The first events had no version.

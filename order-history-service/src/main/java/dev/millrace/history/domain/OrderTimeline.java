@@ -11,11 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param customerName null until the view has the customer, and if the order's owner is not that customer
  */
 public record OrderTimeline(
-        UUID orderId, UUID customerId, @Nullable String customerName, OrderState state, long version, List<Step> steps) {
+        UUID orderId,
+        UUID customerId,
+        @Nullable String customerName,
+        OrderState state,
+        long version,
+        List<Step> steps) {
 
     /** @param at time of the change's commit; other values are null if the event does not state them */
     public record Step(
-            long version, String type, OrderState state, Instant at, Cause cause, @Nullable String traceId, @Nullable String actor) {}
+            long version,
+            String type,
+            OrderState state,
+            Instant at,
+            Cause cause,
+            @Nullable String traceId,
+            @Nullable String actor) {}
 
     /**
      * The cause of a step.
@@ -25,7 +36,8 @@ public record OrderTimeline(
      * @param id id of the causing event or of the request
      * @param reason reason of a rejection
      */
-    public record Cause(String type, @Nullable String id, @Nullable String reason) {
+    public record Cause(
+            String type, @Nullable String id, @Nullable String reason) {
         public static Cause of(
                 @Nullable String causationId,
                 @Nullable String causingType,

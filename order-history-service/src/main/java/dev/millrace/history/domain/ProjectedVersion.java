@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner subject of the user who may see it; null while only clerks and admins may
  */
-public record ProjectedVersion(UUID orderId, long version, @Nullable String owner) {}
+public record ProjectedVersion(
+        UUID orderId, long version, @Nullable String owner) {}

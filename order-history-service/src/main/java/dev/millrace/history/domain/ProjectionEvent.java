@@ -37,7 +37,8 @@ public sealed interface ProjectionEvent {
     record Revised(OrderStateChanged step, List<String> skus, Money total) implements ProjectionEvent {}
 
     /** @param owner subject of the user who is the customer, or null */
-    record CustomerNamed(UUID customerId, String name, @Nullable String owner) implements ProjectionEvent {}
+    record CustomerNamed(
+            UUID customerId, String name, @Nullable String owner) implements ProjectionEvent {}
 
     /** The type of a message that may be the cause of a step. */
     record CauseRecorded(String messageId, String type) implements ProjectionEvent {}

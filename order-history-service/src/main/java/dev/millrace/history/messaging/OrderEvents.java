@@ -56,7 +56,8 @@ final class OrderEvents {
 
     /** The customer of {@code order.created.v2}. */
     @RegisterForReflection
-    record Orderer(UUID id, @CodePointLength(max = 255) @Nullable String owner) {}
+    record Orderer(
+            UUID id, @CodePointLength(max = 255) @Nullable String owner) {}
 
     /** The attributes of an order's line that are used here. */
     @RegisterForReflection
@@ -64,7 +65,13 @@ final class OrderEvents {
 
     /** The attributes of the event that are used here. */
     @RegisterForReflection
-    record OrderRevised(UUID orderId, UUID customerId, List<Line> lines, Money total, @Nullable String owner, long version) {}
+    record OrderRevised(
+            UUID orderId,
+            UUID customerId,
+            List<Line> lines,
+            Money total,
+            @Nullable String owner,
+            long version) {}
 
     /** The attributes of the later events that are used here. */
     @RegisterForReflection
@@ -121,7 +128,13 @@ final class OrderEvents {
     }
 
     private static OrderStateChanged step(
-            UUID order, UUID customer, @Nullable String owner, long version, OrderState state, @Nullable String reason, CloudEvent event) {
+            UUID order,
+            UUID customer,
+            @Nullable String owner,
+            long version,
+            OrderState state,
+            @Nullable String reason,
+            CloudEvent event) {
         return new OrderStateChanged(
                 required(order, event),
                 required(customer, event),

@@ -67,7 +67,10 @@ class Rebuilder {
         Map<TopicPartition, Long> begins = log.begins();
         return log.ends().entrySet().stream()
                 .map(end -> new LogRange(
-                        end.getKey().topic(), end.getKey().partition(), Objects.requireNonNull(begins.get(end.getKey())), end.getValue()))
+                        end.getKey().topic(),
+                        end.getKey().partition(),
+                        Objects.requireNonNull(begins.get(end.getKey())),
+                        end.getValue()))
                 .toList();
     }
 
