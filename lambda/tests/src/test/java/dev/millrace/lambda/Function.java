@@ -6,10 +6,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
-/** A packaged function, unpacked and started as in Lambda's managed Java runtime. */
+/** A packaged function, unpacked and started as in Lambda's managed Java runtime, or as its native executable. */
 final class Function implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
@@ -23,22 +24,7 @@ final class Function implements AutoCloseable {
     Function(String module, Map<String, String> environment) throws IOException {
         Path directory = FunctionZip.unpacked(module);
         output = Files.createTempFile(Path.of("target"), module, ".log");
-        ProcessBuilder function = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                // JDK 24 and newer, beyond Lambda's java21: JBoss Threads resets thread locals.
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                RuntimeInterfaceClient.ownLibrary(directory),
-                "-cp",
-                String.join(
-                        File.pathSeparator,
-                        RuntimeInterfaceClient.classPath(),
-                        directory.toString(),
-                        directory + "/lib/*"),
-                RuntimeInterfaceClient.MAIN,
-                HANDLER));
+        ProcessBuilder function = new ProcessBuilder(command(directory));
         function.environment().putAll(environment);
         function.environment()
                 .putAll(Map.of(
@@ -60,6 +46,31 @@ final class Function implements AutoCloseable {
         process = function.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+    }
+
+    /** A native zip has the executable as {@code bootstrap}, for a runtime that only the operating system provides. */
+    private static List<String> command(Path directory) throws IOException {
+        Path bootstrap = directory.resolve("bootstrap").toAbsolutePath();
+        if (Files.exists(bootstrap)) {
+            Files.setPosixFilePermissions(bootstrap, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return List.of(bootstrap.toString());
+        }
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                // JDK 24 and newer, beyond Lambda's java21: JBoss Threads resets thread locals.
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                RuntimeInterfaceClient.ownLibrary(directory),
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        RuntimeInterfaceClient.classPath(),
+                        directory.toString(),
+                        directory + "/lib/*"),
+                RuntimeInterfaceClient.MAIN,
+                HANDLER);
     }
 
     JsonNode invoke(Object event) throws IOException {
