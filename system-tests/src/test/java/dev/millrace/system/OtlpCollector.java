@@ -22,14 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
-/** An OpenTelemetry collector in the test's process: takes spans, metrics and logs by OTLP over HTTP. */
+/** An OpenTelemetry collector in the test's process: takes spans, metrics and logs by OTLP over HTTP, keeps the latest. */
 final class OtlpCollector {
-    private final List<ExportedSpan> spans = new CopyOnWriteArrayList<>();
-    private final List<ExportedLog> logs = new CopyOnWriteArrayList<>();
+    private final Latest<ExportedSpan> spans = new Latest<>();
+    private final Latest<ExportedLog> logs = new Latest<>();
     private final Map<String, Set<String>> metrics = new ConcurrentHashMap<>();
     private final HttpServer server;
 
@@ -65,7 +64,7 @@ final class OtlpCollector {
     }
 
     List<ExportedSpan> trace(String traceId) {
-        return spans.stream().filter(span -> span.traceId().equals(traceId)).toList();
+        return spans.matching(span -> span.traceId().equals(traceId));
     }
 
     /** Names of the metrics that the service has exported so far. */
@@ -74,7 +73,7 @@ final class OtlpCollector {
     }
 
     List<ExportedLog> logs(String service) {
-        return logs.stream().filter(log -> log.service().equals(service)).toList();
+        return logs.matching(log -> log.service().equals(service));
     }
 
     private void receiveSpans(HttpExchange exchange) throws IOException {
