@@ -7,4 +7,4 @@ import java.util.Map;
  *
  * @param traceId empty outside a trace
  */
-record ExportedLog(String service, String text, String traceId, Map<String, String> attributes) {}
+record ExportedLog(String text, String traceId, Map<String, String> attributes) {}

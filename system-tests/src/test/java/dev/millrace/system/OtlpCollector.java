@@ -28,7 +28,7 @@ import java.util.zip.GZIPInputStream;
 /** An OpenTelemetry collector in the test's process: takes spans, metrics and logs by OTLP over HTTP, keeps the latest. */
 final class OtlpCollector {
     private final Latest<ExportedSpan> spans = new Latest<>();
-    private final Latest<ExportedLog> logs = new Latest<>();
+    private final Map<String, Latest<ExportedLog>> logs = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> metrics = new ConcurrentHashMap<>();
     private final HttpServer server;
 
@@ -72,8 +72,13 @@ final class OtlpCollector {
         return metrics.getOrDefault(service, Set.of());
     }
 
+    /** The latest lines of the service's log. */
     List<ExportedLog> logs(String service) {
-        return logs.matching(log -> log.service().equals(service));
+        return logsOf(service).matching(any -> true);
+    }
+
+    private Latest<ExportedLog> logsOf(String service) {
+        return logs.computeIfAbsent(service, any -> new Latest<>());
     }
 
     private void receiveSpans(HttpExchange exchange) throws IOException {
@@ -101,7 +106,6 @@ final class OtlpCollector {
             resource.getScopeLogsList().stream()
                     .flatMap(scope -> scope.getLogRecordsList().stream())
                     .map(log -> new ExportedLog(
-                            service,
                             log.getBody().getStringValue(),
                             HexFormat.of().formatHex(log.getTraceId().toByteArray()),
                             log.getAttributesList().stream()
@@ -109,7 +113,7 @@ final class OtlpCollector {
                                             KeyValue::getKey,
                                             each -> each.getValue().getStringValue(),
                                             (first, again) -> again))))
-                    .forEach(logs::add);
+                    .forEach(logsOf(service)::add);
         }
         acknowledge(exchange);
     }
