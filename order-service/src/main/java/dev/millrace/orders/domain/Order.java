@@ -182,10 +182,7 @@ public class Order {
         };
     }
 
-    /**
-     * Sets the owner unless there is one: an order that a clerk placed belongs to the customer's user once that is
-     * known.
-     */
+    /** Sets an unknown owner: an order that a clerk placed belongs to the customer's user once that is known. */
     public void assignOwner(@Nullable String customersOwner) {
         if (owner == null) {
             owner = customersOwner;
