@@ -17,6 +17,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -63,7 +64,8 @@ class FailingServiceTest {
     void shouldReadAgainWhenTheServiceFlaps() {
         flapOnce();
         as(CLERK).get("/api/customers/1").then().statusCode(200);
-        services.verify(2, getRequestedFor(urlPathEqualTo("/customers/1")));
+        services.verify(
+                2, getRequestedFor(urlPathEqualTo("/customers/1")).withHeader("Authorization", matching("Bearer .+")));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.millrace.gateway.forwarding;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -12,7 +11,7 @@ import jakarta.interceptor.InvocationContext;
 @Priority(Interceptor.Priority.PLATFORM_AFTER + 100)
 class TransportFailureInterceptor {
     @AroundInvoke
-    Object call(InvocationContext call) throws Exception {
-        return ((Uni<?>) call.proceed()).onFailure().transform(TransportFailure::of);
+    Object call(InvocationContext call) {
+        return CallerContext.proceed(call).onFailure().transform(TransportFailure::of);
     }
 }
