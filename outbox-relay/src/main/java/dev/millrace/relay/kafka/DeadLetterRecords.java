@@ -159,7 +159,7 @@ record DeadLetterRecords(String topic, ObjectMapper json) {
 
     private static @Nullable String header(ConsumerRecord<byte[], byte[]> letter, String name) {
         Header header = letter.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
     private static byte[] bytes(String text) {

@@ -119,7 +119,7 @@ final class PublishSpans {
         @Override
         public @Nullable String get(@Nullable Headers headers, String name) {
             Header header = headers == null ? null : headers.lastHeader(name);
-            return header == null ? null : new String(header.value(), UTF_8);
+            return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
         }
     };
 }
