@@ -25,10 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
-/** An OpenTelemetry collector in the test's process: takes spans, metrics and logs by OTLP over HTTP, keeps the latest. */
+/** An OpenTelemetry collector in the test's process: takes spans, metrics and logs by OTLP over HTTP, keeps some. */
 final class OtlpCollector {
-    private final Latest<ExportedSpan> spans = new Latest<>();
-    private final Map<String, Latest<ExportedLog>> logs = new ConcurrentHashMap<>();
+    private final FirstAndLatest<ExportedSpan> spans = new FirstAndLatest<>();
+    private final Map<String, FirstAndLatest<ExportedLog>> logs = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> metrics = new ConcurrentHashMap<>();
     private final HttpServer server;
 
@@ -72,13 +72,13 @@ final class OtlpCollector {
         return metrics.getOrDefault(service, Set.of());
     }
 
-    /** The latest lines of the service's log. */
+    /** The first and the latest lines of the service's log. */
     List<ExportedLog> logs(String service) {
         return logsOf(service).matching(any -> true);
     }
 
-    private Latest<ExportedLog> logsOf(String service) {
-        return logs.computeIfAbsent(service, any -> new Latest<>());
+    private FirstAndLatest<ExportedLog> logsOf(String service) {
+        return logs.computeIfAbsent(service, any -> new FirstAndLatest<>());
     }
 
     private void receiveSpans(HttpExchange exchange) throws IOException {
