@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "order-latency", description = "POST to APPROVED over REST, open loop", mixinStandardHelpOptions = true)
 final class OrderLatencyBenchmark extends OpenLoop {
-    private static final long FIRST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    /** A poll takes some 3 ms of the processors; more frequent ones would slow down what they wait for. */
+    private static final long FIRST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     /** The polling interval is a tenth of the time waited so far, so that polling does not become the load. */
     private static final int POLLS_PER_WAIT = 10;
 

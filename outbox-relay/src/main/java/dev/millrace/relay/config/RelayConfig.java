@@ -90,10 +90,11 @@ public interface RelayConfig {
     MemorySize batchCharacters();
 
     /**
-     * Minimum interval between the Kafka transactions of a source, when tailing the log. An event that follows none
-     * within the interval is published at once; others are published together at its end, or when a batch is full. Each
-     * transaction costs the broker and every consumer a fixed amount of work, so an interval saves processor time in a
-     * busy system. It adds at most its own length to the latency of an event. Zero: each event is published at once.
+     * Interval between the Kafka transactions of a source, when tailing the log. A few events after a pause are
+     * published at once. Under load those of an interval are published together at its end, or when a batch is full.
+     * Each transaction costs the broker and every consumer a fixed amount of work, so an interval saves processor time
+     * in a busy system. It adds at most its own length to the latency of an event. Zero: each event is published at
+     * once.
      */
     @WithDefault("0ms")
     @DurationMax(seconds = 10, message = "must be at most 10s")

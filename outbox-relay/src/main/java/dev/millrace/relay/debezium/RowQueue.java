@@ -10,27 +10,26 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The queue between the reader and the relay. The reader waits while it holds a whole batch, the relay while it is
- * empty, and while its last batch was taken less than an interval ago and the next one is not full.
+ * empty, and while a batch that is not full is not due by its {@link BatchPace}.
  */
 final class RowQueue {
     private final BatchLimit limit;
     private final Set<String> longColumns;
-    private final long intervalNanos;
+    private final BatchPace pace;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition taken = lock.newCondition();
     private final Condition added = lock.newCondition();
     private List<OutboxRow> rows = new ArrayList<>();
     private long characters;
-    private long earliest = System.nanoTime();
 
     /**
      * @param longColumns whose values count for the limit
-     * @param interval between two batches; zero: each is taken as soon as it has a row
+     * @param interval between two batches, see {@link BatchPace}; zero: each is taken as soon as it has a row
      */
     RowQueue(BatchLimit limit, Set<String> longColumns, Duration interval) {
         this.limit = limit;
         this.longColumns = longColumns;
-        this.intervalNanos = interval.toNanos();
+        this.pace = new BatchPace(interval, System::nanoTime);
     }
 
     void put(OutboxRow row) throws InterruptedException {
@@ -54,7 +53,7 @@ final class RowQueue {
         try {
             long nanos = remaining(deadline);
             while (nanos > 0 && !isTakeable()) {
-                added.awaitNanos(rows.isEmpty() ? nanos : Math.min(nanos, remaining(earliest)));
+                added.awaitNanos(rows.isEmpty() ? nanos : Math.min(nanos, pace.remainingNanos()));
                 nanos = remaining(deadline);
             }
             return isTakeable() ? takeAll() : List.of();
@@ -64,14 +63,14 @@ final class RowQueue {
     }
 
     private boolean isTakeable() {
-        return !rows.isEmpty() && (remaining(earliest) <= 0 || limit.isReachedWith(rows.size(), characters));
+        return !rows.isEmpty() && (pace.remainingNanos() <= 0 || limit.isReachedWith(rows.size(), characters));
     }
 
     private List<OutboxRow> takeAll() {
         List<OutboxRow> batch = rows;
         rows = new ArrayList<>();
         characters = 0;
-        earliest = System.nanoTime() + intervalNanos;
+        pace.taken();
         taken.signal();
         return batch;
     }

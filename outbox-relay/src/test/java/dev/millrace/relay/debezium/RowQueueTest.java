@@ -23,17 +23,15 @@ class RowQueueTest {
     }
 
     @Test
-    void shouldCollectRowsWithinTheIntervalAfterABatch() throws InterruptedException {
-        put(1);
-        queue.take(LONG);
+    void shouldCollectRowsWithinTheIntervalAfterABurst() throws InterruptedException {
+        takeBurst(queue);
         put(2);
         assertThat(queue.take(Duration.ofMillis(1))).isEmpty();
     }
 
     @Test
     void shouldReturnAFullBatchBeforeTheIntervalHasPassed() throws InterruptedException {
-        put(1);
-        queue.take(LONG);
+        takeBurst(queue);
         put(2);
         put(3);
         put(4);
@@ -43,10 +41,16 @@ class RowQueueTest {
     @Test
     void shouldReturnCollectedRowsWhenTheIntervalHasPassed() throws InterruptedException {
         RowQueue queueWithShortInterval = new RowQueue(new BatchLimit(3, 1000), Set.of(), Duration.ofMillis(1));
-        queueWithShortInterval.put(row(1));
-        queueWithShortInterval.take(LONG);
+        takeBurst(queueWithShortInterval);
         queueWithShortInterval.put(row(2));
         assertThat(queueWithShortInterval.take(LONG)).extracting(OutboxRow::lsn).containsExactly(2L);
+    }
+
+    private static void takeBurst(RowQueue queue) throws InterruptedException {
+        for (int batch = 0; batch < BatchPace.BURST; batch++) {
+            queue.put(row(1));
+            assertThat(queue.take(LONG)).hasSize(1);
+        }
     }
 
     private void put(long lsn) throws InterruptedException {

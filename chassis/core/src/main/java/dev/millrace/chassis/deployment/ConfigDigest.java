@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.Config;
  * has differently is left out.
  */
 final class ConfigDigest {
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|token|credential|dsn|private|key).*");
+    private static final Pattern SECRET = Pattern.compile("(?i)password|secret|token|credential|dsn|private|key");
     private static final Pattern SECRET_VALUE = Pattern.compile("(?i)(password|secret|token|user|username)=[^&;]+");
     /** Differs in each process, or has no effect on it. */
     private static final Pattern IGNORED = Pattern.compile("quarkus\\.uuid|.*\\.(group|client)\\.id");
@@ -50,9 +50,7 @@ final class ConfigDigest {
     }
 
     static String masked(String name, String value) {
-        return SECRET.matcher(name).matches()
-                ? "***"
-                : SECRET_VALUE.matcher(value).replaceAll("$1=***");
+        return SECRET.matcher(name).find() ? "***" : SECRET_VALUE.matcher(value).replaceAll("$1=***");
     }
 
     private static Map<String, String> effective(SmallRyeConfig config) {
