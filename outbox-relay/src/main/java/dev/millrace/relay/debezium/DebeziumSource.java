@@ -46,7 +46,7 @@ public final class DebeziumSource implements EventSource {
     private @Nullable Throwable failure;
     private volatile @Nullable PositionLost lost;
 
-    /** @param batchInterval minimum interval between two batches that are not full */
+    /** @param batchInterval see {@link BatchPace} */
     public DebeziumSource(SourceDatabase database, BatchLimit batch, Duration batchInterval) {
         this.database = database;
         this.batch = batch;

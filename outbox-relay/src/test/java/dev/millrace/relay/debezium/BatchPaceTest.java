@@ -34,6 +34,14 @@ class BatchPaceTest {
     }
 
     @Test
+    void shouldNotMakeUpForTheTimeItTakesToWakeAThread() {
+        take(BURST);
+        now += INTERVAL + INTERVAL / 10;
+        pace.taken();
+        assertThat(pace.remainingNanos()).isEqualTo(INTERVAL);
+    }
+
+    @Test
     void shouldAllowTheNextBurstAfterAPause() {
         take(BURST);
         now += BURST * INTERVAL;
