@@ -49,7 +49,7 @@ class RowQueueTest {
     private static void takeBurst(RowQueue queue) throws InterruptedException {
         for (int batch = 0; batch < BatchPace.BURST; batch++) {
             queue.put(row(1));
-            assertThat(queue.take(LONG)).hasSize(1);
+            assertThat(queue.take(Duration.ofMillis(1))).hasSize(1);
         }
     }
 
