@@ -97,10 +97,7 @@ final class Millrace {
     }
 
     static OutboxProbe outbox(Database database) {
-        return new OutboxProbe(
-                SYSTEM.jdbcUrl(database),
-                database.owner().username(),
-                database.owner().password());
+        return new OutboxProbe(SYSTEM.jdbcUrl(database), database.owner());
     }
 
     /** A request by a clerk, who may act for any customer. */

@@ -1,7 +1,6 @@
 package dev.millrace.chassis.push;
 
 import dev.millrace.devstack.Database;
-import dev.millrace.testsupport.DevStackResource;
 import dev.millrace.testsupport.probe.OutboxProbe;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
@@ -61,7 +60,8 @@ final class EventPush {
     }
 
     static List<String> noted(UUID which) {
-        return new OutboxProbe(DevStackResource.stack().jdbcUrl(Database.ORDERS), "order_service", "order_service")
-                .rows(which).stream().map(OutboxProbe.Row::headers).toList();
+        return OutboxProbe.of(Database.ORDERS).rows(which).stream()
+                .map(OutboxProbe.Row::headers)
+                .toList();
     }
 }
