@@ -86,9 +86,7 @@ class LostPositionTest {
     void shouldKeepRowsAndSaySoWhenThePublicationLackedTheTableForAMoment() throws Exception {
         try (var relay = RunningRelay.start(settings).awaitLeading()) {
             publishOne();
-            outbox.execute(Database.ORDERS.owner(), "ALTER PUBLICATION outbox DROP TABLE outbox");
-            outbox.publish("o-1", "2");
-            outbox.execute(Database.ORDERS.owner(), "ALTER PUBLICATION outbox ADD TABLE outbox");
+            publishOneWithoutThePublication();
             relay.await(RelayState.LOST).awaitReason(Database.ORDERS, "did not come through the log");
             Awaitility.await().until(() -> relay.gauge("relay.outbox.waiting") > 0);
             assertThat(outbox.rows()).endsWith("2");
@@ -119,9 +117,7 @@ class LostPositionTest {
         settings.put("relay.on-lost-slot", "resync");
         try (var relay = RunningRelay.start(settings).awaitLeading()) {
             publishOne();
-            outbox.execute(Database.ORDERS.owner(), "ALTER PUBLICATION outbox DROP TABLE outbox");
-            outbox.publish("o-1", "2");
-            outbox.execute(Database.ORDERS.owner(), "ALTER PUBLICATION outbox ADD TABLE outbox");
+            publishOneWithoutThePublication();
             published.await(2);
         }
         assertResynced("1", "2", "3");
@@ -150,6 +146,12 @@ class LostPositionTest {
         try (var relay = RunningRelay.start(settings).awaitLeading()) {
             assertThat(published.await(2)).map(ConsumerRecord::value).containsExactly("1", "2");
         }
+    }
+
+    private void publishOneWithoutThePublication() throws Exception {
+        outbox.execute(Database.ORDERS.owner(), "ALTER PUBLICATION outbox DROP TABLE outbox");
+        outbox.publish("o-1", "2");
+        outbox.execute(Database.ORDERS.owner(), "ALTER PUBLICATION outbox ADD TABLE outbox");
     }
 
     private void publishOne() throws Exception {

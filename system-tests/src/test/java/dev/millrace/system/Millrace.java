@@ -12,13 +12,11 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,7 +35,7 @@ final class Millrace {
                     "order-service", "customer-service", "order-history-service")
             .collect(Collectors.toMap(
                     service -> service, service -> part(service).output()));
-    private static final Map<DemoUser, Token> TOKENS = new ConcurrentHashMap<>();
+    private static final AccessTokens TOKENS = new AccessTokens(SYSTEM.issuer());
 
     private Millrace() {}
 
@@ -99,10 +97,7 @@ final class Millrace {
     }
 
     static OutboxProbe outbox(Database database) {
-        return new OutboxProbe(
-                SYSTEM.jdbcUrl(database),
-                database.owner().username(),
-                database.owner().password());
+        return new OutboxProbe(SYSTEM.jdbcUrl(database), database.owner());
     }
 
     /** A request by a clerk, who may act for any customer. */
@@ -121,34 +116,11 @@ final class Millrace {
     }
 
     static String token(DemoUser user) {
-        return TOKENS.compute(user, (each, token) -> token == null || token.isOld() ? login(each) : token)
-                .text();
+        return TOKENS.of(user);
     }
 
     static String url(String path) {
         return SYSTEM.gateway() + path;
-    }
-
-    /** An access token, which is renewed long before it expires. */
-    private record Token(String text, Instant issuedAt) {
-        private static final Duration RENEWED_AFTER = Duration.ofMinutes(30);
-
-        boolean isOld() {
-            return issuedAt.plus(RENEWED_AFTER).isBefore(Instant.now());
-        }
-    }
-
-    private static Token login(DemoUser user) {
-        String token = given().formParam("client_id", "demo")
-                .formParam("grant_type", "password")
-                .formParam("username", user.username())
-                .formParam("password", user.username())
-                .post(SYSTEM.issuer() + "/token")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("access_token");
-        return new Token(token, Instant.now());
     }
 
     static UUID customer(String credit) {

@@ -1,6 +1,7 @@
 package dev.millrace.customers.api;
 
 import dev.millrace.customers.CustomerServiceTest;
+import dev.millrace.devstack.Database;
 import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.testsupport.probe.OutboxProbe;
 import io.restassured.http.ContentType;
@@ -12,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,9 +27,6 @@ import static org.hamcrest.Matchers.equalTo;
 @CustomerServiceTest
 class OwnershipTest {
     private static final String BODY = customerWith("100.00");
-
-    @ConfigProperty(name = "database.url")
-    String jdbcUrl;
 
     private final String alice = "alice-" + UUID.randomUUID();
     private final String bob = "bob-" + UUID.randomUUID();
@@ -98,12 +95,10 @@ class OwnershipTest {
     @Test
     void shouldNameActorAndOwnerInTheEventWhenRegistered() {
         UUID own = UUID.fromString(register(alice, null).path("id"));
-        assertThat(new OutboxProbe(jdbcUrl, "customer_service", "customer_service").rows(own))
-                .singleElement()
-                .satisfies(row -> {
-                    assertThat(row.headers()).contains("\"ce_actor\":\"" + alice + "\"");
-                    assertThat(row.payload()).contains("\"owner\":\"" + alice + "\"");
-                });
+        assertThat(OutboxProbe.of(Database.CUSTOMERS).rows(own)).singleElement().satisfies(row -> {
+            assertThat(row.headers()).contains("\"ce_actor\":\"" + alice + "\"");
+            assertThat(row.payload()).contains("\"owner\":\"" + alice + "\"");
+        });
     }
 
     private static Response register(String subject, String key) {

@@ -51,7 +51,7 @@ class AuditTest {
     void register() {
         String url = DevStackResource.stack().jdbcUrl(Database.CUSTOMERS);
         audit = new AuditProbe(url, Database.CUSTOMERS.owner());
-        outbox = new OutboxProbe(url, "customer_service", "customer_service");
+        outbox = OutboxProbe.of(Database.CUSTOMERS);
         customer = registered("4.00");
     }
 

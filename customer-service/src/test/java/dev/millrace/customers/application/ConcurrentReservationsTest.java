@@ -5,6 +5,7 @@ import dev.millrace.customers.CustomerServiceTest;
 import dev.millrace.customers.domain.CreditAccount;
 import dev.millrace.customers.persistence.CreditAccountReader;
 import dev.millrace.customers.persistence.CreditEventStore;
+import dev.millrace.devstack.Database;
 import dev.millrace.testsupport.probe.OutboxProbe;
 import jakarta.inject.Inject;
 import java.util.Collections;
@@ -15,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import static dev.millrace.customers.api.CustomerRequests.registered;
@@ -36,9 +36,6 @@ class ConcurrentReservationsTest {
     @Inject
     CreditEventStore store;
 
-    @ConfigProperty(name = "database.url")
-    String jdbcUrl;
-
     @Test
     void shouldGrantExactlyWhatFitsWhenAThousandOrdersCompete() throws Exception {
         UUID customer = registered("600.00");
@@ -49,7 +46,7 @@ class ConcurrentReservationsTest {
         CreditAccount account = accounts.account(customer);
         assertThat(account.version()).isEqualTo(1 + ORDERS);
         assertThat(account.available()).isEqualTo(Money.zero("EUR"));
-        List<String> published = new OutboxProbe(jdbcUrl, "customer_service", "customer_service").types(customer);
+        List<String> published = OutboxProbe.of(Database.CUSTOMERS).types(customer);
         assertThat(Collections.frequency(published, "customer.credit-reserved.v1"))
                 .isEqualTo(600);
         assertThat(Collections.frequency(published, "customer.credit-limit-exceeded.v1"))

@@ -47,8 +47,7 @@ class ConsumedMessagesTest {
             CustomerCommandTypes.RESERVE_CREDIT,
             CustomerCommandTypes.RELEASE_CREDIT);
 
-    private final OutboxProbe outbox = new OutboxProbe(
-            DevStackResource.stack().jdbcUrl(Database.CUSTOMERS), "customer_service", "customer_service");
+    private final OutboxProbe outbox = OutboxProbe.of(Database.CUSTOMERS);
     private KafkaProbe kafka;
 
     @BeforeEach

@@ -30,8 +30,7 @@ import static org.awaitility.Awaitility.await;
 class ProducedMessagesTest {
     private static final MessageContract CONTRACT = MessageContract.in(Path.of("contract"));
 
-    private final OutboxProbe outbox = new OutboxProbe(
-            DevStackResource.stack().jdbcUrl(Database.CUSTOMERS), "customer_service", "customer_service");
+    private final OutboxProbe outbox = OutboxProbe.of(Database.CUSTOMERS);
 
     @Test
     void shouldBeAsTheContractAndItsConsumersSay() {

@@ -31,8 +31,7 @@ class CreditCommandsTest {
     @BeforeEach
     void connect() {
         kafka = new KafkaProbe(DevStackResource.stack().bootstrapServers());
-        outbox = new OutboxProbe(
-                DevStackResource.stack().jdbcUrl(Database.CUSTOMERS), "customer_service", "customer_service");
+        outbox = OutboxProbe.of(Database.CUSTOMERS);
         customer = registered("10.00");
     }
 

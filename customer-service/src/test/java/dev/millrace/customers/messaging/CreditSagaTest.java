@@ -40,8 +40,7 @@ class CreditSagaTest {
     @BeforeEach
     void connect() {
         kafka = new KafkaProbe(DevStackResource.stack().bootstrapServers());
-        outbox = new OutboxProbe(
-                DevStackResource.stack().jdbcUrl(Database.CUSTOMERS), "customer_service", "customer_service");
+        outbox = OutboxProbe.of(Database.CUSTOMERS);
     }
 
     @AfterEach

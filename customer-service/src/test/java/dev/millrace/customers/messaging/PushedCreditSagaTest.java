@@ -2,6 +2,7 @@ package dev.millrace.customers.messaging;
 
 import dev.millrace.chassis.access.Roles;
 import dev.millrace.customers.CustomerServiceTest;
+import dev.millrace.devstack.Database;
 import dev.millrace.testsupport.identity.TestTokens;
 import dev.millrace.testsupport.probe.OutboxProbe;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -11,7 +12,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +33,6 @@ class PushedCreditSagaTest {
         }
     }
 
-    @ConfigProperty(name = "database.url")
-    String jdbcUrl;
-
     private final UUID order = UUID.randomUUID();
     private UUID customer;
     private OutboxProbe outbox;
@@ -43,7 +40,7 @@ class PushedCreditSagaTest {
     @BeforeEach
     void register() {
         customer = registered("10.00");
-        outbox = new OutboxProbe(jdbcUrl, "customer_service", "customer_service");
+        outbox = OutboxProbe.of(Database.CUSTOMERS);
     }
 
     @Test

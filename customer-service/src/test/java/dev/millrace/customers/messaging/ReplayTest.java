@@ -1,6 +1,7 @@
 package dev.millrace.customers.messaging;
 
 import dev.millrace.customers.CustomerServiceTest;
+import dev.millrace.devstack.Database;
 import dev.millrace.testsupport.probe.OutboxProbe;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.TestProfile;
@@ -12,7 +13,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +32,6 @@ class ReplayTest {
 
     private record State(String account, List<String> events) {}
 
-    @ConfigProperty(name = "database.url")
-    String jdbcUrl;
-
     @Inject
     AgroalDataSource database;
 
@@ -45,7 +42,7 @@ class ReplayTest {
     @BeforeEach
     void register() {
         customer = registered("10.00");
-        outbox = new OutboxProbe(jdbcUrl, "customer_service", "customer_service");
+        outbox = OutboxProbe.of(Database.CUSTOMERS);
     }
 
     @Test

@@ -72,10 +72,7 @@ final class Functions implements AutoCloseable {
     }
 
     OutboxProbe outbox(Database database) {
-        return new OutboxProbe(
-                stack.jdbcUrl(database),
-                database.owner().username(),
-                database.owner().password());
+        return new OutboxProbe(stack.jdbcUrl(database), database.owner());
     }
 
     /** Offsets of the records that are to come again. */

@@ -168,7 +168,7 @@ public class Order {
         };
     }
 
-    /** The reservation is the same as before the revision. */
+    /** No credit is reserved for the proposed lines; the reservation is the same as before the revision. */
     public Optional<OrderEvent> rejectRevision(String reason) {
         return switch (state) {
             case REVISION_PENDING -> {

@@ -28,7 +28,7 @@ final class OrderTotal {
         return total;
     }
 
-    /** A revision cannot change the currency; a single line in another currency is malformed input. */
+    /** For a revision, which must keep the order's currency. */
     static Money of(List<OrderLine> lines, String currency) {
         requireLines(lines);
         for (int i = 0; i < lines.size(); i++) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Payload of {@code order.created.v2}: the customer is one object, and the time is named for what it is. */
+/** Payload of {@code order.created.v2}: the customer is one object, and the time is called {@code placedAt}. */
 @RegisterForReflection
 record OrderCreatedV2(
         UUID orderId, Customer customer, List<OrderLine> lines, Money total, long version, Instant placedAt) {

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 
-/** Orders by what became of them, counted when the transaction has committed: {@code orders.outcomes}. */
+/** {@code orders.outcomes} counts changes of orders by their outcome, once the transaction has committed. */
 @ApplicationScoped
 class OrderMetrics {
     private static final String NONE = "none";

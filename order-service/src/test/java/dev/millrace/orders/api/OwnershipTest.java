@@ -1,5 +1,6 @@
 package dev.millrace.orders.api;
 
+import dev.millrace.devstack.Database;
 import dev.millrace.devstack.identity.DemoUser;
 import dev.millrace.orders.OrderServiceTest;
 import dev.millrace.testsupport.probe.OutboxProbe;
@@ -7,7 +8,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,9 +22,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 @OrderServiceTest
 class OwnershipTest {
-    @ConfigProperty(name = "database.url")
-    String jdbcUrl;
-
     private final UUID customer = UUID.randomUUID();
     private final String alice = "alice-" + UUID.randomUUID();
     private final String bob = "bob-" + UUID.randomUUID();
@@ -89,7 +86,7 @@ class OwnershipTest {
         UUID alices = UUID.fromString(placed(alice, null));
         UUID clerks = UUID.fromString(
                 place(orderOf(customer, "1.00")).statusCode(201).extract().path("id"));
-        OutboxProbe outbox = new OutboxProbe(jdbcUrl, "order_service", "order_service");
+        OutboxProbe outbox = OutboxProbe.of(Database.ORDERS);
         assertThat(outbox.rows(alices).getFirst().headers()).contains("\"ce_actor\":\"" + alice + "\"");
         assertThat(outbox.rows(alices).getFirst().payload()).contains("\"owner\":\"" + alice + "\"");
         assertThat(outbox.rows(clerks).getFirst().headers())

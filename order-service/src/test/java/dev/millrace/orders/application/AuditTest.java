@@ -36,7 +36,7 @@ class AuditTest {
         String url = DevStackResource.stack().jdbcUrl(Database.ORDERS);
         kafka = new KafkaProbe(DevStackResource.stack().bootstrapServers());
         audit = new AuditProbe(url, Database.ORDERS.owner());
-        outbox = new OutboxProbe(url, "order_service", "order_service");
+        outbox = OutboxProbe.of(Database.ORDERS);
     }
 
     @AfterEach

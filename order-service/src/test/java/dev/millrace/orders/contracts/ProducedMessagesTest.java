@@ -38,8 +38,7 @@ class ProducedMessagesTest {
     private static final MessageContract CONTRACT = MessageContract.in(Path.of("contract"));
 
     private final UUID customer = UUID.randomUUID();
-    private final OutboxProbe outbox =
-            new OutboxProbe(DevStackResource.stack().jdbcUrl(Database.ORDERS), "order_service", "order_service");
+    private final OutboxProbe outbox = OutboxProbe.of(Database.ORDERS);
 
     @Test
     void shouldBeAsTheContractAndItsConsumersSay() {

@@ -35,7 +35,7 @@ class CreateOrderSagaTest {
     @BeforeEach
     void connect() {
         kafka = new KafkaProbe(DevStackResource.stack().bootstrapServers());
-        outbox = new OutboxProbe(DevStackResource.stack().jdbcUrl(Database.ORDERS), "order_service", "order_service");
+        outbox = OutboxProbe.of(Database.ORDERS);
     }
 
     @AfterEach

@@ -22,8 +22,7 @@ public final class CreditReplies implements AutoCloseable {
     private static final Pattern SAGA = Pattern.compile("\"sagaId\":\"([^\"]+)\"");
 
     private final KafkaProbe kafka = new KafkaProbe(DevStackResource.stack().bootstrapServers());
-    private final OutboxProbe outbox =
-            new OutboxProbe(DevStackResource.stack().jdbcUrl(Database.ORDERS), "order_service", "order_service");
+    private final OutboxProbe outbox = OutboxProbe.of(Database.ORDERS);
 
     List<OutboxProbe.Row> commands(UUID customer) {
         return outbox.rows(customer);

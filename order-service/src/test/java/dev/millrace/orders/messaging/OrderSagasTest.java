@@ -50,7 +50,7 @@ class OrderSagasTest {
     void connect() {
         kafka = new KafkaProbe(DevStackResource.stack().bootstrapServers());
         credit = new CreditReplies();
-        outbox = new OutboxProbe(jdbcUrl(), "order_service", "order_service");
+        outbox = OutboxProbe.of(Database.ORDERS);
     }
 
     @AfterEach

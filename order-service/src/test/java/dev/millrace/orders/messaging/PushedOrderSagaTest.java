@@ -3,6 +3,7 @@ package dev.millrace.orders.messaging;
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.V4Interaction.AsynchronousMessage;
 import dev.millrace.contracts.OrderEventTypes;
+import dev.millrace.devstack.Database;
 import dev.millrace.orders.OrderServiceTest;
 import dev.millrace.testsupport.contracts.MessageContract;
 import dev.millrace.testsupport.contracts.PactFile;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +41,6 @@ class PushedOrderSagaTest {
 
     private static final String RESERVED = "customer.credit-reserved.v1";
     private static final String EXCEEDED = "customer.credit-limit-exceeded.v1";
-
-    @ConfigProperty(name = "database.url")
-    String jdbcUrl;
 
     private final UUID customer = UUID.randomUUID();
     private UUID order;
@@ -111,7 +108,7 @@ class PushedOrderSagaTest {
     }
 
     private OutboxProbe outbox() {
-        return new OutboxProbe(jdbcUrl, "order_service", "order_service");
+        return OutboxProbe.of(Database.ORDERS);
     }
 
     private static ValidatableResponse push(String type, UUID order) {

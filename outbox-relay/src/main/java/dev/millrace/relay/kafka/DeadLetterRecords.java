@@ -2,6 +2,7 @@ package dev.millrace.relay.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.chassis.events.HeaderText;
 import dev.millrace.chassis.events.Headers;
 import dev.millrace.relay.outbox.OutboxEvent;
 import dev.millrace.relay.outbox.TableRow;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -158,8 +158,7 @@ record DeadLetterRecords(String topic, ObjectMapper json) {
     }
 
     private static @Nullable String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-        Header header = letter.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+        return HeaderText.of(letter.headers(), name);
     }
 
     private static byte[] bytes(String text) {

@@ -1,5 +1,6 @@
 package dev.millrace.relay.kafka;
 
+import dev.millrace.chassis.events.HeaderText;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -100,7 +101,7 @@ final class PublishSpans {
     private record Publishing(Span span, @Nullable Instant written) {}
 
     private static @Nullable Instant timeOf(ProducerRecord<byte[], byte[]> record) {
-        String time = GETTER.get(record.headers(), dev.millrace.chassis.events.Headers.TIME);
+        String time = HeaderText.of(record.headers(), dev.millrace.chassis.events.Headers.TIME);
         try {
             return time == null ? null : OffsetDateTime.parse(time).toInstant();
         } catch (DateTimeParseException notInRange) {
@@ -118,8 +119,7 @@ final class PublishSpans {
 
         @Override
         public @Nullable String get(@Nullable Headers headers, String name) {
-            Header header = headers == null ? null : headers.lastHeader(name);
-            return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+            return headers == null ? null : HeaderText.of(headers, name);
         }
     };
 }

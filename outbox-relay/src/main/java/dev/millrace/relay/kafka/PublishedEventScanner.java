@@ -1,5 +1,6 @@
 package dev.millrace.relay.kafka;
 
+import dev.millrace.chassis.events.HeaderText;
 import dev.millrace.chassis.events.Headers;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,10 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Finds events on Kafka by id. Reads the topics backwards from their ends until all ids are found or everything is
@@ -51,12 +49,12 @@ final class PublishedEventScanner {
      * which a converter may have quoted or wrapped.
      */
     private static @Nullable UUID idOf(ConsumerRecord<byte[], byte[]> record) {
-        Header id = record.headers().lastHeader(Headers.ID);
-        Header found = id == null ? record.headers().lastHeader("id") : id;
-        if (found == null || found.value() == null) {
+        String id = HeaderText.of(record.headers(), Headers.ID);
+        String found = id == null ? HeaderText.of(record.headers(), "id") : id;
+        if (found == null) {
             return null;
         }
-        Matcher uuid = ID.matcher(new String(found.value(), UTF_8));
+        Matcher uuid = ID.matcher(found);
         return uuid.find() ? UUID.fromString(uuid.group()) : null;
     }
 }

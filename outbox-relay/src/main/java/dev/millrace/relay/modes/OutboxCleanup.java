@@ -46,6 +46,7 @@ public final class OutboxCleanup implements AutoCloseable {
     private long idleSince = System.nanoTime();
     private long publicationCheckedAt = System.nanoTime();
     private @Nullable OutboxTable table;
+    private @Nullable String lastFailure;
 
     /** @param failed called once, when the leader must not go on */
     private record LogChecks(UndeliveredRows undelivered, Consumer<RuntimeException> failed) {}
@@ -88,7 +89,8 @@ public final class OutboxCleanup implements AutoCloseable {
         };
     }
 
-    private void work() {
+    /** For the clock's thread only. */
+    void work() {
         if (ended) {
             return;
         }
@@ -101,15 +103,34 @@ public final class OutboxCleanup implements AutoCloseable {
             if (due != null) {
                 check(table, due);
             }
+            succeeded();
         } catch (SQLException | KafkaException e) {
-            LOG.warnf("%s: published rows are not removed: %s", database.name(), e.getMessage());
+            if (isNew(e)) {
+                LOG.warnf("%s: published rows are not removed: %s", database.name(), e.getMessage());
+            }
             closeTable();
         } catch (RuntimeException unexpected) {
             // An exception that leaves this method would end the periodic work without a word.
-            LOG.errorf(unexpected, "%s: published rows are not removed", database.name());
+            if (isNew(unexpected)) {
+                LOG.errorf(unexpected, "%s: published rows are not removed", database.name());
+            }
             closeTable();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the work succeeded before, or failed for another reason. */
+    private boolean isNew(Exception failure) {
+        String before = lastFailure;
+        lastFailure = failure.toString();
+        return !lastFailure.equals(before);
+    }
+
+    private void succeeded() {
+        if (lastFailure != null) {
+            LOG.infof("%s: published rows are removed again", database.name());
+            lastFailure = null;
         }
     }
 

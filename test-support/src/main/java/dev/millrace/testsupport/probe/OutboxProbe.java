@@ -1,5 +1,8 @@
 package dev.millrace.testsupport.probe;
 
+import dev.millrace.devstack.Credentials;
+import dev.millrace.devstack.Database;
+import dev.millrace.testsupport.DevStackResource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,13 +18,16 @@ public final class OutboxProbe {
     public record Row(UUID id, String aggregateType, String aggregateId, String type, String headers, String payload) {}
 
     private final String jdbcUrl;
-    private final String username;
-    private final String password;
+    private final Credentials owner;
 
-    public OutboxProbe(String jdbcUrl, String username, String password) {
+    public OutboxProbe(String jdbcUrl, Credentials owner) {
         this.jdbcUrl = jdbcUrl;
-        this.username = username;
-        this.password = password;
+        this.owner = owner;
+    }
+
+    /** The outbox in that database of {@link DevStackResource}'s stack. */
+    public static OutboxProbe of(Database database) {
+        return new OutboxProbe(DevStackResource.stack().jdbcUrl(database), database.owner());
     }
 
     /** The aggregate's committed rows, in order. */
@@ -37,7 +43,7 @@ public final class OutboxProbe {
     private List<Row> select(String where, String... parameters) {
         String sql = "SELECT id, aggregate_type, aggregate_id, type, headers, payload FROM outbox %s ORDER BY seq"
                 .formatted(where);
-        try (Connection connection = DriverManager.getConnection(jdbcUrl, username, password);
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, owner.username(), owner.password());
                 PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 select.setString(i + 1, parameters[i]);

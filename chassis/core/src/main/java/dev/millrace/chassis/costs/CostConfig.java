@@ -9,7 +9,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 /** Cost attribution and its price list. */
 @ConfigMapping(prefix = "costs")
 interface CostConfig {
-    /** Whether requests are accounted for. Off, nothing is measured and there are no {@code cost.*} metrics. */
+    /** Whether requests are accounted for. If not, nothing is measured and there are no {@code cost.*} metrics. */
     @WithDefault("true")
     boolean enabled();
 

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * Digest of the effective configuration, by which two instances can be compared. Secrets are masked first, so that the
- * digest discloses nothing of them. The environment is included only as far as it overrides a key; what every process
- * has differently is left out.
+ * digest discloses nothing of them. The environment is included only as far as it overrides a key; keys whose
+ * values differ in each process are left out.
  */
 final class ConfigDigest {
     private static final Pattern SECRET = Pattern.compile("(?i)password|secret|token|credential|dsn|private|key");
@@ -74,7 +74,7 @@ final class ConfigDigest {
         }
     }
 
-    /** Those of the JVM, such as {@code java.home}; the project is configured by files and the environment. */
+    /** Mostly the JVM's own, such as {@code java.home}; the project is configured by files and the environment. */
     private static boolean isSystemProperty(ConfigValue value) {
         return String.valueOf(value.getConfigSourceName()).contains("SysPropConfigSource");
     }

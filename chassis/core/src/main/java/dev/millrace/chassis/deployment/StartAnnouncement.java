@@ -9,6 +9,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -25,13 +26,20 @@ class StartAnnouncement {
     private final Config config;
     private final MeterRegistry meters;
     private final StartEventProducer events;
+    private final ScheduledExecutorService timer;
     private volatile Cancellable pending = () -> {};
 
-    StartAnnouncement(Release release, Config config, MeterRegistry meters, StartEventProducer events) {
+    StartAnnouncement(
+            Release release,
+            Config config,
+            MeterRegistry meters,
+            StartEventProducer events,
+            ScheduledExecutorService timer) {
         this.release = release;
         this.config = config;
         this.meters = meters;
         this.events = events;
+        this.timer = timer;
     }
 
     void announce(@Observes StartupEvent start) {
@@ -39,6 +47,7 @@ class StartAnnouncement {
                 .voidItem()
                 .onItem()
                 .delayIt()
+                .onExecutor(timer)
                 .by(DELAY)
                 .subscribe()
                 .with(due -> announce());

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The errors of this instance since its start, by fingerprint. Created at the start, because its metrics are. */
+/** The errors of this instance since its start, by fingerprint. Created at the start, so that its metrics exist. */
 @Startup
 @ApplicationScoped
 class ExceptionStore implements ExceptionReporter {

@@ -19,7 +19,7 @@ interface OverloadConfig {
     @Min(1)
     int minimumRequests();
 
-    /** The limit of an instance that responds quickly. Less than the minimum: the limit is fixed at this number. */
+    /** The limit of an instance that responds quickly. If it is less than the minimum, the limit is fixed at it. */
     @WithDefault("64")
     @Min(1)
     int maximumRequests();

@@ -20,7 +20,7 @@ class LogLevels {
     private final Map<String, Changed> changed = new HashMap<>();
 
     private static final class Changed {
-        /** A reference to the logger, because its level is lost when it is collected. */
+        /** A reference to the logger, because a logger that is garbage-collected loses its level. */
         private final Logger logger;
 
         private final Level before;

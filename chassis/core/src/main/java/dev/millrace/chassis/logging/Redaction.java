@@ -3,7 +3,7 @@ package dev.millrace.chassis.logging;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Masks what must not leave the process in texts that come from elsewhere, such as messages of exceptions. */
+/** Masks secrets, tokens and e-mail addresses in texts of unknown content, such as messages of exceptions. */
 public final class Redaction {
     private static final String MASK = "***";
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]+(\\.[\\w-]+)+");

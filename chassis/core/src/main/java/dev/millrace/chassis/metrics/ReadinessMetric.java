@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /**
- * {@code health.ready}: 1 if the instance was ready at the scrape before, so that alerts see what a platform's probe
+ * {@code health.ready}: 1 if the instance was ready at the previous scrape, so that alerts see what a platform's probe
  * sees. A scrape starts the checks and does not wait for them: they need the thread that the scrape occupies.
  */
 @ApplicationScoped
@@ -29,7 +29,7 @@ class ReadinessMetric {
     void register(@Observes StartupEvent start) {
         check();
         Gauge.builder("health.ready", this::checked)
-                .description("1 if the instance was ready at the scrape before, otherwise 0")
+                .description("1 if the instance was ready at the previous scrape, otherwise 0")
                 .register(meters);
     }
 

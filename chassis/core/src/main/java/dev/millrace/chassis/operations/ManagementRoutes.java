@@ -33,7 +33,7 @@ public class ManagementRoutes {
         management.router().get(path).blockingHandler(request -> answer(request, operation), false);
     }
 
-    /** A change needs the guard's consent. */
+    /** A change is made only when the guard admits the request. */
     public void change(ManagementInterface management, HttpMethod method, String path, Operation operation) {
         management
                 .router()

@@ -29,7 +29,7 @@ class SelfRegistration {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("registry-heartbeat").factory());
 
-    /** Whether the registry may have the instance. Only the heartbeat's thread uses it. */
+    /** Whether the registry may list the instance. Only the heartbeat's thread uses it. */
     private boolean registered;
 
     SelfRegistration(
@@ -67,7 +67,7 @@ class SelfRegistration {
         }
     }
 
-    /** An instance that is alive but not ready gets no requests: it leaves until it is ready again. */
+    /** An instance that is alive but not ready gets no requests: it is deregistered until it is ready again. */
     private void sendHeartbeat() {
         if (isReady()) {
             registered = true;

@@ -48,7 +48,7 @@ final class StartFailure {
         };
     }
 
-    /** For exceptions whose classes are not on every service's class path. */
+    /** Recognizes failures by their messages: not every service has the classes of these exceptions. */
     private static Optional<String> explainByMessage(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         if (message.contains("bootstrap.servers")) {

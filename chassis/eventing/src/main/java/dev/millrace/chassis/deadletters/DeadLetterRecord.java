@@ -1,15 +1,13 @@
 package dev.millrace.chassis.deadletters;
 
+import dev.millrace.chassis.events.HeaderText;
 import dev.millrace.chassis.events.Headers;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** A record of the dead-letter topic, written by this service's consumers or by Knative's Kafka sink. */
@@ -25,18 +23,12 @@ record DeadLetterRecord(
     private static final Pattern POSITION = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
 
     static DeadLetterRecord of(ConsumerRecord<String, byte[]> record) {
-        Map<String, String> headers = new TreeMap<>();
-        for (Header header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
         return new DeadLetterRecord(
                 record.partition(),
                 record.offset(),
                 Instant.ofEpochMilli(record.timestamp()),
                 record.key(),
-                headers,
+                HeaderText.all(record.headers()),
                 record.value());
     }
 

@@ -1,14 +1,12 @@
 package dev.millrace.chassis.messaging;
 
 import dev.millrace.chassis.events.CloudEvent;
+import dev.millrace.chassis.events.HeaderText;
 import dev.millrace.chassis.events.Headers;
 import dev.millrace.chassis.time.Rfc3339;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events from their attributes, which have the names of {@link Headers}, and their data. */
@@ -21,13 +19,7 @@ public final class CloudEventReader {
      * @throws PoisonMessage as {@link #read(Map, byte[])}
      */
     public static CloudEvent read(ConsumerRecord<?, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
-        return read(headers, record.value());
+        return read(HeaderText.all(record.headers()), record.value());
     }
 
     /** @throws PoisonMessage when the data or a required attribute is missing, or the time is not an RFC 3339 time */

@@ -1,6 +1,7 @@
 package dev.millrace.chassis.messaging;
 
 import dev.millrace.chassis.Counter;
+import dev.millrace.devstack.Database;
 import dev.millrace.testsupport.DevStackResource;
 import dev.millrace.testsupport.checks.Management;
 import dev.millrace.testsupport.probe.KafkaProbe;
@@ -20,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,9 +42,6 @@ class KafkaMessageReceiverTest {
 
     @Inject
     EventingConfig config;
-
-    @ConfigProperty(name = "database.url")
-    String jdbcUrl;
 
     private KafkaProbe kafka;
 
@@ -189,10 +186,7 @@ class KafkaMessageReceiverTest {
     }
 
     private boolean isCounted(UUID thing) {
-        return new OutboxProbe(jdbcUrl, "order_service", "order_service")
-                        .types(thing)
-                        .size()
-                == 1;
+        return OutboxProbe.of(Database.ORDERS).types(thing).size() == 1;
     }
 
     private List<ConsumerRecord<String, byte[]>> letters(UUID thing) {

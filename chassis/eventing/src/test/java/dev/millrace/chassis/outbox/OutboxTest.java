@@ -2,6 +2,7 @@ package dev.millrace.chassis.outbox;
 
 import dev.millrace.chassis.idempotency.IdempotencyKeys;
 import dev.millrace.chassis.inbox.Inbox;
+import dev.millrace.devstack.Database;
 import dev.millrace.testsupport.DevStackResource;
 import dev.millrace.testsupport.probe.OutboxProbe;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,9 +32,6 @@ class OutboxTest {
 
     @Inject
     IdempotencyKeys keys;
-
-    @ConfigProperty(name = "database.url")
-    String jdbcUrl;
 
     private final UUID aggregate = UUID.randomUUID();
     private final OutboxMessage message = new OutboxMessage("order", aggregate, "order.tested.v1", Map.of("a", 1));
@@ -96,6 +93,6 @@ class OutboxTest {
     }
 
     private OutboxProbe committed() {
-        return new OutboxProbe(jdbcUrl, "order_service", "order_service");
+        return OutboxProbe.of(Database.ORDERS);
     }
 }

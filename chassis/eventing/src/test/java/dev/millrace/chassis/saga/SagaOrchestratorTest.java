@@ -7,7 +7,6 @@ import dev.millrace.chassis.saga.SagaFixture.Reply;
 import dev.millrace.testsupport.DevStackResource;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -203,51 +202,6 @@ class SagaOrchestratorTest {
             expire(broken);
         }
         assertThat(fixture.summary(trip).state()).isEqualTo(SagaState.NEEDS_ATTENTION);
-    }
-
-    @Test
-    void shouldGoOnByItsOwnTableWhenANewerReleaseStarts() {
-        process.start(trip);
-        Process newer = fixture.process(Trip.saga(1, journal), oneStep(2));
-        newer.check.check();
-        newer.reply(participants.handle(trip, command(0)));
-        assertThat(command(1).type()).isEqualTo("hotel.book");
-
-        Trip next = new Trip(UUID.randomUUID());
-        newer.start(next);
-        newer.reply(participants.handle(next, fixture.commands(next).getFirst()));
-        assertThat(fixture.summary(next).state()).isEqualTo(SagaState.COMPLETED);
-        assertThat(fixture.summary(next).version()).isEqualTo(2);
-    }
-
-    @Test
-    void shouldNotStartAReleaseThatHasDroppedTheTableOfARunningSaga() {
-        process.start(trip);
-        Process newer = fixture.process(oneStep(2));
-        assertThatThrownBy(newer.check::check)
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("book-trip 1");
-    }
-
-    @Test
-    void shouldLeaveASagaOfANewerReleaseToThat() {
-        Process newer = fixture.process(oneStep(2));
-        fixture.expire(newer.start(trip));
-        process.check.check();
-        process.timer.run();
-        process.reply(participants.handle(trip, command(0)));
-        assertThat(fixture.commands(trip)).hasSize(1);
-        newer.timer.run();
-        assertThat(fixture.commands(trip)).hasSize(2);
-    }
-
-    private SagaDefinition<Trip> oneStep(int version) {
-        return SagaDefinition.of("book-trip", version, Trip.class)
-                .step("flight")
-                .invoke(Trip.FLIGHT, "flight.book", Trip.Booking::of)
-                .succeedsOn("flight.booked")
-                .retriedUntilItSucceeds()
-                .build();
     }
 
     private void deliver(int... commands) {

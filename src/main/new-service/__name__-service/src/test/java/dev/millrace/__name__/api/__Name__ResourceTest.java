@@ -19,8 +19,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 @__Name__ServiceTest
 class __Name__ResourceTest {
-    private final OutboxProbe outbox = new OutboxProbe(
-            DevStackResource.stack().jdbcUrl(Database.__NAME__), "__name___service", "__name___service");
+    private final OutboxProbe outbox = OutboxProbe.of(Database.__NAME__);
 
     @Test
     void shouldAnswerWhatWasCreatedAndPublishIt() {
