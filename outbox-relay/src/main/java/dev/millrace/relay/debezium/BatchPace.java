@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
  */
 final class BatchPace {
     /**
-     * A saga that has the system to itself publishes two events of one source within an interval, and neither should
-     * wait; nor should those of the next saga.
+     * A saga that has the system to itself publishes two events of one source within an interval. Neither of them
+     * waits, and two such sagas may follow each other.
      */
     static final int BURST = 4;
 
@@ -34,9 +34,9 @@ final class BatchPace {
     /**
      * Counts a batch. One that did not wait because it was full delays the next by one interval at most.
      *
-     * <p>Under load a batch is taken a little later than it is due, by what it takes to wake a thread, and that is not
-     * made up for. Two sources would otherwise keep the distance between their batches, and a saga whose steps
-     * alternate between them might wait for nearly a whole interval at each.
+     * <p>Under load a batch is taken a little after it is due, because a thread must wake up. This delay is not made up
+     * for. Otherwise two sources would keep the distance between their batches, and a saga whose steps alternate between
+     * them might wait for nearly a whole interval at each step.
      */
     void taken() {
         long now = nanoTime.getAsLong();
