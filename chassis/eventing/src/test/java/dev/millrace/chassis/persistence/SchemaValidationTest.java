@@ -12,6 +12,7 @@ import static dev.millrace.chassis.persistence.MigrationMode.AT_START;
 import static dev.millrace.chassis.persistence.MigrationMode.OFF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class SchemaValidationTest {
     private static final ConfigurationException OTHER_SCHEMA = new ConfigurationException("another schema");
@@ -26,6 +27,7 @@ class SchemaValidationTest {
     void shouldValidateOnAnotherThreadWhenFlywayHasBeenCreated() {
         SchemaValidation validation = validation(OFF);
         validation.customize(null);
+        await().until(() -> !validating.isEmpty());
         created.countDown();
         assertThatThrownBy(validation::await).isSameAs(OTHER_SCHEMA);
         assertThat(validating).singleElement().isNotSameAs(Thread.currentThread());
