@@ -71,6 +71,12 @@ class MigrationIT {
 
         // The database is available: the start continues up to the port, which is taken.
         assertThat(run("off", stack.bootstrapServers()).output).contains("Not started: port " + port(takenPort));
+
+        // Consumers are created after the start, and one that cannot be created ends the process, too.
+        takenPort.close();
+        Ended consumer = run("off", "kafka.invalid:9092");
+        assertThat(consumer.code).isEqualTo(1);
+        assertThat(consumer.output).contains("Not started: Kafka's address: ");
     }
 
     private Ended run(String migrate, String kafka) throws IOException, InterruptedException {
@@ -96,7 +102,7 @@ class MigrationIT {
                         "QUARKUS_MANAGEMENT_PORT",
                         "0",
                         "QUARKUS_HTTP_PORT",
-                        Integer.toString(port(takenPort))));
+                        Integer.toString(takenPort.isOpen() ? port(takenPort) : 0)));
         Process process = start.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), output);

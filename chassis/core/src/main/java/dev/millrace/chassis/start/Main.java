@@ -23,6 +23,11 @@ public final class Main {
         Quarkus.run(null, Main::exit, args);
     }
 
+    /** Ends the process, when a part of the start that runs on another thread has failed. */
+    public static void fail(Throwable failure) {
+        exit(1, failure);
+    }
+
     /** Halts: {@code System.exit} would wait for the shutdown hook, which waits for this method. */
     private static void exit(int code, Throwable failure) {
         if (LaunchMode.current().isDevOrTest()) {

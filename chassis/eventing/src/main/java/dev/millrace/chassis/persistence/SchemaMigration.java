@@ -2,7 +2,6 @@ package dev.millrace.chassis.persistence;
 
 import dev.millrace.chassis.start.StartupTaskCompleted;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
-import org.flywaydb.core.api.output.ValidateResult;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,11 +20,13 @@ class SchemaMigration {
     private static final Logger LOG = Logger.getLogger(SchemaMigration.class);
 
     private final Flyway flyway;
+    private final SchemaValidation validation;
     private final DatabaseConfig config;
     private final Scheduler scheduler;
 
-    SchemaMigration(Flyway flyway, DatabaseConfig config, Scheduler scheduler) {
+    SchemaMigration(Flyway flyway, SchemaValidation validation, DatabaseConfig config, Scheduler scheduler) {
         this.flyway = flyway;
+        this.validation = validation;
         this.config = config;
         this.scheduler = scheduler;
     }
@@ -36,24 +36,22 @@ class SchemaMigration {
      * quarkus.scheduler.start-mode}.
      */
     void prepare(@Observes @Priority(2) StartupEvent start) {
-        prepare(flyway, config.migrate());
+        switch (config.migrate()) {
+            case AT_START -> migrate(flyway);
+            case ONLY -> migrateOnly(flyway);
+            case OFF -> validation.await();
+        }
         if (scheduler.isStarted()) {
             scheduler.resume();
         }
     }
 
-    static void prepare(Flyway flyway, MigrationMode mode) {
-        switch (mode) {
-            case AT_START -> migrate(flyway);
-            case ONLY -> {
-                migrate(flyway);
-                throw new StartupTaskCompleted("the database is migrated");
-            }
-            case OFF -> requireMigrated(flyway);
-        }
+    static void migrateOnly(Flyway flyway) {
+        migrate(flyway);
+        throw new StartupTaskCompleted("the database is migrated");
     }
 
-    private static void migrate(Flyway flyway) {
+    static void migrate(Flyway flyway) {
         MigrateResult done = flyway.migrate();
         if (done.migrationsExecuted == 0) {
             LOG.infof("The database's schema is up to date, at version %s", done.initialSchemaVersion);
@@ -64,23 +62,5 @@ class SchemaMigration {
                             .map(each -> each.version + " " + each.description)
                             .collect(Collectors.joining(", ")));
         }
-    }
-
-    /** Accepts a newer schema: during a rolling update, instances of the previous release may still start. */
-    private static void requireMigrated(Flyway flyway) {
-        ValidateResult found = flyway.validateWithResult();
-        if (!found.validationSuccessful) {
-            throw new ConfigurationException(
-                    "the database's schema is not the one this version needs (%s); start it once with DATABASE_MIGRATE=only"
-                            .formatted(reason(found)));
-        }
-    }
-
-    private static String reason(ValidateResult found) {
-        return found.invalidMigrations.isEmpty()
-                ? found.errorDetails.errorMessage
-                : found.invalidMigrations.stream()
-                        .map(each -> "%s %s: %s".formatted(each.version, each.description, each.errorDetails.errorCode))
-                        .collect(Collectors.joining(", "));
     }
 }

@@ -17,9 +17,6 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static dev.millrace.chassis.persistence.MigrationMode.AT_START;
-import static dev.millrace.chassis.persistence.MigrationMode.OFF;
-import static dev.millrace.chassis.persistence.MigrationMode.ONLY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,20 +46,20 @@ class SchemaMigrationTest {
 
     @Test
     void shouldMigrateAndGoOnWhenMigratingAtStart() {
-        SchemaMigration.prepare(newer, AT_START);
-        SchemaMigration.prepare(newer, AT_START);
+        SchemaMigration.migrate(newer);
+        SchemaMigration.migrate(newer);
         assertThat(applied()).containsExactly("1", "2");
     }
 
     @Test
     void shouldMigrateAndEndTheStartWithSuccessWhenThatIsAll() {
-        assertThatThrownBy(() -> SchemaMigration.prepare(newer, ONLY)).isInstanceOf(StartupTaskCompleted.class);
+        assertThatThrownBy(() -> SchemaMigration.migrateOnly(newer)).isInstanceOf(StartupTaskCompleted.class);
         assertThat(applied()).containsExactly("1", "2");
     }
 
     @Test
     void shouldNotStartOnAnEmptySchemaAndChangeNothingWhenOff() {
-        assertThatThrownBy(() -> SchemaMigration.prepare(newer, OFF))
+        assertThatThrownBy(() -> SchemaValidation.validate(newer))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("1 one", "2 two", "DATABASE_MIGRATE=only");
         assertThat(applied()).isEmpty();
@@ -70,8 +67,8 @@ class SchemaMigrationTest {
 
     @Test
     void shouldNotStartOnAnOlderSchemaAndSayWhatItLacksWhenOff() {
-        SchemaMigration.prepare(older, AT_START);
-        assertThatThrownBy(() -> SchemaMigration.prepare(newer, OFF))
+        SchemaMigration.migrate(older);
+        assertThatThrownBy(() -> SchemaValidation.validate(newer))
                 .hasMessageContaining("2 two")
                 .message()
                 .doesNotContain("1 one");
@@ -80,17 +77,17 @@ class SchemaMigrationTest {
 
     @Test
     void shouldStartOnTheSameSchemaAndOnANewerOneWhenOff() {
-        SchemaMigration.prepare(newer, AT_START);
-        SchemaMigration.prepare(newer, OFF);
-        SchemaMigration.prepare(older, OFF);
+        SchemaMigration.migrate(newer);
+        SchemaValidation.validate(newer);
+        SchemaValidation.validate(older);
         assertThat(applied()).containsExactly("1", "2");
     }
 
     @Test
     void shouldNotStartWhenAnAppliedMigrationIsAnotherThanItsFileWhenOff() throws SQLException {
-        SchemaMigration.prepare(newer, AT_START);
+        SchemaMigration.migrate(newer);
         execute("UPDATE %s.flyway_schema_history SET checksum = 0 WHERE version = '2'".formatted(schema));
-        assertThatThrownBy(() -> SchemaMigration.prepare(newer, OFF)).hasMessageContaining("2 two");
+        assertThatThrownBy(() -> SchemaValidation.validate(newer)).hasMessageContaining("2 two");
     }
 
     @Test
