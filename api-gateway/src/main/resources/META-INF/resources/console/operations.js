@@ -57,16 +57,16 @@ const none = text => [el('p', { class: 'muted' }, text)];
 
 function instances(reports) {
   if (reports.length === 0) {
-    return none('This gateway knows no management ports: GATEWAY_OPERATIONS_INSTANCES names them.');
+    return none('No management ports are configured: set GATEWAY_OPERATIONS_INSTANCES.');
   }
-  return [table('Instances', ['Service', 'Management port', 'State', 'Release', 'What is not up'], reports.map(report => [
+  return [table('Instances', ['Service', 'Management port', 'State', 'Release', 'Failed checks'], reports.map(report => [
     report.service, el('code', {}, report.address), el('span', { class: 'state ' + report.state }, report.state),
     release(report), report.reason ?? report.checks.filter(check => check.status !== 'UP').map(describe).join('; ')]))];
 }
 
 function release({ metrics }) {
   const info = metrics.find(sample => sample.name.endsWith('build_info'));
-  return info ? Object.entries(info.labels).map(([name, value]) => `${name} ${value}`).join(', ') : 'not told';
+  return info ? Object.entries(info.labels).map(([name, value]) => `${name} ${value}`).join(', ') : 'unknown';
 }
 
 const describe = ({ name, data }) =>
@@ -83,8 +83,8 @@ function relay(reports) {
       measured(value('relay_slot_retained_bytes', labels.source) / 1024, 'KiB')]);
   });
   return rows.length
-    ? [table('Relay', ['Relay', 'Source', 'State', 'Lag', 'Rows waiting', 'Log kept'], rows)]
-    : none('No relay answers.');
+    ? [table('Relay', ['Relay', 'Source', 'State', 'Lag', 'Rows waiting', 'Log retained'], rows)]
+    : none('No relay responds.');
 }
 
 const measured = (value, unit) =>
@@ -99,10 +99,10 @@ function deadLetters(list, change, config) {
         el('button', { 'aria-label': `Replay ${letter.id} of ${letter.service}`,
           onclick: () => change(() => operations.post(path + '/replay'), 'The message has taken effect.') }, 'Replay'),
         el('button', { 'aria-label': `Discard ${letter.id} of ${letter.service}`,
-          onclick: () => change(() => operations.delete(path), 'The message is given up.') }, 'Discard'))];
+          onclick: () => change(() => operations.delete(path), 'The message was discarded.') }, 'Discard'))];
   });
   return composed(list, rows, 'No message is parked.', () => table('Dead letters',
-    ['Service', 'Type', 'Key', 'Error', 'Attempts', 'Last', 'Trace', 'Decide'], rows));
+    ['Service', 'Type', 'Key', 'Error', 'Attempts', 'Last', 'Trace', 'Action'], rows));
 }
 
 function errors(list, change, config) {
@@ -115,7 +115,7 @@ function errors(list, change, config) {
       onclick: () => change(() => operations.post(`/errors/${error.service}/${error.fingerprint}/resolve`),
         'The error is resolved until it occurs again.') }, 'Resolve')]);
   return composed(list, rows, 'No unexpected error has happened.', () => table('Errors',
-    ['Service', 'Type', 'Message', 'State', 'Count', 'Last', 'Trace', 'Decide'], rows));
+    ['Service', 'Type', 'Message', 'State', 'Count', 'Last', 'Trace', 'Action'], rows));
 }
 
 function costs(report) {
@@ -124,7 +124,7 @@ function costs(report) {
     decimal(line.bytes / 1024, 1), `${decimal(line.cost, 6)} ${line.currency}`,
     `${decimal(line.cost / line.requests * 1e6, 2)} ${line.currency}`]);
   return composed(report, rows, 'No request has been accounted for.', () => table('Costs',
-    ['Service', 'Route', 'Tenant', 'Requests', 'CPU s', 'Connection s', 'KiB', 'Cost', 'Cost of a million'], rows));
+    ['Service', 'Route', 'Tenant', 'Requests', 'CPU s', 'Connection s', 'KiB', 'Cost', 'Cost per million'], rows));
 }
 
 const decimal = (value, digits) => value.toLocaleString(undefined, { maximumFractionDigits: digits });

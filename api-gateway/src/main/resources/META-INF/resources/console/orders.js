@@ -33,7 +33,7 @@ export async function show() {
       order.total ? `${order.total.amount} ${order.total.currency}` : '']);
     results.replaceChildren(rows.length
       ? table('Orders', ['Placed', 'Order', 'Customer', 'Customer’s page', 'State', 'Total'], rows)
-      : el('p', { class: 'muted' }, 'No order is like that.'));
+      : el('p', { class: 'muted' }, 'No order matches the search.'));
   }
 
   await find();

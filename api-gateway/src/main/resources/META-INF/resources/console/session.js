@@ -47,7 +47,7 @@ export async function finishLogin() {
   sessionStorage.removeItem(PENDING);
   history.replaceState(null, '', '/' + (pending.hash ?? ''));
   if (answer.get('state') !== pending.state) {
-    return 'This login was begun elsewhere. Log in again.';
+    return 'This login was started in another tab. Log in again.';
   }
   if (!answer.has('code')) {
     return answer.get('error_description') ?? answer.get('error');

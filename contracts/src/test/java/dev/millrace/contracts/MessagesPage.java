@@ -12,9 +12,11 @@ final class MessagesPage {
     private static final String HEAD = """
             # Messages
 
-            Made of the AsyncAPI documents [of order-service](../order-service/contract/asyncapi.yaml) and
-            [of customer-service](../customer-service/contract/asyncapi.yaml); a test keeps it current. Records are CloudEvents
-            in binary mode: the headers are described in the documents, the record's key is the aggregate's id.
+            This page is generated from the AsyncAPI documents of
+            [order-service](../order-service/contract/asyncapi.yaml) and
+            [customer-service](../customer-service/contract/asyncapi.yaml); a test checks that it is current. The Kafka
+            records are CloudEvents in binary mode. The documents describe their headers. The key of a record is the id of
+            the aggregate.
             """;
 
     private final StringBuilder page = new StringBuilder(HEAD);

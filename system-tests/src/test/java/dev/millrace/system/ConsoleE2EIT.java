@@ -196,7 +196,7 @@ class ConsoleE2EIT {
     @Test
     void shouldShowTheFirstViewWithFewBytes() {
         page.navigate(Millrace.url("/"));
-        assertThat(page.getByText("Watch an order move")).isVisible();
+        assertThat(page.getByText("Follow an order")).isVisible();
         Number bytes = (Number) page.evaluate("""
                 () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
                     .reduce((sum, entry) => sum + entry.transferSize, 0)""");

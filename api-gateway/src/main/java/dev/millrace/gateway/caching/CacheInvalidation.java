@@ -32,7 +32,7 @@ class CacheInvalidation {
         this.skipped = meters.counter("messages.skipped", "channel", CHANNEL);
     }
 
-    /** What was read before the channel is read again is forgotten, because a change of it may have been missed. */
+    /** Invalidates everything that was cached before the channel is resumed, because a change may have been missed. */
     void begin(@Observes UseBegan began) {
         channel.resume(cache::forgetAll);
     }

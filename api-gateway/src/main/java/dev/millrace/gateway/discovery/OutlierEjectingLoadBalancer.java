@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Round robin over the instances of a service, with ejection for a while of an instance whose connection failed, that
- * hangs, or that is {@link DrainingInstanceFilter draining}. When all healthy instances are at capacity, calls go to
- * the {@link Overflow} if it is configured and healthy, otherwise to the healthy instances anyway. When all are
- * ejected, all are used again: a call that may succeed is better than a certain refusal.
+ * Round robin over the instances of a service. An instance whose connection failed, that hangs, or that is {@link
+ * DrainingInstanceFilter draining} is ejected for a while. When all healthy instances are at capacity, calls go to the
+ * {@link Overflow} if it is configured and healthy, otherwise to the healthy instances anyway. When all are ejected,
+ * all are used again: a call that may succeed is better than a certain refusal.
  */
 final class OutlierEjectingLoadBalancer implements LoadBalancer, CallStatisticsCollector {
     private final Duration ejectionTime;

@@ -38,7 +38,7 @@ public class OutlierEjectingLoadBalancerLoader implements LoadBalancerLoader {
         OutlierEjectingLoadBalancer balancer = new OutlierEjectingLoadBalancer(
                 duration(config, EJECTION_TIME), duration(config, STALL_TIMEOUT), overflow, Ticker.systemTicker());
         overflow.ifPresent(it -> Gauge.builder("gateway.base.calls", balancer, OutlierEjectingLoadBalancer::inFlight)
-                .description("Calls that are with the instances now; what exceeds their room goes to the overflow")
+                .description("Calls in progress at the instances; calls beyond their capacity go to the overflow")
                 .tag(ADDRESS, address(it.instance()))
                 .register(Metrics.globalRegistry));
         return balancer;
@@ -62,7 +62,7 @@ public class OutlierEjectingLoadBalancerLoader implements LoadBalancerLoader {
 
     private static Counter counter(ServiceInstance overflow) {
         return Counter.builder("gateway.overflow.calls")
-                .description("Calls that the instances had no room for")
+                .description("Calls beyond the capacity of the instances")
                 .tag(ADDRESS, address(overflow))
                 .register(Metrics.globalRegistry);
     }

@@ -11,11 +11,12 @@ import org.eclipse.microprofile.context.ThreadContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contexts of the request that makes a call: what is sent to the service (token, request id, trace) is read from them.
- * A call that waits in a bulkhead or is repeated is made by whichever thread ends the wait, within another request.
+ * The contexts of the request that makes a call: what is sent to the service (token, request id, trace) is read from
+ * them. A call that waits in a bulkhead or is repeated continues on the thread that ends the wait, which may belong to
+ * another request.
  *
  * @param vertx null on a thread without one
- * @param others those of CDI and the like
+ * @param others other contexts, such as those of CDI
  */
 record CallerContext(@Nullable Context vertx, Executor others) {
     private static final String KEY = CallerContext.class.getName();
@@ -25,7 +26,7 @@ record CallerContext(@Nullable Context vertx, Executor others) {
         call.getContextData().put(KEY, new CallerContext(Vertx.currentContext(), contexts.currentContextExecutor()));
     }
 
-    /** Goes on with the call in the contexts that were kept. */
+    /** Continues the call in the contexts that were kept. */
     static Uni<Object> proceed(InvocationContext call) {
         CallerContext caller =
                 (CallerContext) Objects.requireNonNull(call.getContextData().get(KEY));

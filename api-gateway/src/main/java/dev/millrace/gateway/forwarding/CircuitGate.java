@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class CircuitGate {
-    /** After the check for overload, before everything that costs more. */
+    /** Runs after the check for overload and before more expensive work. */
     private static final int ORDER = -970;
 
     private static final int RETRY_AFTER_SECONDS = 1;
@@ -30,7 +30,7 @@ class CircuitGate {
 
     /**
      * After the delay one request passes in each interval until the circuit closes. The first that calls the service is
-     * the probe; others follow because one without a valid token never becomes a call.
+     * the probe; more are let through because a request without a valid token never calls the service.
      */
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
 

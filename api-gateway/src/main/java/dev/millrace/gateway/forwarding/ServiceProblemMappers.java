@@ -45,7 +45,7 @@ class ServiceProblemMappers {
 
     @ServerExceptionMapper
     Response full(BulkheadException e, UriInfo uri) {
-        return unavailable(uri, "The service behind this resource has as many requests as it can take.");
+        return unavailable(uri, "The service behind this resource cannot accept more requests now.");
     }
 
     @ServerExceptionMapper

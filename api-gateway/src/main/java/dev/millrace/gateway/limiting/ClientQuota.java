@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Resources with a quota of each client application, whoever its users are; see {@link ClientQuotaConfig}. */
+/**
+ * Marks resources that have a quota for each client application, shared by all of its users; see {@link
+ * ClientQuotaConfig}.
+ */
 @NameBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -22,7 +22,7 @@ class ManagedInstanceRegistry {
         return instances;
     }
 
-    /** One instance of each service, for what all instances of a service answer alike. */
+    /** One instance of each service, for calls that all instances of a service answer in the same way. */
     Collection<ManagedInstance> oneEach() {
         return instances.stream()
                 .collect(Collectors.toMap(

@@ -16,14 +16,14 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The management port of an instance. Responses are passed whatever their status; nothing is retried. */
+/** The management port of an instance. Responses are passed on regardless of their status; nothing is retried. */
 @RegisterRestClient(configKey = "management", baseUri = "stork://management")
 @RegisterClientHeaders(ForwardedHeaders.class)
 @Path("/")
 @ServiceCalls
 @Timeout(2_000)
 interface ManagementClient {
-    /** A {@code Response}, because the body of a 503 is wanted, too. */
+    /** A {@code Response}, because the body of a 503 is needed, too. */
     @GET
     @Path("/q/health")
     Uni<Response> health(@Url URI instance);

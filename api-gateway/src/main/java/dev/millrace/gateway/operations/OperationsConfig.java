@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 
-/** What the console shows to admins of the instances' management ports. */
+/** Access of the console to the instances' management ports, for admins. */
 @ConfigMapping(prefix = "gateway.operations")
 interface OperationsConfig {
     /**

@@ -18,8 +18,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * What the console shows to admins of the management ports. It belongs to the console and is no part of the API:
- * operators use the management ports themselves.
+ * The operations of the management ports that the console offers to admins. It belongs to the console and is not part
+ * of the API: operators use the management ports themselves.
  */
 @Path("/console/operations")
 @Produces(MediaType.APPLICATION_JSON)

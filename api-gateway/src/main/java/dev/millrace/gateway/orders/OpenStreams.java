@@ -38,7 +38,7 @@ class OpenStreams {
             throw new TooManyStreams(maximumPerCaller);
         }
         if (total >= maximum) {
-            throw new BulkheadException("As many orders are being watched as can be");
+            throw new BulkheadException("The maximum number of orders is being watched");
         }
         byCaller.put(caller, own + 1);
         total++;

@@ -87,7 +87,7 @@ class OrderEventsClient {
             return Uni.createFrom().item(answer);
         }
         answer.request().connection().closeAndForget();
-        return Uni.createFrom().failure(new IOException("An instance of " + SERVICE + " takes none"));
+        return Uni.createFrom().failure(new IOException("An instance of " + SERVICE + " accepts no streams now"));
     }
 
     /** If the client cancels before the response, there is neither answer nor failure. */

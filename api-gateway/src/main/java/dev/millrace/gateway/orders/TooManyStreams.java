@@ -3,6 +3,6 @@ package dev.millrace.gateway.orders;
 /** The caller has reached its limit of open event streams. */
 final class TooManyStreams extends RuntimeException {
     TooManyStreams(int maximum) {
-        super("You are watching " + maximum + " orders, which is as many as you may. Close a stream first.");
+        super("You are watching " + maximum + " orders, the maximum for a user. Close a stream first.");
     }
 }

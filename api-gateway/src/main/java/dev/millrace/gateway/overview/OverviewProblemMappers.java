@@ -18,7 +18,8 @@ class OverviewProblemMappers {
 
     @ServerExceptionMapper
     Response empty(NoPartAvailable e, UriInfo uri) {
-        return Response.fromResponse(Problems.of(uri, 503, "None of the parts can be had now. Repeat the call later."))
+        return Response.fromResponse(
+                        Problems.of(uri, 503, "No part of the overview is available now. Repeat the call later."))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }

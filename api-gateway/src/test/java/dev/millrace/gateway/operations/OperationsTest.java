@@ -75,7 +75,7 @@ class OperationsTest {
         assertThat(log.isDebugEnabled()).isTrue();
         manage(as(ADMIN)).delete(url("/log-levels/dev.millrace.some")).then().statusCode(200);
         assertThat(log.isDebugEnabled()).isFalse();
-        level("?level=loud").statusCode(400).body("detail", containsString("'loud' is no level"));
+        level("?level=loud").statusCode(400).body("detail", containsString("'loud' is not a level"));
     }
 
     @Test

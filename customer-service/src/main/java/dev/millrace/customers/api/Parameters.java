@@ -23,6 +23,6 @@ final class Parameters {
         } catch (NumberFormatException noNumber) {
             // reported below, like any other value that is not a sequence number
         }
-        throw InvalidInput.malformed(name, "must be the number that the page before named as next");
+        throw InvalidInput.malformed(name, "must be the value of next from the previous page");
     }
 }

@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * {@code credit.utilisation}: which part of their limit accounts have reserved, observed at each decision. A histogram
- * over all accounts, because a series for each would have no bound.
+ * {@code credit.utilisation}: the share of its limit that an account has reserved, observed at each decision. A
+ * histogram over all accounts, because a series for each would have no bound.
  */
 @ApplicationScoped
 class CreditMetrics {

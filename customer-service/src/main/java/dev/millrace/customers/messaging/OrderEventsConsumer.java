@@ -42,7 +42,7 @@ class OrderEventsConsumer {
         }
     }
 
-    /** The same of {@code order.created.v2}. */
+    /** The attributes of {@code order.created.v2} that are used here. */
     @RegisterForReflection
     record OrderCreatedV2(
             @NotNull UUID orderId,

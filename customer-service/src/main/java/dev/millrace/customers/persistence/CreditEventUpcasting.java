@@ -10,7 +10,7 @@ final class CreditEventUpcasting {
     static ObjectNode toCurrent(CreditEventType type, int schemaVersion, ObjectNode stored) {
         if (schemaVersion > type.schemaVersion()) {
             throw new IllegalStateException(
-                    "An account event of type %s has version %d: this service reads up to %d, a newer one wrote it"
+                    "An account event of type %s has version %d; this service reads up to %d: a newer release wrote it"
                             .formatted(type.storedName(), schemaVersion, type.schemaVersion()));
         }
         ObjectNode current = stored;

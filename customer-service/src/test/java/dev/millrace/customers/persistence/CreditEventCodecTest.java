@@ -47,7 +47,7 @@ class CreditEventCodecTest {
     void shouldSayThatNewerCodeWroteItWhenTypeOrVersionIsUnknown() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> codec.read("reserved", 3, "{}"))
-                .withMessageContaining("a newer one wrote it");
+                .withMessageContaining("a newer release wrote it");
         assertThatIllegalStateException()
                 .isThrownBy(() -> codec.read("insured", 1, "{}"))
                 .withMessageContaining("insured");

@@ -37,7 +37,7 @@ final class AuthorizationCodeStore {
                 || grant.expiry().isBefore(Instant.now())
                 || !grant.request().redirectUri().equals(redirectUri)
                 || !grant.request().challenge().equals(challenge(verifier))) {
-            throw OAuthError.invalidGrant("The code is unknown, used, expired or of another login.");
+            throw OAuthError.invalidGrant("The code is unknown, used, expired or belongs to another login.");
         }
         return grant.user();
     }

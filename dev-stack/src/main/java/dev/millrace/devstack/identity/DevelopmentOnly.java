@@ -17,7 +17,7 @@ final class DevelopmentOnly {
                 .filter(environment::containsKey)
                 .filter(name -> objects(name, environment.get(name)))
                 .findFirst()
-                .map(name -> "The development issuer gives anybody a token and does not start where %s is '%s'. %s"
+                .map(name -> "The development issuer gives a token to anybody. It does not start because %s is '%s'. %s"
                         .formatted(
                                 name,
                                 environment.get(name),

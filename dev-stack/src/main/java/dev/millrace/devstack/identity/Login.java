@@ -28,7 +28,7 @@ public record Login(String issuer) {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             return JsonUtil.parseJson(answer.body()).get("access_token").toString();
         } catch (IOException | JoseException e) {
-            throw new ProcessFailed("%s gives no token: %s".formatted(issuer, e), e);
+            throw new ProcessFailed("%s did not issue a token: %s".formatted(issuer, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProcessFailed("Interrupted while logging in", e);

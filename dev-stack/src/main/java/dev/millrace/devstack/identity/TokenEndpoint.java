@@ -36,8 +36,7 @@ record TokenEndpoint(String issuer, SigningKey key, AuthorizationCodeStore codes
                 client.requireSecret();
                 yield DemoUser.SERVICE_ACCOUNT_DEMO;
             }
-            default ->
-                throw OAuthError.unsupportedGrantType("There are authorization_code, password and client_credentials.");
+            default -> throw OAuthError.unsupportedGrantType("Use authorization_code, password or client_credentials.");
         };
     }
 

@@ -68,7 +68,7 @@ final class Checkout {
         String uncommitted = Command.run("ask for uncommitted changes", command, "");
         if (!uncommitted.isEmpty()) {
             throw new ProcessFailed("Nothing was changed: commit or stash the changes in these files first,"
-                    + " so that the command's can be told apart and undone:%n%s"
+                    + " so that the changes of this command can be distinguished and undone:%n%s"
                             .formatted(uncommitted.stripTrailing()));
         }
     }

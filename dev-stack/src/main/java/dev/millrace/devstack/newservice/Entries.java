@@ -1,6 +1,6 @@
 package dev.millrace.devstack.newservice;
 
-/** Where a service is entered besides its module: one method for each part of the system that has to know it. */
+/** The entries of a service outside its module: one method for each part of the system that needs one. */
 final class Entries {
     private static final String DEV_STACK = "dev-stack/src/main/java/dev/millrace/devstack/";
     private static final String GATEWAY = "api-gateway/src/main/";

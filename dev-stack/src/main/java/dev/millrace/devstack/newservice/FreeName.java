@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
-/** Refuses a name that something else in the checkout, in Java or in SQL has already. */
+/** Refuses a name that is already used in the checkout or is reserved in Java or SQL. */
 final class FreeName {
     private static final String PACKAGES = "src/main/java/dev/millrace";
     private static final String GATEWAY = "api-gateway/" + PACKAGES + "/gateway";
@@ -49,23 +49,23 @@ final class FreeName {
     private Optional<String> taken(ServiceName service) {
         String name = service.name();
         if (Files.exists(root.resolve(service.module()))) {
-            return Optional.of("there is a module %s already".formatted(service.module()));
+            return Optional.of("a module %s already exists".formatted(service.module()));
         }
         if (Files.isDirectory(root.resolve(GATEWAY).resolve(name))) {
-            return Optional.of("the gateway has a package '%s' already".formatted(name));
+            return Optional.of("the gateway already has a package '%s'".formatted(name));
         }
-        return ownerOfPackage(name).map(module -> "dev.millrace.%s is a package of %s already".formatted(name, module));
+        return ownerOfPackage(name).map(module -> "dev.millrace.%s is already a package of %s".formatted(name, module));
     }
 
     private Optional<String> unusable(ServiceName service) {
         if (RESERVED_IN_SQL.contains(service.name()) || SourceVersion.isKeyword(service.name())) {
             return Optional.of(
-                    "'%s' is a reserved word, and package and table get that name".formatted(service.name()));
+                    "'%s' is a reserved word and cannot name the package and the table".formatted(service.name()));
         }
         return new Templates(root)
                 .using(service.type())
                 .findFirst()
-                .map(file -> "%s uses a type %s, and the aggregate gets that name".formatted(file, service.type()));
+                .map(file -> "%s uses a type %s, the name of the new aggregate".formatted(file, service.type()));
     }
 
     private Optional<Path> ownerOfPackage(String name) {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "new-service",
         description = {
-            "Makes a service: a module with aggregate, REST, outbox, inbox, consumer, migration and tests, known to the",
-            "build, ./run, the gateway, the relay, the hosts and Kubernetes."
+            "Creates a service: a module with aggregate, REST, outbox, inbox, consumer, migration and tests, and its",
+            "entries in the build, ./run, the gateway, the relay, the hosts and Kubernetes."
         })
 public final class NewServiceCommand implements Callable<Integer> {
     private static final String SERVICES = "dev-stack/src/main/java/dev/millrace/devstack/run/Service.java";
@@ -34,7 +34,8 @@ public final class NewServiceCommand implements Callable<Integer> {
     @Option(
             names = "--outside",
             paramLabel = "DIRECTORY",
-            description = "Make it there, as a project of its own that uses the released chassis and relay.")
+            description =
+                    "Create it in this directory, as a separate project that uses the released chassis and relay.")
     private Path outside;
 
     @Override

@@ -4,7 +4,7 @@ import dev.millrace.devstack.process.ProcessFailed;
 import java.util.Locale;
 
 /**
- * The new service's name in all its forms, and how a text about customer-service becomes one about it.
+ * The new service's name in all its forms, and the conversion of texts about customer-service into texts about it.
  *
  * @param name one word in lower case: the package, the database, the prefix of topics and message types
  * @param port the service's port; the management port is a thousand above
@@ -18,8 +18,8 @@ record ServiceName(String name, int port) {
     ServiceName {
         if (!name.matches(ONE_WORD)) {
             throw new ProcessFailed(
-                    "'%s' is no name of a service: one word of 3 to 30 lower-case letters and digits, ".formatted(name)
-                            + "such as inventory. It names the package, the database and the topics; the module is NAME-service.");
+                    "'%s' is not a service name. Use one word of 3 to 30 lower-case letters and digits,".formatted(name)
+                            + " such as inventory. It names the package, the database and the topics; the module is NAME-service.");
         }
         if (name.contains(MODEL)) {
             throw new ProcessFailed(

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Repeats entries of customer-service for the new service: lines, blocks, YAML documents and files. So an entry of the
- * new service is as current as its model, and a model that has gone ends the command before it has changed anything.
+ * Repeats entries of customer-service for the new service: lines, blocks, YAML documents and files. The new entries are
+ * therefore as current as their models. If a model no longer exists, the command fails before it changes anything.
  */
 final class Wiring {
     private static final String END_OF_DOCUMENT = "\n---\n";
@@ -22,12 +22,15 @@ final class Wiring {
         this.service = service;
     }
 
-    /** Repeats every line that contains the text, below it. */
+    /** Inserts a copy of each line that contains the text, below that line. */
     void lines(String file, String text) {
         block(file, text, 0, 0);
     }
 
-    /** Repeats each line that contains the text, with so many lines before and after it, below that block. */
+    /**
+     * Inserts a copy of each line that contains the text, with the given number of lines before and after it, below
+     * that block.
+     */
     void block(String file, String text, int before, int after) {
         List<String> lines = checkout.read(file).lines().toList();
         List<Integer> found = IntStream.range(0, lines.size())
@@ -75,7 +78,7 @@ final class Wiring {
         checkout.create(service.ofModel(file), service.ofModel(text.replace(without, "")), checkout.path(file));
     }
 
-    /** Adds the new service's counterpart of the text after it, each time, with a separator. */
+    /** Adds a separator and the new service's counterpart after each occurrence of the text. */
     void repeat(String file, String text, String separator) {
         replace(file, text, text + separator + service.ofModel(text));
     }
@@ -88,7 +91,7 @@ final class Wiring {
 
     private static void require(boolean found, String file, String text) {
         if (!found) {
-            throw new ProcessFailed("Nothing was changed: '%s', after which the new service's entry goes, is not in %s"
+            throw new ProcessFailed("Nothing was changed: the new service's entry goes after '%s', which is not in %s"
                     .formatted(text, file));
         }
     }

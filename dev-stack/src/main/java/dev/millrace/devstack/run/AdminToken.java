@@ -12,7 +12,7 @@ final class AdminToken {
             names = "--token",
             scope = ScopeType.INHERIT,
             description =
-                    "An admin's access token, where another issuer is used; default: one of this system's issuer.")
+                    "Access token of an admin; required with another issuer. Default: a token of this system's issuer.")
     private String token;
 
     /** The given token, or one that the system's issuer makes now. */

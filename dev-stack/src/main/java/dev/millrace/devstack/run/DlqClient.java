@@ -63,7 +63,7 @@ final class DlqClient {
             return answer.body();
         } catch (IOException e) {
             throw new ProcessFailed(
-                    "%s does not answer: %s; --management names another address".formatted(address, e), e);
+                    "%s does not answer: %s; use --management for another address".formatted(address, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProcessFailed("Interrupted while waiting for " + address, e);
@@ -74,7 +74,7 @@ final class DlqClient {
         try {
             return JsonUtil.parseJson(text);
         } catch (JoseException e) {
-            throw new ProcessFailed("%s is no management port of a service: %s".formatted(address, text), e);
+            throw new ProcessFailed("%s is not the management port of a service: %s".formatted(address, text), e);
         }
     }
 }

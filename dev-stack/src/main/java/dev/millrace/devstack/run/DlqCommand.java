@@ -53,7 +53,7 @@ final class DlqCommand implements Callable<Integer> {
 
     @Command(
             name = "list",
-            description = "What is parked, oldest first: id, attempts, last time, type, topic, key, error.")
+            description = "Lists the parked messages, oldest first: id, attempts, last time, type, topic, key, error.")
     static final class ListAll implements Callable<Integer> {
         @ParentCommand
         private DlqCommand dlq;
@@ -77,7 +77,7 @@ final class DlqCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "show", description = "A message whole, with its headers, as JSON.")
+    @Command(name = "show", description = "Shows a complete message with its headers, as JSON.")
     static final class Show implements Callable<Integer> {
         @ParentCommand
         private DlqCommand dlq;
@@ -103,10 +103,14 @@ final class DlqCommand implements Callable<Integer> {
         @Parameters(paramLabel = "SERVICE", index = "0")
         private String service;
 
-        @Parameters(paramLabel = "ID", index = "1", arity = "0..1", description = "From the list; or --all.")
+        @Parameters(
+                paramLabel = "ID",
+                index = "1",
+                arity = "0..1",
+                description = "Id of the message, as listed; or use --all.")
         private String id;
 
-        @Option(names = "--all", description = "Every message that is parked, oldest first.")
+        @Option(names = "--all", description = "All parked messages, oldest first.")
         private boolean all;
 
         abstract String apply(DlqClient client, String message);
@@ -139,7 +143,7 @@ final class DlqCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "replay", description = "Hands messages to the service again; what fails again stays parked.")
+    @Command(name = "replay", description = "Passes messages to the service again; those that fail again stay parked.")
     static final class Replay extends Each {
         @Override
         String apply(DlqClient client, String message) {
@@ -147,7 +151,7 @@ final class DlqCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "discard", description = "Gives messages up for good.")
+    @Command(name = "discard", description = "Discards messages permanently.")
     static final class Discard extends Each {
         @Override
         String apply(DlqClient client, String message) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "kill", description = "Ends a part as a power cut would (kill -9); bring it back with start.")
+@Command(name = "kill", description = "Kills a part without an orderly stop (kill -9); use start to run it again.")
 final class KillCommand implements Runnable {
 
     @ParentCommand
@@ -20,7 +20,7 @@ final class KillCommand implements Runnable {
         ManagedProcess part = run.system().part(name);
         long pid = part.pid().orElseThrow(() -> new ProcessFailed(name + " is not running"));
         part.kill();
-        Console.say("%s (process %d) was killed; %s brings it back"
+        Console.say("%s (process %d) was killed; start it again with %s"
                 .formatted(name, pid, run.system().command("start " + name)));
     }
 }

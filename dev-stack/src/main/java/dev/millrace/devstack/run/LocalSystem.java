@@ -94,7 +94,7 @@ record LocalSystem(
         return parts().stream()
                 .filter(part -> part.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ProcessFailed("There is no part '%s'; there are %s"
+                .orElseThrow(() -> new ProcessFailed("There is no part '%s'; the parts are %s"
                         .formatted(
                                 name, parts().stream().map(ManagedProcess::name).collect(Collectors.joining(", ")))));
     }

@@ -27,7 +27,7 @@ final class LogsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on with what is written from now on, until Ctrl-C.")
+            description = "Continue to print new lines, until Ctrl-C.")
     private boolean follow;
 
     @Override

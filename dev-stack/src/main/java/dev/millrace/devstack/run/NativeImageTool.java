@@ -21,7 +21,7 @@ final class NativeImageTool {
                 Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of);
         if (Stream.concat(homes, path).noneMatch(NativeImageTool::isIn)) {
             throw new ProcessFailed(
-                    "There is no native-image: set GRAALVM_HOME to a GraalVM or Mandrel for JDK 21 or newer");
+                    "native-image was not found: set GRAALVM_HOME to a GraalVM or Mandrel for JDK 21 or newer");
         }
     }
 

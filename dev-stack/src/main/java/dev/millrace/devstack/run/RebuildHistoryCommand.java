@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "rebuild-history",
-        description = "Makes the order history anew from Kafka's log; readers see the old one until it is complete.")
+        description = "Rebuilds the order history from Kafka's log; readers see the old one until that is complete.")
 final class RebuildHistoryCommand implements Callable<Integer> {
 
     private static final Duration TIMEOUT = Duration.ofHours(1);
@@ -30,10 +30,12 @@ final class RebuildHistoryCommand implements Callable<Integer> {
     @Mixin
     private AdminToken token;
 
-    @Option(names = "--accept-loss", description = "Show the history that is held to readers, who lose what it lacks.")
+    @Option(
+            names = "--accept-loss",
+            description = "Show readers the history that is held back, although it lacks data of the old one.")
     private boolean acceptLoss;
 
-    @Option(names = "--discard", description = "Give up the history that is being built or held.")
+    @Option(names = "--discard", description = "Discard the history that is being built or held back.")
     private boolean discard;
 
     @Override

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "restart", description = "Stops a part and starts it again, built anew when its sources have changed.")
+@Command(name = "restart", description = "Stops a part, builds it again if its sources have changed, and starts it.")
 final class RestartCommand implements Runnable {
 
     @ParentCommand

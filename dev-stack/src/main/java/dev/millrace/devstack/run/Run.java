@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "./run",
         description = {
             "Runs Millrace on this machine: PostgreSQL, Kafka, the issuer and the services, without Docker.",
-            "Without a command it starts everything and ends it again on Ctrl-C."
+            "Without a command it starts everything and stops it on Ctrl-C."
         },
         subcommands = {
             StatusCommand.class,
@@ -43,7 +43,7 @@ final class Run implements Callable<Integer> {
 
     @Option(
             names = "--observe",
-            description = "Also start Zipkin, which shows traces, and Prometheus, where it is installed.")
+            description = "Also start Zipkin, which shows traces, and Prometheus, if it is installed.")
     private boolean observe;
 
     private int portOffset;
@@ -51,7 +51,8 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--instances",
             paramLabel = "SERVICE=N",
-            description = "Start N instances of the service, such as order-service=2; the gateway shares out the load.")
+            description =
+                    "Start N instances of the service, such as order-service=2; the gateway distributes the load.")
     private Map<String, Integer> instances = Map.of();
 
     @Option(
@@ -70,14 +71,14 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--native",
             scope = ScopeType.INHERIT,
-            description = "Run the services that are started as native binaries; they are built when missing.")
+            description = "Start the services as native binaries; missing binaries are built.")
     private boolean asNative;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            description = "Explain the command.")
+            description = "Show this help.")
     @SuppressWarnings("UnusedVariable") // picocli sets and reads it
     private boolean help;
 

@@ -51,7 +51,7 @@ enum Service {
         return Arrays.stream(values())
                 .filter(service -> service.module().equals(module))
                 .findFirst()
-                .orElseThrow(() -> new ProcessFailed("There is no service '%s'; there are %s"
+                .orElseThrow(() -> new ProcessFailed("There is no service '%s'; the services are %s"
                         .formatted(
                                 module,
                                 Arrays.stream(values()).map(Service::module).collect(Collectors.joining(", ")))));

@@ -17,7 +17,7 @@ final class Shutdown {
         Concurrently.forEach(group.stream().filter(ManagedProcess::isRunning).toList(), part -> {
             long began = System.nanoTime();
             boolean ended = part.stop();
-            Console.progress(part, ended ? "stopped" : "killed", began, ended ? "" : "it did not end when asked to");
+            Console.progress(part, ended ? "stopped" : "killed", began, ended ? "" : "it did not stop in time");
         });
     }
 }

@@ -6,7 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "start", description = "Starts one part, or those that do not run, and returns when they are ready.")
+@Command(
+        name = "start",
+        description = "Starts one part, or all parts that are not running, and returns when they are ready.")
 final class StartCommand implements Runnable {
 
     @ParentCommand

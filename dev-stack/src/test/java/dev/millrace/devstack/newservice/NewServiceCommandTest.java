@@ -66,9 +66,9 @@ class NewServiceCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    order         | there is a module order-service already
-                    history       | the gateway has a package 'history' already
-                    relay         | dev.millrace.relay is a package of outbox-relay already
+                    order         | a module order-service already exists
+                    history       | the gateway already has a package 'history'
+                    relay         | dev.millrace.relay is already a package of outbox-relay
                     group         | 'group' is a reserved word
                     switch        | 'switch' is a reserved word
                     version       | uses a type Version

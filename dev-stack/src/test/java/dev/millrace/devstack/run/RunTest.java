@@ -72,7 +72,7 @@ class RunTest {
         Outcome start = checkout.run(nothing, "--native", "--detach");
 
         assertThat(start.output())
-                .startsWith("There is no native-image: set GRAALVM_HOME")
+                .startsWith("native-image was not found: set GRAALVM_HOME")
                 .hasLineCount(1);
         assertThat(start.exitCode()).isEqualTo(1);
         assertNothingRuns();
@@ -158,7 +158,8 @@ class RunTest {
     void shouldStartNothingWhenTheInstancesAreNone() throws Exception {
         Outcome unknown = checkout.run("--detach", "--instances", "oder-service=2");
         assertThat(unknown.exitCode()).isEqualTo(1);
-        assertThat(unknown.output()).startsWith("There is no service 'oder-service'; there are customer-service,");
+        assertThat(unknown.output())
+                .startsWith("There is no service 'oder-service'; the services are customer-service,");
 
         Outcome none = checkout.run("--detach", "--instances", "order-service=0");
         assertThat(none.exitCode()).isEqualTo(1);
@@ -171,7 +172,7 @@ class RunTest {
         Outcome logs = checkout.run("logs", "oder-service");
 
         assertThat(logs.exitCode()).isEqualTo(1);
-        assertThat(logs.output()).contains("There is no part 'oder-service'; there are postgres, kafka, identity,");
+        assertThat(logs.output()).contains("There is no part 'oder-service'; the parts are postgres, kafka, identity,");
     }
 
     private void assertNothingRuns() throws Exception {

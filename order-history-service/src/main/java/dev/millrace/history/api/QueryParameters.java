@@ -41,6 +41,6 @@ final class QueryParameters {
 
     static long version(String given) {
         return Numbers.parse(given)
-                .orElseThrow(() -> InvalidInput.malformed("min-version", "must be a whole number from 0"));
+                .orElseThrow(() -> InvalidInput.malformed("min-version", "must be a whole number, at least 0"));
     }
 }

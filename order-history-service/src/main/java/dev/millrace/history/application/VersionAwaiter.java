@@ -86,7 +86,7 @@ public class VersionAwaiter {
         try {
             view.reached(orders).forEach(this::completeIfReached);
         } catch (RuntimeException databaseAway) {
-            LOG.debug("Whoever waits goes on waiting", databaseAway);
+            LOG.debug("The database is not available; readers continue to wait", databaseAway);
         }
     }
 

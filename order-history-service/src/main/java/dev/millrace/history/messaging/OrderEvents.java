@@ -40,7 +40,7 @@ final class OrderEvents {
             long version,
             Instant createdAt) {}
 
-    /** The same of {@code order.created.v2}. */
+    /** The attributes of {@code order.created.v2} that are used here. */
     @RegisterForReflection
     record OrderCreatedV2(
             UUID orderId,

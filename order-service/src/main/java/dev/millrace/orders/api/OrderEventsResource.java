@@ -90,7 +90,7 @@ public class OrderEventsResource {
 
     @ServerExceptionMapper
     Response tooMany(TooManyOrderWatches e, UriInfo uri) {
-        return Response.fromResponse(Problems.of(uri, 503, e.getMessage() + " Come again later."))
+        return Response.fromResponse(Problems.of(uri, 503, e.getMessage() + " Repeat the call later."))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }

@@ -20,7 +20,7 @@ class CustomerCurrencyCache {
         if (customer == null
                 || customer.creditLimit() == null
                 || customer.creditLimit().currency() == null) {
-            throw new IllegalStateException("customer-service answers a customer without the currency of its credit");
+            throw new IllegalStateException("customer-service returned a customer without the currency of the credit");
         }
         return customer.creditLimit().currency();
     }

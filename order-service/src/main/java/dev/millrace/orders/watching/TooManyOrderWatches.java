@@ -3,6 +3,6 @@ package dev.millrace.orders.watching;
 /** The maximum number of watches at this instance is reached. */
 public final class TooManyOrderWatches extends RuntimeException {
     TooManyOrderWatches() {
-        super("As many orders are being watched as can be.");
+        super("The maximum number of orders is being watched.");
     }
 }

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
  */
 final class BatchPace {
     /**
-     * A saga that has the system to itself publishes two events of one source within an interval. Neither of them
-     * waits, and two such sagas may follow each other.
+     * If only one saga runs at a time, it publishes two events of one source within an interval. The burst covers these
+     * two and those of the saga that follows, so that none of them waits.
      */
     static final int BURST = 4;
 
@@ -32,11 +32,11 @@ final class BatchPace {
     }
 
     /**
-     * Counts a batch. One that did not wait because it was full delays the next by one interval at most.
+     * Counts a batch. A batch that did not wait because it was full delays the next one by one interval at most.
      *
-     * <p>Under load a batch is taken a little after it is due, because a thread must wake up. This delay is not made up
-     * for. Otherwise two sources would keep the distance between their batches, and a saga whose steps alternate between
-     * them might wait for nearly a whole interval at each step.
+     * <p>Under load a batch is taken slightly later than it is due, because waking a thread takes time. The next batch
+     * does not compensate for this delay. Otherwise the batches of two sources would keep a constant distance, and a
+     * saga whose steps alternate between them could wait for nearly a whole interval at each step.
      */
     void taken() {
         long now = nanoTime.getAsLong();

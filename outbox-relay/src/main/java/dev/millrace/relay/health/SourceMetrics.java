@@ -27,7 +27,7 @@ final class SourceMetrics {
         gauge(
                 "relay.lag",
                 "seconds",
-                "how long the oldest of them has waited",
+                "how long the oldest waiting row has waited",
                 sourceName,
                 monitor,
                 m -> m.waiting().oldest().toMillis() / 1000.0,
@@ -35,7 +35,7 @@ final class SourceMetrics {
         gauge(
                 "relay.slot.lag",
                 BaseUnits.BYTES,
-                "log written since what the slot has confirmed",
+                "log written after the position that the slot has confirmed",
                 sourceName,
                 monitor,
                 m -> m.slot().map(SlotLag::behindBytes).map(Long::doubleValue).orElse(Double.NaN),
@@ -54,7 +54,7 @@ final class SourceMetrics {
     static void register(SourceStatus status, MeterRegistry registry) {
         for (RelayState state : RelayState.values()) {
             Gauge.builder("relay.state", status, each -> each.now().phase() == state ? 1 : 0)
-                    .description("what the relay does about a source: 1 for the phase that it is in")
+                    .description("state of the relay for a source: 1 for the current phase")
                     .tag(SOURCE, status.sourceName())
                     .tag("phase", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);

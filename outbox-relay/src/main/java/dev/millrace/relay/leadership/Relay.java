@@ -115,7 +115,7 @@ public class Relay {
         return Thread.ofVirtual().start(() -> {
             try {
                 if (!supervisor.stop(STOP_TIMEOUT)) {
-                    LOG.warn("a source did not stop in time; what it left open, PostgreSQL and Kafka close");
+                    LOG.warn("a source did not stop in time; PostgreSQL and Kafka close its open connections");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -66,7 +66,7 @@ public final class UnknownConfigKeyCheck implements SmallRyeConfigBuilderCustomi
                 .filter(name -> !acceptable.test(variable(name)) && !setByKubernetes.test(name))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!unknown.isEmpty()) {
-            throw new ConfigurationException("unknown configuration key %s; there is %s"
+            throw new ConfigurationException("unknown configuration key %s; known keys are %s"
                     .formatted(String.join(", ", unknown), String.join(", ", likely(unknown, known))));
         }
     }

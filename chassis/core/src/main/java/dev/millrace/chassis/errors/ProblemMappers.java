@@ -78,7 +78,7 @@ class ProblemMappers {
         return switch (status) {
             case 404 -> "There is nothing at " + uri.getPath() + ".";
             case 405 -> "This resource does not support the method.";
-            case 406 -> "None of the accepted media types can be produced; application/json can.";
+            case 406 -> "None of the accepted media types is available; accept application/json.";
             case 413 -> "The body is too large.";
             case 415 -> "The body's media type is not supported; send application/json.";
             default -> null;

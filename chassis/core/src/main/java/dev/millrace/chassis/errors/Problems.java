@@ -61,7 +61,7 @@ public final class Problems {
     /** Answers with 500 and logs the cause, which is not disclosed to the client. */
     public static Response unexpected(@Nullable UriInfo uri, Throwable cause) {
         LOG.error("Request failed unexpectedly", cause);
-        return of(uri, 500, "The request failed unexpectedly; its id leads to the cause in the log.");
+        return of(uri, 500, "The request failed unexpectedly; the log has the cause under its id.");
     }
 
     private static String title(int status) {

@@ -29,6 +29,6 @@ record SentryDsn(URI envelopes, String key) {
     /** The text itself is not repeated, because it contains a key. */
     private static ConfigurationException invalid(@Nullable Exception cause) {
         return new ConfigurationException(
-                "errors.sentry-dsn is no DSN; it must be like https://KEY@errors.example.org/7", cause);
+                "errors.sentry-dsn is not a DSN; it must look like https://KEY@errors.example.org/7", cause);
     }
 }

@@ -25,7 +25,7 @@ class MessageFraming {
         List<String> codings = request.request().headers().getAll(HttpHeaders.TRANSFER_ENCODING);
         String content = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
         if (!codings.isEmpty() && !isChunkedOnly(codings)) {
-            refuse(request, 501, "The transfer coding is not supported; chunked is.");
+            refuse(request, 501, "The transfer coding is not supported; use chunked.");
         } else if (content != null && !IDENTITY.equalsIgnoreCase(content.strip())) {
             refuse(request, 415, "Content-Encoding is not supported; send the body as it is, without compression.");
         } else {

@@ -32,7 +32,7 @@ class RequestLineCheck {
 
     void check(RoutingContext request) {
         if (!KNOWN.contains(request.request().method())) {
-            problems.end(request, 501, "The method is none of HTTP's.");
+            problems.end(request, 501, "The method is not an HTTP method.");
             return;
         }
         String query = request.request().query();

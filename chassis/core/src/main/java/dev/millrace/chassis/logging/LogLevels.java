@@ -36,7 +36,7 @@ class LogLevels {
         String name = level.toUpperCase(Locale.ROOT);
         if (!ALLOWED.contains(name)) {
             throw new IllegalArgumentException(
-                    "'%s' is no level that can be set; add ?level= and one of %s.".formatted(level, ALLOWED));
+                    "'%s' is not a level that can be set; add ?level= and one of %s.".formatted(level, ALLOWED));
         }
         changed.computeIfAbsent(category, each -> new Changed(logger(each)))
                 .logger

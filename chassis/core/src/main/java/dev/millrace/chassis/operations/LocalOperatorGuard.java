@@ -42,11 +42,12 @@ public class LocalOperatorGuard implements OperatorGuard {
     static Optional<String> refusal(String remoteAddress, String askedHost, MultiMap headers) {
         boolean forwarded = PROXY_HEADERS.stream().anyMatch(headers::contains);
         if (!LOOPBACK.contains(remoteAddress) || !LOOPBACK.contains(askedHost) || forwarded) {
-            return Optional.of("this is answered on the process's own host only, asked as localhost; in Kubernetes use"
-                    + " kubectl port-forward");
+            return Optional.of("this is available only on the process's own host, under the name localhost;"
+                    + " in Kubernetes use kubectl port-forward");
         }
         return headers.contains(HEADER)
                 ? Optional.empty()
-                : Optional.of("send the header %s, which no web page can: -H '%1$s: operator'".formatted(HEADER));
+                : Optional.of(
+                        "send the header %s, which a web page cannot send: -H '%1$s: operator'".formatted(HEADER));
     }
 }

@@ -100,7 +100,7 @@ class UnknownConfigKeyCheckTest {
     @Test
     void shouldNameAllThatAreUnknownAndWhatThereIs() {
         assertThatThrownBy(() -> check("MINE_B", "MINE_A"))
-                .hasMessageContaining("MINE_A, MINE_B; there is mine.batch-size,")
+                .hasMessageContaining("MINE_A, MINE_B; known keys are mine.batch-size,")
                 .hasMessageNotContaining("two-parts");
     }
 

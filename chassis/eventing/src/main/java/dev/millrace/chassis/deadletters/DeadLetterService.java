@@ -90,7 +90,7 @@ class DeadLetterService {
     private void takeEffect(DeadLetterRecord letter) throws Exception {
         CloudEvent event = reader.original(letter)
                 .map(CloudEventReader::read)
-                .orElseThrow(() -> ReplayFailed.refused(letter.id(), "it is gone from where it came"));
+                .orElseThrow(() -> ReplayFailed.refused(letter.id(), "its original record no longer exists"));
         String topic = letter.origin().map(Origin::topic).orElse(null);
         Optional<Delivery> delivery = dispatcher.read(topic, event);
         if (delivery.isPresent()) {

@@ -51,8 +51,8 @@ class NewerMessages {
         }
         Optional<Origin> origin = letter.origin().or(() -> search(table, event)).filter(this::isRetained);
         if (origin.isEmpty()) {
-            return Optional.of("where it was on " + table.topics()
-                    + " is not known any more, so whether newer messages took effect cannot be told");
+            return Optional.of("its position on " + table.topics()
+                    + " is not known any more, so it cannot be checked whether newer messages took effect");
         }
         Map<String, String> newer = newer(table, event, origin.get());
         Set<String> effective = inbox.accepted(table.consumer(), newer.keySet());

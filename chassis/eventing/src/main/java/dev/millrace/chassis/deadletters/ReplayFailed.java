@@ -14,7 +14,7 @@ final class ReplayFailed extends RuntimeException {
     /** The message must not take effect any more. */
     static ReplayFailed refused(String id, String reason) {
         return new ReplayFailed(
-                "The message %s was not replayed: %s. Discard it, and correct by a new request what it would have done."
+                "The message %s was not replayed: %s. Discard it, and make its change by a new request if necessary."
                         .formatted(id, reason),
                 true,
                 null);

@@ -27,7 +27,7 @@ class HandlerRegistry {
             for (String type : table.types()) {
                 if (!seen.add(type)) {
                     throw new IllegalStateException("Two tables of message handlers handle " + type
-                            + ": leave it to one of them, and have that call both");
+                            + ": keep it in one of them only, which can call both");
                 }
             }
         }

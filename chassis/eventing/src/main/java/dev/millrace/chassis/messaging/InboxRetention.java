@@ -67,7 +67,7 @@ public class InboxRetention {
                     .values());
         } catch (ExecutionException | TimeoutException e) {
             LOG.warnf(
-                    "No received message is forgotten, because the retention of %s cannot be read (it takes"
+                    "No entries of the inbox are removed, because the retention of %s cannot be read (this requires"
                             + " DescribeConfigs on them): %s",
                     topics, e.getCause() == null ? e : e.getCause());
             return Optional.empty();

@@ -22,7 +22,7 @@ class PersistenceProblemMappers {
                 uri,
                 409,
                 Problem.CONCURRENT_CHANGE,
-                "Somebody else changed the resource at the same moment; read it again and repeat the call.",
+                "Another request changed the resource at the same time; read it again and repeat the call.",
                 null);
     }
 

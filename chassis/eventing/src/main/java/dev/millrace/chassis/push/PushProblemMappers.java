@@ -35,7 +35,7 @@ class PushProblemMappers {
     Response notNow(DeliveryFailed e, UriInfo uri) {
         if (!TransientDatabaseFailure.isCauseOf(e)) {
             LOG.error("A pushed event failed", e);
-            return Problems.of(uri, 500, e.getMessage() + "; the request's id leads to the cause in the log.");
+            return Problems.of(uri, 500, e.getMessage() + "; the log has the cause under the request's id.");
         }
         LOG.warnf("%s: %s", e.getMessage(), TransientDatabaseFailure.rootOf(e));
         return Response.fromResponse(Problems.of(uri, 503, e.getMessage() + ". Push it again later."))

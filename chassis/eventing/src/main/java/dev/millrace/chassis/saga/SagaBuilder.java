@@ -123,7 +123,7 @@ public final class SagaBuilder<D> {
         }
         if (command == null || successes.isEmpty() || compensation.isPresent() == undone.isEmpty()) {
             throw new IllegalStateException(
-                    "Step %s of %s needs a command, a reply that it succeeds on, and the like for its compensation"
+                    "Step %s of %s needs a command and a reply that means success, and so does its compensation"
                             .formatted(name, type));
         }
         steps.add(new SagaStep<>(

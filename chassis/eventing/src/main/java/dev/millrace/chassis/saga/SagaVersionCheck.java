@@ -36,7 +36,7 @@ class SagaVersionCheck {
                 .toList();
         if (!outdated.isEmpty()) {
             throw new ConfigurationException(
-                    "sagas that this release cannot take on still run: %s; run the release before it until they have ended"
+                    "sagas that this release cannot continue are still running: %s; run the previous release until they end"
                             .formatted(String.join(", ", outdated)));
         }
     }

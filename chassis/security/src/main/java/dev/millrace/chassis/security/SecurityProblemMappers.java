@@ -36,7 +36,7 @@ class SecurityProblemMappers {
 
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e, UriInfo uri) {
-        return Problems.of(uri, 403, "The role that the access token gives does not allow this.");
+        return Problems.of(uri, 403, "The roles in the access token do not permit this.");
     }
 
     @ServerExceptionMapper

@@ -26,7 +26,7 @@ final class TokenErrorMessage {
                     .map(TokenErrorMessage::reason)
                     .collect(Collectors.joining("; "));
         }
-        return Objects.requireNonNullElse(refusal.getMessage(), "it is no signed JWT");
+        return Objects.requireNonNullElse(refusal.getMessage(), "it is not a signed JWT");
     }
 
     private static String reason(ErrorCodeValidator.Error error) {
