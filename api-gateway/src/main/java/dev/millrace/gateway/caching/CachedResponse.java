@@ -2,6 +2,9 @@ package dev.millrace.gateway.caching;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +12,28 @@ import org.jspecify.annotations.Nullable;
 record CachedResponse(
         @Nullable RestResponse<byte[]> answer, @Nullable Throwable failure) {
     static Uni<CachedResponse> of(Uni<RestResponse<byte[]>> call) {
-        return call.map(answer -> new CachedResponse(answer, null))
+        return call.map(answer -> new CachedResponse(withBytes(answer), null))
                 .onFailure()
                 .recoverWithItem(failure -> new CachedResponse(null, failure));
+    }
+
+    /** The client leaves the body of an error as a stream in memory, which only one of the requests could read. */
+    private static RestResponse<byte[]> withBytes(RestResponse<?> answer) {
+        return RestResponse.ResponseBuilder.<byte[]>create(answer.getStatus())
+                .replaceAll(answer.getHeaders())
+                .entity(bytes(answer.getEntity()))
+                .build();
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Object entity) {
+        if (!(entity instanceof InputStream body)) {
+            return (byte[]) entity;
+        }
+        try (body) {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Uni<RestResponse<byte[]>> give() {

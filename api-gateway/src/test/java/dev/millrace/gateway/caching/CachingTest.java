@@ -12,7 +12,12 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +112,27 @@ class CachingTest {
         read(ada).then().statusCode(500);
         services.stubFor(any(anyUrl()).willReturn(okJson("{}")));
         read(ada).then().statusCode(200);
+    }
+
+    /** The services answer after both reads have arrived, so that the reads share one call. */
+    @Test
+    void shouldPassAnErrorCompleteToAllReadersThatShareTheCall() throws InterruptedException {
+        String problem = "{\"title\": \"Not Found\"}";
+        services.stubFor(any(anyUrl())
+                .willReturn(aResponse()
+                        .withStatus(404)
+                        .withHeader("Content-Type", "application/problem+json")
+                        .withBody(problem)
+                        .withFixedDelay(1_000)));
+        try (ExecutorService readers = Executors.newFixedThreadPool(2)) {
+            List<Future<Response>> reads = readers.invokeAll(Collections.nCopies(2, () -> read(ada)));
+            assertThat(reads.stream().map(Future::resultNow)).allSatisfy(read -> {
+                assertThat(read.statusCode()).isEqualTo(404);
+                assertThat(read.contentType()).isEqualTo("application/problem+json");
+                assertThat(read.asString()).isEqualTo(problem);
+            });
+        }
+        services.verify(1, getRequestedFor(urlEqualTo(order)));
     }
 
     @Test
