@@ -18,17 +18,17 @@ record CachedResponse(
     }
 
     /** The client leaves the body of an error as a stream in memory, which only one of the requests could read. */
-    private static RestResponse<byte[]> withBytes(RestResponse<?> answer) {
-        return RestResponse.ResponseBuilder.<byte[]>create(answer.getStatus())
-                .replaceAll(answer.getHeaders())
-                .entity(bytes(answer.getEntity()))
-                .build();
+    private static RestResponse<byte[]> withBytes(RestResponse<byte[]> answer) {
+        Object entity = answer.getEntity();
+        return entity instanceof InputStream body
+                ? RestResponse.ResponseBuilder.<byte[]>create(answer.getStatus())
+                        .replaceAll(answer.getHeaders())
+                        .entity(read(body))
+                        .build()
+                : answer;
     }
 
-    private static byte @Nullable [] bytes(@Nullable Object entity) {
-        if (!(entity instanceof InputStream body)) {
-            return (byte[]) entity;
-        }
+    private static byte[] read(InputStream body) {
         try (body) {
             return body.readAllBytes();
         } catch (IOException e) {
