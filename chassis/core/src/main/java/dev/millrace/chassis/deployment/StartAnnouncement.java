@@ -1,15 +1,12 @@
 package dev.millrace.chassis.deployment;
 
+import dev.millrace.chassis.start.AfterStart;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -26,35 +23,19 @@ class StartAnnouncement {
     private final Config config;
     private final MeterRegistry meters;
     private final StartEventProducer events;
-    private final ScheduledExecutorService timer;
-    private volatile Cancellable pending = () -> {};
+    private final AfterStart afterStart;
 
     StartAnnouncement(
-            Release release,
-            Config config,
-            MeterRegistry meters,
-            StartEventProducer events,
-            ScheduledExecutorService timer) {
+            Release release, Config config, MeterRegistry meters, StartEventProducer events, AfterStart afterStart) {
         this.release = release;
         this.config = config;
         this.meters = meters;
         this.events = events;
-        this.timer = timer;
+        this.afterStart = afterStart;
     }
 
     void announce(@Observes StartupEvent start) {
-        pending = Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .onExecutor(timer)
-                .by(DELAY)
-                .subscribe()
-                .with(due -> announce());
-    }
-
-    void cancel(@Observes ShutdownEvent end) {
-        pending.cancel();
+        afterStart.run(DELAY, this::announce);
     }
 
     private void announce() {

@@ -1,11 +1,10 @@
 package dev.millrace.chassis.messaging;
 
+import dev.millrace.chassis.start.AfterStart;
 import dev.millrace.chassis.start.Main;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.PublisherDecorator;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
@@ -26,12 +25,13 @@ class ConsumerStart implements PublisherDecorator {
 
     private final KafkaClientService clients;
     private final ShutdownGate gate;
+    private final AfterStart afterStart;
     private final CompletableFuture<Boolean> due = new CompletableFuture<>();
-    private volatile Cancellable pending = () -> {};
 
-    ConsumerStart(KafkaClientService clients, ShutdownGate gate) {
+    ConsumerStart(KafkaClientService clients, ShutdownGate gate, AfterStart afterStart) {
         this.clients = clients;
         this.gate = gate;
+        this.afterStart = afterStart;
     }
 
     @Override
@@ -43,17 +43,7 @@ class ConsumerStart implements PublisherDecorator {
     }
 
     void begin(@Observes StartupEvent start) {
-        pending = Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(DELAY)
-                .subscribe()
-                .with(now -> begin());
-    }
-
-    void cancel(@Observes ShutdownEvent end) {
-        pending.cancel();
+        afterStart.run(DELAY, this::begin);
     }
 
     /** Ends the process when a consumer cannot be created, such as for an address that cannot be resolved. */

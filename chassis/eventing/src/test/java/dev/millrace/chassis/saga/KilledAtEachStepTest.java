@@ -1,7 +1,6 @@
 package dev.millrace.chassis.saga;
 
 import dev.millrace.chassis.saga.SagaFixture.Command;
-import dev.millrace.chassis.saga.SagaFixture.Process;
 import dev.millrace.chassis.saga.SagaFixture.Reply;
 import dev.millrace.testsupport.DevStackResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -43,13 +42,11 @@ class KilledAtEachStepTest {
     SagaFixture fixture;
 
     private final Trip trip = new Trip(UUID.randomUUID());
-    private Journal journal;
     private BookingParticipant participants;
 
     @BeforeEach
     void prepare() {
-        journal = new Journal(fixture.sql);
-        participants = new BookingParticipant(fixture.sql, journal, "car.book");
+        participants = fixture.participants("car.book");
     }
 
     static Stream<Arguments> kills() {
@@ -60,7 +57,7 @@ class KilledAtEachStepTest {
     @ParameterizedTest
     @MethodSource("kills")
     void shouldCompensateInReverseOrderWhenTheLastStepIsRefused(Kill kill, int at) {
-        UUID saga = restarted().start(trip);
+        UUID saga = fixture.process().start(trip);
         int delivered = 0;
         for (Optional<Command> next = fixture.command(trip, 0);
                 next.isPresent();
@@ -68,7 +65,7 @@ class KilledAtEachStepTest {
             deliver(saga, next.get(), delivered == at ? kill : Kill.NOBODY);
             delivered++;
         }
-        assertThat(journal.of(trip.id()))
+        assertThat(fixture.journal.of(trip.id()))
                 .containsExactly(
                         "flight.book", "hotel.book", "hotel.cancel", "flight.cancel", "trip.abandoned: NONE_LEFT");
         assertThat(participants.booked(trip.id())).isZero();
@@ -86,7 +83,7 @@ class KilledAtEachStepTest {
     private void deliver(UUID saga, Command command, Kill kill) {
         if (kill == Kill.COMMAND_LOST) {
             fixture.expire(saga);
-            restarted().timer.run();
+            fixture.process().timer.run();
             return;
         }
         if (kill == Kill.PARTICIPANT_BEFORE_ITS_COMMIT) {
@@ -98,23 +95,18 @@ class KilledAtEachStepTest {
         Reply reply = participants.handle(trip, command);
         if (kill == Kill.REPLY_LOST) {
             fixture.expire(saga);
-            restarted().timer.run();
+            fixture.process().timer.run();
             return;
         }
         if (kill == Kill.ORCHESTRATOR_BEFORE_ITS_COMMIT) {
             QuarkusTransaction.begin();
-            restarted().orchestrator.replied(reply.reply(), reply.type());
+            fixture.process().orchestrator.replied(reply.reply(), reply.type());
             QuarkusTransaction.rollback();
         }
-        restarted().reply(reply);
+        fixture.process().reply(reply);
         if (kill == Kill.ORCHESTRATOR_BEFORE_ITS_ACKNOWLEDGEMENT) {
-            restarted().reply(reply);
+            fixture.process().reply(reply);
         }
-    }
-
-    /** A new orchestrating process, without state in memory. */
-    private Process restarted() {
-        return fixture.process(Trip.saga(1, journal));
     }
 
     private static Tuple step(String name, boolean compensation, String state) {

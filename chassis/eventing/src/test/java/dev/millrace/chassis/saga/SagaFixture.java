@@ -24,6 +24,7 @@ class SagaFixture {
     final SagaRepository sagas;
     final SagaSql sql;
     final SagaConfig config;
+    final Journal journal;
     private final Outbox outbox;
     private final SagaOrigin origin;
     private final SagaReader reader;
@@ -46,6 +47,7 @@ class SagaFixture {
         this.sagas = sagas;
         this.sql = sql;
         this.config = config;
+        this.journal = new Journal(sql);
         this.outbox = outbox;
         this.origin = origin;
         this.reader = reader;
@@ -96,8 +98,18 @@ class SagaFixture {
         }
     }
 
+    /** A new process of the first release, without state in memory. */
+    Process process() {
+        return process(Trip.saga(1, journal));
+    }
+
     Process process(SagaDefinition<?>... definitions) {
         return new Process(List.of(definitions));
+    }
+
+    /** @param refusing type of the command to refuse */
+    BookingParticipant participants(String refusing) {
+        return new BookingParticipant(sql, journal, refusing);
     }
 
     /** The command after the given number of published commands. */
@@ -115,6 +127,10 @@ class SagaFixture {
     /** Sets the saga's deadline to the past. */
     void expire(UUID saga) {
         sql.update("UPDATE saga SET deadline = clock_timestamp() - interval '1 second' WHERE id = ?", saga);
+    }
+
+    void removeSagas() {
+        sql.update("DELETE FROM saga");
     }
 
     SagaSummary summary(Trip trip) {

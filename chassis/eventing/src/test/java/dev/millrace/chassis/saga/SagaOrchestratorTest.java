@@ -34,27 +34,26 @@ class SagaOrchestratorTest {
     AgroalDataSource database;
 
     private final Trip trip = new Trip(UUID.randomUUID());
-    private Journal journal;
     private BookingParticipant participants;
     private Process process;
 
     @BeforeEach
     void prepare() {
-        journal = new Journal(fixture.sql);
-        participants = new BookingParticipant(fixture.sql, journal, "none");
-        process = fixture.process(Trip.saga(1, journal));
+        participants = fixture.participants("none");
+        process = fixture.process();
     }
 
     @AfterEach
     void leaveNoSaga() {
-        fixture.sql.update("DELETE FROM saga");
+        fixture.removeSagas();
     }
 
     @Test
     void shouldCompleteWhenEveryStepSucceeds() {
         process.start(trip);
         deliver(0, 1, 2);
-        assertThat(journal.of(trip.id())).containsExactly("flight.book", "hotel.book", "car.book", "trip.booked");
+        assertThat(fixture.journal.of(trip.id()))
+                .containsExactly("flight.book", "hotel.book", "car.book", "trip.booked");
         assertThat(fixture.summary(trip).state()).isEqualTo(SagaState.COMPLETED);
         assertThat(fixture.summary(trip).endedAt()).isNotNull();
     }
@@ -83,7 +82,7 @@ class SagaOrchestratorTest {
                 .hasSize(fixture.config.attempts());
         int cancellation = 2 + fixture.config.attempts();
         deliver(cancellation, cancellation + 1, cancellation + 2);
-        assertThat(journal.of(trip.id()))
+        assertThat(fixture.journal.of(trip.id()))
                 .containsExactly(
                         "flight.book",
                         "hotel.book",
@@ -111,7 +110,8 @@ class SagaOrchestratorTest {
         assertThat(fixture.counted("hotel", "failed")).isPositive();
         assertThat(fixture.summary(trip).steps().getLast().error()).isEqualTo("NOT_NOW");
         deliver(fixture.commands(trip).size() - 1);
-        assertThat(journal.of(trip.id())).containsExactly("flight.book", "flight.cancel", "trip.abandoned: NOT_NOW");
+        assertThat(fixture.journal.of(trip.id()))
+                .containsExactly("flight.book", "flight.cancel", "trip.abandoned: NOT_NOW");
         assertThat(fixture.summary(trip).state()).isEqualTo(SagaState.COMPENSATED);
     }
 
@@ -135,9 +135,9 @@ class SagaOrchestratorTest {
         process.reply(new Reply(new SagaReply(UUID.randomUUID(), UUID.randomUUID(), null), "flight.booked"));
         UUID saga = process.start(trip);
         refuse(0, "flight.refused");
-        List<String> before = journal.of(trip.id());
+        List<String> before = fixture.journal.of(trip.id());
         process.reply(new Reply(new SagaReply(saga, command(0).id(), null), "flight.booked"));
-        assertThat(journal.of(trip.id())).isEqualTo(before);
+        assertThat(fixture.journal.of(trip.id())).isEqualTo(before);
         assertThat(fixture.commands(trip)).hasSize(1);
     }
 

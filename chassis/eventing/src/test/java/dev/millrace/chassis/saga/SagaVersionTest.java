@@ -23,26 +23,24 @@ class SagaVersionTest {
     SagaFixture fixture;
 
     private final Trip trip = new Trip(UUID.randomUUID());
-    private Journal journal;
     private BookingParticipant participants;
     private Process process;
 
     @BeforeEach
     void prepare() {
-        journal = new Journal(fixture.sql);
-        participants = new BookingParticipant(fixture.sql, journal, "none");
-        process = fixture.process(Trip.saga(1, journal));
+        participants = fixture.participants("none");
+        process = fixture.process();
     }
 
     @AfterEach
     void leaveNoSaga() {
-        fixture.sql.update("DELETE FROM saga");
+        fixture.removeSagas();
     }
 
     @Test
     void shouldGoOnByItsOwnTableWhenANewerReleaseStarts() {
         process.start(trip);
-        Process newer = fixture.process(Trip.saga(1, journal), oneStep(2));
+        Process newer = fixture.process(Trip.saga(1, fixture.journal), oneStep(2));
         newer.check.check();
         newer.reply(participants.handle(trip, fixture.commands(trip).getFirst()));
         assertThat(fixture.commands(trip).get(1).type()).isEqualTo("hotel.book");

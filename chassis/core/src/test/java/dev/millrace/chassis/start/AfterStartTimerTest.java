@@ -1,0 +1,46 @@
+package dev.millrace.chassis.start;
+
+import io.quarkus.runtime.ShutdownEvent;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AfterStartTimerTest {
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+    private final AfterStartTimer afterStart = new AfterStartTimer(executor);
+
+    @AfterEach
+    void end() {
+        executor.shutdownNow();
+    }
+
+    @Test
+    void shouldRunTheTask() {
+        CompletableFuture<String> result = new CompletableFuture<>();
+        afterStart.run(Duration.ofMillis(1), () -> result.complete("done"));
+        assertThat(result).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("done");
+    }
+
+    @Test
+    void shouldWaitForTheDelay() {
+        afterStart.run(Duration.ofHours(1), () -> {});
+        assertThat(executor.getQueue())
+                .singleElement()
+                .satisfies(task ->
+                        assertThat(((Delayed) task).getDelay(TimeUnit.MINUTES)).isBetween(58L, 60L));
+    }
+
+    @Test
+    void shouldCancelTheTaskWhenTheServiceStopsBefore() {
+        executor.setRemoveOnCancelPolicy(true);
+        afterStart.run(Duration.ofHours(1), () -> {});
+        afterStart.cancel(new ShutdownEvent());
+        assertThat(executor.getQueue()).isEmpty();
+    }
+}
