@@ -92,7 +92,7 @@ enum Service {
 
     /** Fewer Kafka transactions a second: see decision 101. */
     private static EnvironmentBinding publishesInBatches() {
-        return at -> Map.of("RELAY_BATCH_INTERVAL", "75ms");
+        return at -> Map.of("RELAY_BATCH_INTERVAL", "60ms");
     }
 
     private static EnvironmentBinding calls(Service service) {
