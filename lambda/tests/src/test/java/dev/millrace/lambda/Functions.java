@@ -9,6 +9,7 @@ import dev.millrace.testsupport.identity.IdentityResource;
 import dev.millrace.testsupport.identity.TestTokens;
 import dev.millrace.testsupport.probe.OutboxProbe;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +21,29 @@ final class Functions implements AutoCloseable {
 
     private final String issuer = new IdentityResource().start().get("identity.issuer");
     private final DevStack stack = DevStack.start();
+    private final List<Function> running = new ArrayList<>();
     final Function customers = function("customer-http", Database.CUSTOMERS, Map.of("DATABASE_MIGRATE", "at-start"));
     final Function orders = function("order-http", Database.ORDERS, Map.of("DATABASE_MIGRATE", "at-start"));
-    final Function customerEvents = function("customer-events", Database.CUSTOMERS, handler("msk"));
-    final Function orderEvents = function("order-events", Database.ORDERS, handler("msk"));
-    final Function orderJobs = function("order-events", Database.ORDERS, handler("schedule"));
+    final Function customerEvents;
+    final Function orderEvents;
+    final Function orderJobs;
 
-    Functions() throws IOException {}
+    /** The functions of the resources migrate the databases. The others do not start before that is done. */
+    Functions() throws IOException {
+        try {
+            call(customers, "GET", "/customers", "");
+            call(orders, "GET", "/orders", "");
+            customerEvents = function("customer-events", Database.CUSTOMERS, handler("msk"));
+            orderEvents = function("order-events", Database.ORDERS, handler("msk"));
+            orderJobs = function("order-events", Database.ORDERS, handler("schedule"));
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
 
-    /** Returns when each has answered: none is starting any more, and both databases are migrated. */
+    /** Returns when each has answered: none is starting any more. */
     void awaitStarted() throws IOException {
-        call(customers, "GET", "/customers", "");
-        call(orders, "GET", "/orders", "");
         customerEvents.invoke(Map.of("records", Map.of()));
         orderEvents.invoke(Map.of("records", Map.of()));
         orderJobs.invoke(Map.of());
@@ -88,7 +100,7 @@ final class Functions implements AutoCloseable {
 
     @Override
     public void close() {
-        List.of(customers, orders, customerEvents, orderEvents, orderJobs).forEach(Function::close);
+        running.forEach(Function::close);
         stack.close();
     }
 
@@ -104,6 +116,7 @@ final class Functions implements AutoCloseable {
         all.put("IDENTITY_ISSUER", issuer);
         all.put("MESSAGING_PUSH_TRUST_NETWORK", "true");
         all.put("SAGA_TIMEOUT", "10ms");
-        return new Function(module, all);
+        running.add(new Function(module, all));
+        return running.getLast();
     }
 }
