@@ -22,8 +22,9 @@ final class Functions implements AutoCloseable {
     private final String issuer = new IdentityResource().start().get("identity.issuer");
     private final DevStack stack = DevStack.start();
     private final List<Function> running = new ArrayList<>();
-    final Function customers = function("customer-http", Database.CUSTOMERS, Map.of("DATABASE_MIGRATE", "at-start"));
-    final Function orders = function("order-http", Database.ORDERS, Map.of("DATABASE_MIGRATE", "at-start"));
+    final Function customers =
+            kept(function("customer-http", Database.CUSTOMERS, Map.of("DATABASE_MIGRATE", "at-start")));
+    final Function orders = kept(function("order-http", Database.ORDERS, Map.of("DATABASE_MIGRATE", "at-start")));
     final Function customerEvents;
     final Function orderEvents;
     final Function orderJobs;
@@ -33,9 +34,9 @@ final class Functions implements AutoCloseable {
         try {
             call(customers, "GET", "/customers", "");
             call(orders, "GET", "/orders", "");
-            customerEvents = function("customer-events", Database.CUSTOMERS, handler("msk"));
-            orderEvents = function("order-events", Database.ORDERS, handler("msk"));
-            orderJobs = function("order-events", Database.ORDERS, handler("schedule"));
+            customerEvents = kept(function("customer-events", Database.CUSTOMERS, handler("msk")));
+            orderEvents = kept(function("order-events", Database.ORDERS, handler("msk")));
+            orderJobs = kept(function("order-events", Database.ORDERS, handler("schedule")));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -104,6 +105,12 @@ final class Functions implements AutoCloseable {
         stack.close();
     }
 
+    /** Until {@link #close()}. */
+    private Function kept(Function function) {
+        running.add(function);
+        return function;
+    }
+
     private static Map<String, String> handler(String name) {
         return Map.of("QUARKUS_LAMBDA_HANDLER", name);
     }
@@ -116,7 +123,6 @@ final class Functions implements AutoCloseable {
         all.put("IDENTITY_ISSUER", issuer);
         all.put("MESSAGING_PUSH_TRUST_NETWORK", "true");
         all.put("SAGA_TIMEOUT", "10ms");
-        running.add(new Function(module, all));
-        return running.getLast();
+        return new Function(module, all);
     }
 }

@@ -39,6 +39,9 @@ class StartAnnouncementTest {
                 config,
                 meters,
                 new StartEventProducer(deployment, Map.of()),
-                (delay, task) -> delayed.add(task));
+                (delay, task) -> {
+                    assertThat(delay).isPositive();
+                    delayed.add(task);
+                });
     }
 }

@@ -12,12 +12,16 @@ import java.util.Set;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class ConsumerStartTest {
     private static final Message<String> MESSAGE = Message.of("first");
 
     private final List<Runnable> delayed = new ArrayList<>();
-    private final ConsumerStart start =
-            new ConsumerStart(new NoClients(), new ShutdownGate(), (delay, task) -> delayed.add(task));
+    private final ConsumerStart start = new ConsumerStart(new NoClients(), new ShutdownGate(), (delay, task) -> {
+        assertThat(delay).isPositive();
+        delayed.add(task);
+    });
     private final AssertSubscriber<Message<?>> subscriber = AssertSubscriber.create(1);
 
     @Test
